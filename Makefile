@@ -1,0 +1,44 @@
+# Two commands matter: `make run` and `make test`. Both set up what is missing first.
+
+PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+ifeq ($(PYTHON),)
+$(error Python 3.11 or newer with venv is needed and was not found on PATH)
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help run test setup check bench lock schema messages clean
+
+help: ## List the commands
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+run: ## Set everything up, load the demo content and serve the site (PORT, DATABASE_URL, DATA_DIR)
+	@$(PYTHON) deploy/local.py run
+
+test: ## Set everything up and run every test, the browser's included
+	@$(PYTHON) deploy/local.py test
+
+setup: ## Set everything up and stop
+	@$(PYTHON) deploy/local.py setup
+
+check: ## Run the linters and type checkers alone
+	@$(PYTHON) deploy/local.py check
+
+bench: ## Print the speed ratios of the read and write paths
+	@$(PYTHON) deploy/local.py bench
+
+lock: ## Pin the Python dependencies anew, with hashes
+	@for name in setup base dev; do .venv/bin/uv pip compile -q --python-version 3.11 --universal --generate-hashes \
+		--no-header --no-emit-index-url --no-emit-find-links \
+		deploy/requirements/$$name.in -o deploy/requirements/$$name.txt; done
+
+schema: ## Write the OpenAPI document and the front end's types from it
+	.venv/bin/python manage.py spectacular --format openapi-json --validate --fail-on-warn --file frontend/src/lib/api/schema.json
+	cd frontend && npx openapi-typescript src/lib/api/schema.json -o src/lib/api/schema.d.ts
+
+messages: ## Collect the words that templates and Python show, for translators
+	cd config && ../.venv/bin/python ../manage.py makemessages -l en -l ar --no-location -i node_modules
+
+clean: ## Remove what set-up and builds made; data stays
+	rm -rf .venv frontend/node_modules frontend/dist

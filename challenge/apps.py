@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ChallengeConfig(AppConfig):
+    name = "challenge"
+    label = "challenge"
+    verbose_name = _("The game")

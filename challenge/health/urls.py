@@ -1,0 +1,8 @@
+from django.urls import path
+
+from challenge.health.views import healthz, readyz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+]

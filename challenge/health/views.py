@@ -1,0 +1,65 @@
+"""Whether this process lives, and whether it can do its work."""
+
+from functools import lru_cache
+
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> JsonResponse:
+    """Answer 200 as long as the process answers at all."""
+    return JsonResponse({"status": "ok"})
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Answer 200 when database, cache and migrations are good, else 503 naming the rest."""
+    checks = {
+        "database": _database_answers(),
+        "cache": _cache_keeps(),
+        "migrations": _migrations_are_applied(),
+    }
+    failing = [name for name, good in checks.items() if not good]
+    if failing:
+        return JsonResponse({"status": "unavailable", "failing": failing}, status=503)
+    return JsonResponse({"status": "ok"})
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _cache_keeps() -> bool:
+    # A cache server's client raises errors of its own library: whatever it is, it is no.
+    try:
+        cache.set("readyz", "kept", 10)
+        return cache.get("readyz") == "kept"
+    except Exception:  # noqa: BLE001
+        return False
+
+
+def _migrations_are_applied() -> bool:
+    try:
+        applied = MigrationRecorder(connection).applied_migrations()
+    except DatabaseError:
+        return False
+    return all(leaf in applied for leaf in _newest_migrations())
+
+
+@lru_cache(maxsize=1)
+def _newest_migrations() -> tuple[tuple[str, str], ...]:
+    """Give app and name of each app's newest migration; the code of a process is fixed."""
+    return tuple(MigrationLoader(None).graph.leaf_nodes())

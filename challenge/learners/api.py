@@ -1,0 +1,195 @@
+"""The calls of an anonymous learner: start, look, choose, print a card, come back, go."""
+
+from typing import Any, cast
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle
+
+from challenge.learners import services
+from challenge.learners.authentication import LearnerAuthentication
+from challenge.learners.avatars import AVATARS
+from challenge.learners.models import Learner
+from challenge.learners.throttles import (
+    NewLearnerThrottle,
+    WrongCardSiteThrottle,
+    WrongCardThrottle,
+)
+from challenge.progress import store
+from challenge.progress.schema import ProgressSerializer
+from challenge.views import GameView
+from cms.publishing.schema import BANDS
+
+# One wording whatever is wrong with a card, so that nobody learns how close a guess was.
+WRONG_CARD = _("No one has this card. Check the eight signs and try once more.")
+
+
+class ChoicesSerializer(serializers.Serializer):
+    """What learners choose for themselves."""
+
+    locale = serializers.ChoiceField(choices=settings.LANGUAGES)
+    band = serializers.ChoiceField(choices=BANDS, required=False)
+    avatar = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        help_text="An animal, or an animal and a colour: `dugong` or `dugong-teal`.",
+    )
+
+    def validate_avatar(self, value: str) -> str:
+        """Refuse what is not on the list: an avatar must never become a typed name."""
+        if value not in AVATARS:
+            raise serializers.ValidationError(
+                _("There is no such avatar. Use one from the list."),
+                code="invalid_choice",
+            )
+        return value
+
+
+class TokenSerializer(serializers.Serializer):
+    """A learner's public id and the token that its device keeps."""
+
+    id = serializers.UUIDField()
+    token = serializers.CharField()
+
+
+class LearnerSerializer(serializers.Serializer):
+    """All that is known about a learner."""
+
+    id = serializers.UUIDField()
+    locale = serializers.CharField()
+    band = serializers.ChoiceField(choices=BANDS)
+    avatar = serializers.CharField()
+    modules = ProgressSerializer(many=True)
+    due = serializers.ListField(
+        child=serializers.CharField(), help_text="Modules whose review is due."
+    )
+
+
+class CardSerializer(serializers.Serializer):
+    """A recovery card."""
+
+    card = serializers.CharField()
+
+
+class TypedCardSerializer(serializers.Serializer):
+    """A card as somebody typed it."""
+
+    card = serializers.CharField(allow_blank=True)
+
+
+class LearnerView(GameView):
+    """What the calls with a learner's token share."""
+
+    authentication_classes = [LearnerAuthentication]
+    permission_classes = [IsAuthenticated]
+
+    def learner(self, request: Request) -> Learner:
+        """Give the learner of the token; nobody else comes this far."""
+        return cast(Learner, request.user)
+
+
+class LearnersView(GameView):
+    """Starts a learner."""
+
+    throttle_classes = [NewLearnerThrottle]
+
+    @extend_schema(
+        operation_id="learners_create",
+        request=ChoicesSerializer,
+        responses={201: TokenSerializer},
+        auth=[],
+    )
+    def post(self, request: Request) -> Response:
+        """Start an anonymous learner; the token is shown this once."""
+        choices = ChoicesSerializer(data=request.data)
+        choices.is_valid(raise_exception=True)
+        learner, token = services.create(**choices.validated_data)
+        return Response({"id": learner.uid, "token": token}, status=201)
+
+
+class MeView(LearnerView):
+    """The learner whose token it is."""
+
+    @extend_schema(operation_id="learners_me", responses=LearnerSerializer)
+    def get(self, request: Request) -> Response:
+        """Give everything that is kept about this learner."""
+        return Response(_everything(self.learner(request)))
+
+    @extend_schema(
+        operation_id="learners_me_update",
+        request=ChoicesSerializer(partial=True),
+        responses=LearnerSerializer,
+    )
+    def patch(self, request: Request) -> Response:
+        """Change language, band or avatar."""
+        choices = ChoicesSerializer(data=request.data, partial=True)
+        choices.is_valid(raise_exception=True)
+        services.update(self.learner(request), choices.validated_data)
+        return Response(_everything(self.learner(request)))
+
+    @extend_schema(
+        operation_id="learners_me_forget",
+        responses={204: OpenApiResponse(description="Every trace is gone.")},
+    )
+    def delete(self, request: Request) -> Response:
+        """Forget this learner at once: progress, attempts, card and token."""
+        services.forget([self.learner(request).pk])
+        return Response(status=204)
+
+
+class CardView(LearnerView):
+    """The learner's recovery card."""
+
+    @extend_schema(
+        operation_id="learners_me_recovery",
+        request=None,
+        responses={201: CardSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Give a new recovery card, shown this once; the former one stops working."""
+        return Response({"card": services.give_card(self.learner(request))}, status=201)
+
+
+class RecoverView(GameView):
+    """Brings a learner back on another device."""
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        """Keep the throttles, so that a wrong card can be counted afterwards."""
+        self.limits = [WrongCardThrottle(), WrongCardSiteThrottle()]
+        return [*self.limits]
+
+    @extend_schema(
+        operation_id="learners_recover",
+        request=TypedCardSerializer,
+        responses=TokenSerializer,
+        auth=[],
+    )
+    def post(self, request: Request) -> Response:
+        """Give a new token for a card; case, spaces, dashes, I, L and O are forgiven."""
+        serializer = TypedCardSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        found = services.recover(serializer.validated_data["card"])
+        if found is None:
+            for limit in self.limits:
+                limit.note_failure()
+            raise NotFound(WRONG_CARD)
+        learner, token = found
+        return Response({"id": learner.uid, "token": token})
+
+
+def _everything(learner: Learner) -> dict[str, Any]:
+    return {
+        "id": learner.uid,
+        "locale": learner.locale,
+        "band": learner.band,
+        "avatar": learner.avatar,
+        "modules": store.progress_of(learner.pk),
+        "due": [],
+    }

@@ -1,0 +1,96 @@
+"""What happens to a learner from the first visit to being forgotten."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from challenge.learners.cards import card_digests, new_card
+from challenge.learners.models import Learner, today
+from challenge.learners.tokens import new_token, token_digests
+from challenge.progress import store
+from challenge.progress.turn import writing
+
+
+def create(*, locale: str, band: str = "", avatar: str = "") -> tuple[Learner, str]:
+    """Store a new learner and give it with its token, which is kept nowhere else."""
+    token = new_token()
+    with writing():
+        learner = Learner.objects.create(
+            token_digest=token_digests(token)[0],
+            locale=locale,
+            band=band,
+            avatar=avatar,
+        )
+    return learner, token
+
+
+def find_by_token(digests: Sequence[str]) -> Learner | None:
+    """Give the learner with one of ``digests``, noting that it was seen today.
+
+    One found by a former key's digest is stored under the current key, so that the
+    former key can be dropped later.
+    """
+    learner = Learner.objects.filter(token_digest__in=digests).first()
+    if learner is None:
+        return None
+    changed: dict[str, Any] = {}
+    if learner.token_digest != digests[0]:
+        changed["token_digest"] = digests[0]
+    if learner.seen_on != today():
+        changed["seen_on"] = today()
+    if changed:
+        with writing():
+            Learner.objects.filter(pk=learner.pk).update(**changed)
+    return learner
+
+
+def update(learner: Learner, changes: dict[str, str]) -> None:
+    """Store the learner's own choices: ``locale``, ``band``, ``avatar``."""
+    for name, value in changes.items():
+        setattr(learner, name, value)
+    if changes:
+        with writing():
+            Learner.objects.filter(pk=learner.pk).update(**changes)
+
+
+def give_card(learner: Learner) -> str:
+    """Give a new recovery card; the former one stops working."""
+    while True:
+        card = new_card()
+        try:
+            with writing(), transaction.atomic():
+                Learner.objects.filter(pk=learner.pk).update(
+                    recovery_digest=card_digests(card)[0]
+                )
+        except IntegrityError:
+            # Someone else's card: one chance in 2 ** 40 for each card given so far.
+            continue
+        return card
+
+
+def recover(card: str) -> tuple[Learner, str] | None:
+    """Give the learner of a card and a new token, or ``None`` for any wrong card.
+
+    The new token replaces the old one: a lost device can no longer play as the learner.
+    """
+    digests = card_digests(card)
+    if not digests:
+        return None
+    with writing():
+        learner = Learner.objects.filter(recovery_digest__in=digests).first()
+        if learner is None:
+            return None
+        token = new_token()
+        learner.token_digest = token_digests(token)[0]
+        learner.recovery_digest = digests[0]
+        learner.seen_on = today()
+        learner.save(update_fields=["token_digest", "recovery_digest", "seen_on"])
+    return learner, token
+
+
+def forget(learner_ids: Sequence[int]) -> None:
+    """Erase learners with everything that was ever recorded about them, at once."""
+    with writing():
+        store.forget(learner_ids)
+        Learner.objects.filter(pk__in=learner_ids).delete()

@@ -1,0 +1,18 @@
+"""``manage.py forget``."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from challenge.progress import retention
+
+
+class Command(BaseCommand):
+    """Do now what the server does once a day: let the old go."""
+
+    help = "Fold attempts into tallies and erase idle learners past their time."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Forget and say how many of each."""
+        attempts, learners = retention.forget_the_old()
+        self.stdout.write(f"Folded {attempts} attempts, erased {learners} learners.")

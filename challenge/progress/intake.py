@@ -1,0 +1,216 @@
+"""From the body of a request to graded answers: pure, before any transaction begins.
+
+The envelope must be right, or the whole body is refused. Inside it each attempt stands
+alone: what is wrong with one is said in its own result.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import msgspec
+from rest_framework.exceptions import ParseError, ValidationError
+
+from challenge.progress.models import ID_LENGTH, Phase
+from cms.publishing.reading import AnswerKey, ItemKey
+from quizzes.grading import Grade, InvalidResponse, grade
+
+MOST_ATTEMPTS = 100
+MOST_STEPS = 200
+
+_UUID = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
+_ID = re.compile(rf"[\w.:>-]{{1,{ID_LENGTH}}}", re.ASCII)
+_PHASES = {
+    "practice": (Phase.PRACTICE, Phase.REVIEW),
+    "check": (Phase.PRE, Phase.POST, Phase.REVIEW),
+}
+
+
+class SentAttempt(msgspec.Struct):
+    """One attempt as a device sends it."""
+
+    id: str
+    module: str
+    version: str
+    item: str
+    phase: str
+    response: Any
+
+
+class SentStep(msgspec.Struct, frozen=True):
+    """One step that a device says is done."""
+
+    module: str
+    version: str
+    step: str
+
+
+class AttemptsBody(msgspec.Struct):
+    """The envelope of ``POST /attempts/``; each attempt is decoded by itself."""
+
+    attempts: Annotated[
+        list[msgspec.Raw], msgspec.Meta(min_length=1, max_length=MOST_ATTEMPTS)
+    ]
+
+
+class StepsBody(msgspec.Struct):
+    """The body of ``POST /progress/``."""
+
+    steps: Annotated[list[SentStep], msgspec.Meta(min_length=1, max_length=MOST_STEPS)]
+
+
+class Accepted(msgspec.Struct):
+    """The result of an attempt that is, or already was, recorded."""
+
+    id: str
+    status: str
+    outcome: str
+    score: float | None
+    feedback: str
+
+
+class Rejected(msgspec.Struct):
+    """The result of an attempt that was not recorded, with the reason."""
+
+    id: str | None
+    code: str
+    detail: str
+    status: str = "rejected"
+    outcome: None = None
+    score: None = None
+    feedback: str = ""
+
+
+class RefusedStep(msgspec.Struct):
+    """A step that is in no published version, with the reason."""
+
+    module: str
+    version: str
+    step: str
+    code: str
+    detail: str
+
+
+@dataclass(slots=True)
+class Answer:
+    """An attempt whose response is valid, graded and ready to be stored.
+
+    ``id`` is what the device called it, ``uid`` the same as 32 hex digits.
+    """
+
+    id: str
+    uid: str
+    module: str
+    version: str
+    item: str
+    purpose: str
+    phase: str
+    grade: Grade
+
+
+def read_body(body: object, wanted: type[Any], attr: str) -> Any:
+    """Decode the bytes of a body into ``wanted``, an envelope of this module.
+
+    Raises ``ParseError`` when it is no JSON, ``ValidationError`` at ``attr`` when it is
+    JSON of another shape, too many entries, or none.
+    """
+    try:
+        return msgspec.json.decode(
+            body if isinstance(body, bytes) else b"", type=wanted
+        )
+    except msgspec.ValidationError as error:
+        raise ValidationError({attr: [str(error)]}) from None
+    except (msgspec.DecodeError, RecursionError, ValueError) as error:
+        raise ParseError(f"The body is not valid JSON: {error}") from None
+
+
+def read_attempt(raw: msgspec.Raw) -> SentAttempt | Rejected:
+    """Decode one attempt; what is no attempt is rejected by its id, if it has one."""
+    try:
+        sent = msgspec.json.decode(raw, type=SentAttempt)
+    except (msgspec.DecodeError, RecursionError, ValueError) as error:
+        return Rejected(_id_in(raw), "invalid", str(error))
+    if _UUID.fullmatch(sent.id) is None:
+        return Rejected(sent.id, "invalid", "“id” must be a UUID.")
+    return sent
+
+
+def versions_in(sent: list[Any]) -> set[str]:
+    """Give the versions named that could be one of ours, for a single look-up."""
+    return {
+        entry.version
+        for entry in sent
+        if isinstance(entry, SentAttempt | SentStep) and _ID.fullmatch(entry.version)
+    }
+
+
+def judge(
+    sent: SentAttempt | Rejected, keys: Mapping[str, AnswerKey]
+) -> Answer | Rejected:
+    """Grade one attempt with the key of the version that the learner saw."""
+    if isinstance(sent, Rejected):
+        return sent
+    key = keys.get(sent.version)
+    if key is None or key.module_key != sent.module:
+        return Rejected(sent.id, *_misplaced(key))
+    item = key.items.get(sent.item)
+    if item is None:
+        return Rejected(
+            sent.id, "unknown_item", "This version of the module has no such item."
+        )
+    if sent.phase not in _PHASES[item.purpose]:
+        allowed = ", ".join(_PHASES[item.purpose])
+        return Rejected(
+            sent.id,
+            "invalid_phase",
+            f"A {item.purpose} item is answered in one of: {allowed}.",
+        )
+    return _graded(sent, item)
+
+
+def judge_step(sent: SentStep, keys: Mapping[str, AnswerKey]) -> SentStep | RefusedStep:
+    """Check that a step is one of the version that the learner saw."""
+    key = keys.get(sent.version)
+    if key is None or key.module_key != sent.module:
+        fault = _misplaced(key)
+    elif sent.step not in key.steps:
+        fault = "unknown_step", "This version of the module has no such step."
+    else:
+        return sent
+    return RefusedStep(sent.module, sent.version, sent.step, *fault)
+
+
+def _graded(sent: SentAttempt, item: ItemKey) -> Answer | Rejected:
+    try:
+        result = grade(item.kind, item.key, sent.response)
+    except InvalidResponse as error:
+        return Rejected(sent.id, "invalid_response", error.reason)
+    return Answer(
+        id=sent.id,
+        uid=sent.id.replace("-", "").lower(),
+        module=sent.module,
+        version=sent.version,
+        item=sent.item,
+        purpose=item.purpose,
+        phase=sent.phase,
+        grade=result,
+    )
+
+
+def _misplaced(key: AnswerKey | None) -> tuple[str, str]:
+    """Give code and detail where there is no such version, or it is another module's."""
+    if key is None:
+        return "unknown_version", (
+            "No version of a module has this hash, or it is no longer kept."
+        )
+    return "unknown_module", "This version belongs to another module."
+
+
+def _id_in(raw: msgspec.Raw) -> str | None:
+    try:
+        decoded = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, RecursionError, ValueError):
+        return None
+    identifier = decoded.get("id") if isinstance(decoded, dict) else None
+    return identifier if isinstance(identifier, str) else None

@@ -1,0 +1,105 @@
+"""The statements of the write path, for SQLite and PostgreSQL alike.
+
+Each is made once for each number of rows: the same text again lets the driver use the
+statement that it has prepared.
+"""
+
+import uuid
+from functools import lru_cache
+
+ATTEMPT_COLUMNS = (
+    "uid, learner_id, module, version, item, phase, response,"
+    " numerator, denominator, day"
+)
+PROGRESS_COLUMNS = "learner_id, module, marks, versions, state, stars, updated_on"
+
+
+@lru_cache(maxsize=256)
+def find_learners(count: int, vendor: str) -> str:
+    """Find and lock learners by digest: id, digest, last day seen. Parameters: digests."""
+    # SQLite's writer is alone already; on PostgreSQL one order keeps rings from forming.
+    lock = "" if vendor == "sqlite" else " ORDER BY id FOR UPDATE"
+    return (
+        "SELECT id, token_digest, seen_on FROM challenge_learner"  # noqa: S608
+        f" WHERE token_digest IN ({_marks(count)}){lock}"
+    )
+
+
+@lru_cache(maxsize=256)
+def touch_learners(count: int) -> str:
+    """Note the last day seen. Parameters: day, ids."""
+    return f"UPDATE challenge_learner SET seen_on = %s WHERE id IN ({_marks(count)})"  # noqa: S608
+
+
+@lru_cache(maxsize=256)
+def read_progress(learners: int, modules: int, vendor: str) -> str:
+    """Read progress. Parameters: learner ids, modules."""
+    return (
+        "SELECT learner_id, module, "  # noqa: S608
+        f"{_text('marks', vendor)}, {_text('versions', vendor)}, state, stars"
+        " FROM challenge_progress"
+        f" WHERE learner_id IN ({_marks(learners)}) AND module IN ({_marks(modules)})"
+    )
+
+
+@lru_cache(maxsize=256)
+def insert_attempts(rows: int) -> str:
+    """Insert what is not there yet; gives learner and uid of what was inserted."""
+    return (
+        f"INSERT INTO challenge_attempt ({ATTEMPT_COLUMNS})"  # noqa: S608
+        f" VALUES {_rows(rows, 10)}"
+        " ON CONFLICT (uid, learner_id) DO NOTHING RETURNING learner_id, uid"
+    )
+
+
+@lru_cache(maxsize=256)
+def read_attempts(learners: int, uids: int, vendor: str) -> str:
+    """Read the first results of attempts. Parameters: learner ids, uids."""
+    return (
+        "SELECT learner_id, uid, version, item, "  # noqa: S608
+        f"{_text('response', vendor)}, numerator, denominator FROM challenge_attempt"
+        f" WHERE learner_id IN ({_marks(learners)}) AND uid IN ({_marks(uids)})"
+    )
+
+
+@lru_cache(maxsize=256)
+def write_progress(rows: int) -> str:
+    """Insert or replace progress, which the caller has read and merged under a lock."""
+    return (
+        f"INSERT INTO challenge_progress ({PROGRESS_COLUMNS})"  # noqa: S608
+        f" VALUES {_rows(rows, 7)}"
+        " ON CONFLICT (learner_id, module) DO UPDATE SET marks = excluded.marks,"
+        " versions = excluded.versions, state = excluded.state,"
+        " stars = excluded.stars, updated_on = excluded.updated_on"
+    )
+
+
+@lru_cache(maxsize=256)
+def add_to_tallies(rows: int) -> str:
+    """Add to tallies. Parameters: the five columns of the name, then the four to add."""
+    return (
+        "INSERT INTO challenge_tally AS tally (module, version, item, phase, answer,"  # noqa: S608
+        f" n, score, folded_n, folded_score) VALUES {_rows(rows, 9)}"
+        " ON CONFLICT (module, version, item, phase, answer) DO UPDATE SET"
+        " n = tally.n + excluded.n, score = tally.score + excluded.score,"
+        " folded_n = tally.folded_n + excluded.folded_n,"
+        " folded_score = tally.folded_score + excluded.folded_score"
+    )
+
+
+def hex_of(uid: uuid.UUID | str) -> str:
+    """Give a uid as both databases take it: 32 hex digits."""
+    return uid.hex if isinstance(uid, uuid.UUID) else uid
+
+
+def _text(column: str, vendor: str) -> str:
+    """Read a JSON column as text: which type it comes in depends on the driver's set-up."""
+    return column if vendor == "sqlite" else f"{column}::text"
+
+
+def _marks(count: int) -> str:
+    return ", ".join(["%s"] * count)
+
+
+def _rows(rows: int, columns: int) -> str:
+    return ", ".join([f"({_marks(columns)})"] * rows)

@@ -1,0 +1,358 @@
+"""The one way in and out for attempts and progress.
+
+A batch costs the same statements whatever its size: find and lock the learner, read the
+progress it touches, insert the attempts, write the progress. Only what the database says it
+inserted counts (``ON CONFLICT DO NOTHING RETURNING``), so a replay changes nothing and a
+race between two requests cannot count twice. Two of the statements look like one, a join,
+but must not be: PostgreSQL gives the row it had to wait for anew, not the rows joined to
+it, and the progress would be that of before the wait.
+
+The SQL is written by hand because Django's ``bulk_create`` cannot say which rows were new.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+import msgspec
+
+from challenge.learners.models import Learner
+from challenge.progress import sql
+from challenge.progress.intake import Accepted, Answer, SentStep
+from challenge.progress.marks import ModuleProgress, thousandths
+from challenge.progress.models import Attempt, Progress
+from challenge.progress.tallies import hold_watermark, uncount
+from challenge.progress.together import Together
+from challenge.progress.turn import writing
+from cms.publishing.reading import AnswerKey, answer_keys
+from quizzes.grading import Grade, grade
+from quizzes.kinds.base import make_grade
+
+# Eleven values a row: far below what SQLite (32,766) and PostgreSQL (65,535) take.
+MOST_ROWS = 2000
+
+
+class UnknownLearnerError(Exception):
+    """No learner has the token: it was replaced, or its learner was forgotten."""
+
+
+@dataclass(slots=True)
+class Receipt:
+    """What became of a batch: a result for each answer, in order, and the progress."""
+
+    results: list[Accepted]
+    progress: list[dict[str, object]]
+
+
+@dataclass(slots=True, eq=False)
+class _Batch:
+    digests: Sequence[str]
+    answers: Sequence[Answer]
+    steps: Sequence[SentStep]
+    keys: Mapping[str, AnswerKey]
+    today: datetime.date
+    learner_id: int = 0
+    receipt: Receipt | None = None
+    error: Exception | None = None
+
+    def __len__(self) -> int:
+        return len(self.answers) + len(self.steps) + 1
+
+    @property
+    def modules(self) -> set[str]:
+        answered = {answer.module for answer in self.answers}
+        return answered | {step.module for step in self.steps}
+
+
+@dataclass(slots=True)
+class _Stored:
+    """The first result of an attempt that was there before."""
+
+    version: str
+    item: str
+    grade: Grade
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """What a transaction knows and changes, by learner and uid or module."""
+
+    keys: dict[str, AnswerKey] = field(default_factory=dict)
+    progress: dict[tuple[int, str], ModuleProgress] = field(default_factory=dict)
+    recorded: dict[tuple[int, str], Answer] = field(default_factory=dict)
+    stored: dict[tuple[int, str], _Stored] = field(default_factory=dict)
+
+    def is_new(self, learner_id: int, answer: Answer) -> bool:
+        """Tell whether this answer is the one that was inserted under its uid."""
+        return self.recorded.get((learner_id, answer.uid)) is answer
+
+
+def record(
+    digests: Sequence[str],
+    answers: Sequence[Answer],
+    steps: Sequence[SentStep],
+    keys: Mapping[str, AnswerKey],
+    today: datetime.date,
+) -> Receipt:
+    """Record graded answers and finished steps of the learner with one of ``digests``.
+
+    When this returns, what it says is recorded is on disk. ``keys`` holds the answer key of
+    every version that ``answers`` and ``steps`` name.
+
+    Raises:
+        UnknownLearnerError: if no learner has the token. Nothing is recorded.
+        django.db.OperationalError: if the database cannot be written. The same batch may be
+            sent again.
+    """
+    batch = _Batch(digests, answers, steps, keys, today)
+    _together.submit(batch)
+    if batch.receipt is None:
+        raise UnknownLearnerError
+    return batch.receipt
+
+
+def is_known(digests: Sequence[str]) -> bool:
+    """Tell whether a learner has one of the digests."""
+    return Learner.objects.filter(token_digest__in=digests).exists()
+
+
+def progress_of(learner_id: int) -> list[dict[str, object]]:
+    """Give the API's progress entries of a learner, by module."""
+    rows = Progress.objects.filter(learner_id=learner_id).order_by("module")
+    return [
+        ModuleProgress(
+            row.module, row.marks, row.versions, row.state, row.stars
+        ).entry()
+        for row in rows
+    ]
+
+
+def forget(learner_ids: Sequence[int]) -> None:
+    """Erase progress and attempts of learners, and take the attempts out of the tallies.
+
+    Runs inside the caller's transaction, which locks the learners first: an answer on its
+    way waits, and then finds nobody to belong to.
+    """
+    hold_watermark()
+    theirs = Learner.objects.select_for_update().filter(pk__in=learner_ids)
+    list(theirs.order_by("pk").values_list("pk"))
+    uncount(learner_ids)
+    Progress.objects.filter(learner_id__in=learner_ids).delete()
+    Attempt.objects.filter(learner_id__in=learner_ids).delete()
+
+
+def _commit(batches: list[_Batch]) -> None:
+    with writing(), connection.cursor() as cursor:
+        _find_learners(cursor, batches)
+        known = [batch for batch in batches if batch.learner_id]
+        if not known:
+            return
+        ledger = _open_ledger(cursor, known)
+        _insert(cursor, known, ledger)
+        _merge(known, ledger)
+        _write_progress(cursor, known, ledger)
+    for batch in known:
+        batch.receipt = _receipt(batch, ledger)
+
+
+def _find_learners(cursor: CursorWrapper, batches: list[_Batch]) -> None:
+    """Set each batch's learner, locked, and note that it was seen on this day."""
+    wanted = {digest for batch in batches for digest in batch.digests}
+    vendor = cursor.db.vendor
+    cursor.execute(sql.find_learners(len(wanted), vendor), sorted(wanted))
+    found = {digest: (pk, seen) for pk, digest, seen in cursor.fetchall()}
+    stale = set()
+    for batch in batches:
+        batch.learner_id = 0
+        for digest in batch.digests:
+            if digest in found:
+                batch.learner_id, seen = found[digest]
+                if str(seen) != batch.today.isoformat():
+                    stale.add(batch.learner_id)
+                break
+    if stale:
+        today = max(batch.today for batch in batches).isoformat()
+        cursor.execute(sql.touch_learners(len(stale)), [today, *sorted(stale)])
+
+
+def _open_ledger(cursor: CursorWrapper, batches: list[_Batch]) -> _Ledger:
+    """Read the progress that the batches touch, and the keys of the versions in it."""
+    learners = sorted({batch.learner_id for batch in batches})
+    modules = sorted({module for batch in batches for module in batch.modules})
+    ledger = _Ledger()
+    for batch in batches:
+        ledger.keys.update(batch.keys)
+    if modules:
+        statement = sql.read_progress(len(learners), len(modules), cursor.db.vendor)
+        cursor.execute(statement, [*learners, *modules])
+        for learner_id, module, marks, versions, state, stars in cursor.fetchall():
+            ledger.progress[learner_id, module] = ModuleProgress(
+                module, _from_json(marks), _from_json(versions), state, stars
+            )
+    played = {v for entry in ledger.progress.values() for v in entry.versions}
+    if missing := played - ledger.keys.keys():
+        ledger.keys.update(answer_keys(missing))
+    return ledger
+
+
+def _insert(cursor: CursorWrapper, batches: list[_Batch], ledger: _Ledger) -> None:
+    """Insert the attempts; note which were new and the first results of the others."""
+    firsts: dict[tuple[int, str], Answer] = {}
+    values: list[Any] = []
+    for batch in batches:
+        for answer in batch.answers:
+            own = batch.learner_id, answer.uid
+            if own not in firsts:
+                firsts[own] = answer
+                values += _row(batch, answer)
+    if not firsts:
+        return
+    cursor.execute(sql.insert_attempts(len(firsts)), values)
+    for learner, uid in cursor.fetchall():
+        own = learner, sql.hex_of(uid)
+        ledger.recorded[own] = firsts[own]
+    if old := firsts.keys() - ledger.recorded.keys():
+        learners = sorted({learner for learner, _ in old})
+        uids = sorted({uid for _, uid in old})
+        statement = sql.read_attempts(len(learners), len(uids), cursor.db.vendor)
+        cursor.execute(statement, [*learners, *uids])
+        for learner, uid, *row in cursor.fetchall():
+            ledger.stored[learner, sql.hex_of(uid)] = _graded_again(ledger, *row)
+
+
+def _row(batch: _Batch, answer: Answer) -> tuple[object, ...]:
+    return (
+        answer.uid,
+        batch.learner_id,
+        answer.module,
+        answer.version,
+        answer.item,
+        answer.phase,
+        _to_json(answer.grade.response),
+        answer.grade.numerator,
+        answer.grade.denominator,
+        batch.today.isoformat(),
+    )
+
+
+def _graded_again(
+    ledger: _Ledger,
+    version: str,
+    item: str,
+    response: str,
+    numerator: int,
+    denominator: int,
+) -> _Stored:
+    """Give the first result again: graded by the same key, or by its points alone."""
+    key = ledger.keys.get(version) or answer_keys({version}).get(version)
+    if key is not None:
+        ledger.keys[version] = key
+        entry = key.items[item]
+        return _Stored(
+            version, item, grade(entry.kind, entry.key, _from_json(response))
+        )
+    return _Stored(version, item, make_grade(numerator, denominator, (), {}))
+
+
+def _merge(batches: list[_Batch], ledger: _Ledger) -> None:
+    """Let progress grow by the answers that were new and by the steps."""
+    for batch in batches:
+        for answer in batch.answers:
+            if not ledger.is_new(batch.learner_id, answer):
+                continue
+            entry = _entry(ledger, batch.learner_id, answer.module)
+            entry.play(answer.version)
+            if answer.purpose == "practice":
+                points = answer.grade.numerator, answer.grade.denominator
+                entry.mark(answer.item, thousandths(*points))
+        for step in batch.steps:
+            entry = _entry(ledger, batch.learner_id, step.module)
+            entry.play(step.version)
+            entry.mark(step.step, None)
+    for entry in ledger.progress.values():
+        entry.settle(ledger.keys)
+
+
+def _entry(ledger: _Ledger, learner_id: int, module: str) -> ModuleProgress:
+    own = learner_id, module
+    if own not in ledger.progress:
+        ledger.progress[own] = ModuleProgress(module)
+    return ledger.progress[own]
+
+
+def _write_progress(
+    cursor: CursorWrapper, batches: list[_Batch], ledger: _Ledger
+) -> None:
+    """Write what changed, in one order for everybody, so that no two wait in a ring."""
+    today = max(batch.today for batch in batches).isoformat()
+    values: list[Any] = []
+    rows = 0
+    for (learner_id, module), entry in sorted(ledger.progress.items(), key=_by_owner):
+        if not entry.changed:
+            continue
+        rows += 1
+        values += (
+            learner_id,
+            module,
+            _to_json(entry.marks),
+            _to_json(entry.versions),
+            entry.state,
+            entry.stars,
+            today,
+        )
+    if rows:
+        cursor.execute(sql.write_progress(rows), values)
+
+
+def _by_owner(pair: tuple[tuple[int, str], ModuleProgress]) -> tuple[int, str]:
+    return pair[0]
+
+
+def _receipt(batch: _Batch, ledger: _Ledger) -> Receipt:
+    own = {
+        module: ledger.progress[batch.learner_id, module]
+        for module in sorted(batch.modules)
+        if (batch.learner_id, module) in ledger.progress
+    }
+    finished = {module for module, entry in own.items() if entry.finished}
+    return Receipt(
+        results=list(_results(batch, ledger, finished)),
+        progress=[entry.entry() for entry in own.values()],
+    )
+
+
+def _results(batch: _Batch, ledger: _Ledger, finished: set[str]) -> Iterator[Accepted]:
+    for answer in batch.answers:
+        first = _first(batch.learner_id, answer, ledger)
+        key = ledger.keys.get(first.version)
+        # What a check item says about its answer would give its key away.
+        shown = key is not None and (
+            key.module_key in finished or key.items[first.item].purpose == "practice"
+        )
+        new = ledger.is_new(batch.learner_id, answer)
+        yield Accepted(
+            id=answer.id,
+            status="recorded" if new else "duplicate",
+            outcome=first.grade.outcome,
+            score=first.grade.score,
+            feedback=first.grade.feedback if shown else "",
+        )
+
+
+def _first(learner_id: int, answer: Answer, ledger: _Ledger) -> _Stored | Answer:
+    """Give what was recorded under the answer's uid: in this transaction, or before."""
+    own = learner_id, answer.uid
+    return ledger.recorded.get(own) or ledger.stored[own]
+
+
+def _to_json(value: object) -> str:
+    return _encode(value).decode()
+
+
+_encode = msgspec.json.Encoder().encode
+_from_json = msgspec.json.Decoder().decode
+_together = Together(_commit, MOST_ROWS)

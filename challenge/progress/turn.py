@@ -1,0 +1,38 @@
+"""Whose turn it is to write.
+
+SQLite has one writer. Its own waiting is a sleep of up to 100 ms after which anyone may be
+next; a lock of the kernel's wakes the next in line at once (measured: the longest of 64
+writers waited 27 ms instead of 837). PostgreSQL queues by itself, row by row.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connection, transaction
+
+LOCK_FILE = "writers.lock"
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Run a block as one transaction that may write.
+
+    Inside another transaction the block joins it: that one has its turn already.
+    """
+    if connection.in_atomic_block or connection.vendor != "sqlite":
+        with transaction.atomic():
+            yield
+        return
+    # A file opened anew is a lock of its own, between threads as between processes.
+    descriptor = os.open(
+        settings.DATA_DIR / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600
+    )
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        with transaction.atomic():
+            yield
+    finally:
+        os.close(descriptor)

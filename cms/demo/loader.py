@@ -1,0 +1,300 @@
+"""Load the demo content: the site's frame, its modules in English and Arabic, helplines.
+
+Loading again changes nothing unless a pack has changed, and never touches what an editor
+has changed, unpublished or deleted.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import transaction
+
+from wagtail.fields import StreamField
+from wagtail.models import Locale, Page, Site
+
+from cms.demo.models import LoadedPack
+from cms.demo.packs import (
+    Pack,
+    PackError,
+    RawBuilder,
+    block_faults,
+    picture_files,
+    read_pack,
+)
+from cms.demo.translating import translate
+from cms.helplines.models import Helpline
+from cms.images import Picture
+from cms.pages.home import HomePage
+from cms.pages.module import ModulePage
+from cms.pages.track import TrackPage
+from quizzes.models import Quiz
+
+FOLDER = Path(__file__).parent
+SOURCE, TARGET = "en", "ar"
+PLAIN_FIELDS = (
+    "key",
+    "band",
+    "topic",
+    "minutes",
+    "risk",
+    "risk_kind",
+    "strand",
+    "digcomp",
+    "itu_band",
+    "help_skill",
+    "sensitivity",
+)
+WORD_FIELDS = ("title", "summary", "before", "educator_notes", "talk_card")
+
+
+class Loader:
+    """Loads what is in a folder: ``site.json``, ``content/``, ``pictures/``, helplines."""
+
+    def __init__(
+        self, folder: Path = FOLDER, say: Callable[[str], Any] = lambda line: None
+    ) -> None:
+        """Load from ``folder``; ``say`` is told what was done, a line each."""
+        self.folder = folder
+        self.say = say
+        self.pictures: dict[str, Picture] = {}
+        self.faults: list[str] = []
+
+    def load(self) -> None:
+        """Load all of it; a pack that is wrong does not keep the others out.
+
+        Raises:
+            PackError: with what is wrong with which packs, once the others are in.
+        """
+        self.known = dict(LoadedPack.objects.values_list("name", "digest"))
+        self.source, self.target = (
+            Locale.objects.get_or_create(language_code=code)[0]
+            for code in (SOURCE, TARGET)
+        )
+        self._load("site", _digest(self.folder / "site.json"), self._load_site)
+        for path in sorted((self.folder / "content").glob("*.json")):
+            self._load_file(path)
+        helplines = self.folder / "helplines.json"
+        self._load("helplines", _digest(helplines), self._load_helplines)
+        if self.faults:
+            raise PackError(self.faults)
+
+    def _load_file(self, path: Path) -> None:
+        try:
+            pack = read_pack(path, self.folder / "pictures")
+        except PackError as error:
+            self.faults += error.lines
+            return
+        self._load(f"module:{pack.key}", pack.digest, lambda: self._load_module(pack))
+
+    def _load(self, name: str, digest: str, load: Callable[[], str]) -> None:
+        if self.known.get(name) == digest:
+            return
+        try:
+            with transaction.atomic():
+                done = load()
+                LoadedPack.objects.update_or_create(
+                    name=name, defaults={"digest": digest}
+                )
+        except PackError as error:
+            self.faults += [f"{name}: {line}" for line in error.lines]
+        else:
+            self.say(f"{name}: {done}")
+
+    # The site's frame
+
+    def _load_site(self) -> str:
+        data = json.loads((self.folder / "site.json").read_bytes())
+        home = HomePage.objects.filter(locale=self.source).first()
+        if home is None:
+            home = HomePage(locale=self.source, **_in(data["home"], SOURCE))
+            words = HomePage(**_in(data["home"], TARGET))
+            self._add_page(Page.get_first_root_node(), home, words)
+        for fields in data["tracks"]:
+            if not TrackPage.objects.filter(
+                key=fields["key"], locale=self.source
+            ).exists():
+                track = TrackPage(locale=self.source, **_in(fields, SOURCE))
+                self._add_page(home, track, TrackPage(**_in(fields, TARGET)))
+        if not Site.objects.filter(is_default_site=True).exists():
+            Site.objects.create(
+                hostname="localhost",
+                root_page=home,
+                is_default_site=True,
+                site_name=home.title,
+            )
+        return "home page and tracks are there"
+
+    def _add_page(self, parent: Page, page: Page, words: Page) -> None:
+        parent.add_child(instance=page)
+        page.save_revision().publish()
+        translate(page, words, self.target)
+
+    # A module
+
+    def _load_module(self, pack: Pack) -> str:
+        page = ModulePage.objects.filter(key=pack.key, locale=self.source).first()
+        quiz = self._quiz_of(pack)
+        if f"module:{pack.key}" in self.known and page is None:
+            return "was deleted by an editor, left so"
+        if _touched(page) or _touched(quiz):
+            return "was changed by an editor, left so"
+        track = TrackPage.objects.filter(
+            key=pack.data.get("track"), locale=self.source
+        ).first()
+        if track is None:
+            raise PackError([f"there is no track “{pack.data.get('track')}”."])
+        self._load_pictures(pack)
+        english, arabic = (self._builder(pack, code) for code in (SOURCE, TARGET))
+        if pack.data.get("check"):
+            quiz = self._save_quiz(pack, quiz, english, arabic)
+        done = "updated" if page else "loaded"
+        page = page or ModulePage(locale=self.source)
+        self._fill_module(page, pack, english, quiz)
+        words = ModulePage(locale=self.target)
+        self._fill_module(words, pack, arabic, quiz)
+        if page.pk is None:
+            page.slug = pack.data.get("slug", pack.key)
+            _full_clean(page, exclude=["path", "depth", "page_ptr"])
+            track.add_child(instance=page)
+        page.save_revision().publish()
+        translate(page, words, self.target)
+        return done
+
+    def _builder(self, pack: Pack, language: str) -> RawBuilder:
+        return RawBuilder(pack.key, language, lambda name: self.pictures[name].pk)
+
+    def _quiz_of(self, pack: Pack) -> Quiz | None:
+        check = pack.data.get("check")
+        if not check:
+            return None
+        return Quiz.objects.filter(key=check["key"], locale=self.source).first()
+
+    def _save_quiz(
+        self, pack: Pack, quiz: Quiz | None, english: RawBuilder, arabic: RawBuilder
+    ) -> Quiz:
+        quiz = quiz or Quiz(locale=self.source)
+        words = Quiz(locale=self.target)
+        check = pack.data["check"]
+        for instance, builder in ((quiz, english), (words, arabic)):
+            instance.key = check["key"]
+            instance.title = _in(check, builder.language)["title"]
+            for form in ("form_a", "form_b"):
+                _set_stream(instance, form, builder, check[form], f"check/{form}")
+        _full_clean(quiz)
+        quiz.save()
+        quiz.save_revision().publish()
+        translate(quiz, words, self.target)
+        return quiz
+
+    def _fill_module(
+        self, page: ModulePage, pack: Pack, builder: RawBuilder, quiz: Quiz | None
+    ) -> None:
+        for name in PLAIN_FIELDS:
+            if name in pack.data:
+                setattr(page, name, pack.data[name])
+        for name in WORD_FIELDS:
+            setattr(page, name, pack.words(name, builder.language))
+        page.quiz = quiz
+        if picture := pack.data.get("picture"):
+            page.image = self.pictures[picture["file"]]
+            page.image_alt = _in(picture, builder.language).get("alt", "")
+        outcomes = [
+            entry | {"type": "outcome"} for entry in pack.data.get("outcomes", [])
+        ]
+        _set_stream(page, "outcomes", builder, outcomes, "outcomes")
+        _set_stream(page, "steps", builder, pack.data.get("steps", []), "steps")
+
+    def _load_pictures(self, pack: Pack) -> None:
+        for name in set(picture_files(pack.data)) - self.pictures.keys():
+            path = self.folder / "pictures" / name
+            title = path.stem
+            picture = Picture.objects.filter(title=title, uploaded_by_user=None).first()
+            if picture is None or picture.file_hash != _digest(path, "sha1"):
+                picture = picture or Picture(title=title, credit="COP Challenge")
+                with path.open("rb") as file:
+                    picture.file = File(file, name=name)
+                    picture._set_image_file_metadata()
+                    picture.save()
+            self.pictures[name] = picture
+
+    # Helplines
+
+    def _load_helplines(self) -> str:
+        rows = json.loads((self.folder / "helplines.json").read_bytes())
+        there = set(
+            Helpline.objects.filter(locale=self.source).values_list(
+                "country", "service", "phone", "url"
+            )
+        )
+        added = 0
+        for order, row in enumerate(rows):
+            english = Helpline(locale=self.source, sort_order=order, **_in(row, SOURCE))
+            place = english.country, english.service, english.phone, english.url
+            if place in there:
+                continue
+            _full_clean(english)
+            english.save()
+            translate(english, Helpline(**_in(row, TARGET)), self.target)
+            added += 1
+        return f"{added} added; each is hidden until somebody has checked it"
+
+
+def _in(data: dict[str, Any], language: str) -> dict[str, Any]:
+    return {
+        name: value[language] if isinstance(value, dict) else value
+        for name, value in data.items()
+    }
+
+
+def _digest(path: Path, algorithm: str = "sha256") -> str:
+    return hashlib.new(algorithm, path.read_bytes()).hexdigest()
+
+
+def _touched(instance: ModulePage | Quiz | None) -> bool:
+    """Tell whether an editor has changed or unpublished an object or a translation of it."""
+    if instance is None:
+        return False
+    return any(
+        not one.live or (one.latest_revision and one.latest_revision.user_id)
+        for one in instance.get_translations(inclusive=True).select_related(
+            "latest_revision"
+        )
+    )
+
+
+def _full_clean(instance: Any, exclude: list[str] | None = None) -> None:
+    try:
+        instance.full_clean(exclude=exclude)
+    except ValidationError as error:
+        raise PackError(
+            [f"{name}: {' '.join(of)}" for name, of in error.message_dict.items()]
+        ) from error
+
+
+def _set_stream(
+    instance: Any, name: str, builder: RawBuilder, entries: list[dict], path: str
+) -> None:
+    """Fill a StreamField from a pack, having checked it as the editor's form would.
+
+    Raises:
+        PackError: naming each place that does not fit.
+    """
+    field = instance._meta.get_field(name)
+    if not isinstance(field, StreamField):
+        raise TypeError(f"{name} is no StreamField.")
+    raw = builder.stream(field.stream_block, entries, path)
+    if builder.faults:
+        raise PackError([f"[{builder.language}] {line}" for line in builder.faults])
+    value = field.stream_block.to_python(raw)
+    try:
+        field.stream_block.clean(value)
+    except ValidationError as error:
+        raise PackError(
+            [f"[{builder.language}] {line}" for line in block_faults(error, path)]
+        ) from error
+    setattr(instance, name, value)

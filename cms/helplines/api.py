@@ -1,0 +1,70 @@
+"""The call that the help buoy makes. Nothing about it is recorded."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+
+from cms.helplines.models import Channel
+from cms.helplines.services import helplines_for
+from cms.publishing import reading
+from cms.publishing.answers import SOON, send
+from cms.publishing.api import LOCALE, ContentView, LocaleFilter, answers, filters
+
+
+class CountryFilter(LocaleFilter):
+    """The country that was asked for; the site's own if none was."""
+
+    country = serializers.RegexField(
+        r"^[A-Za-z]{2}\Z", required=False, allow_blank=True
+    )
+
+
+class HelplineSerializer(serializers.Serializer):
+    """A service that a child or a parent can turn to."""
+
+    name = serializers.CharField()
+    phone = serializers.CharField(allow_blank=True)
+    url = serializers.CharField(allow_blank=True)
+    hours = serializers.CharField(allow_blank=True)
+    channels = serializers.ListField(child=serializers.ChoiceField(Channel.choices))
+    verified_on = serializers.DateField(allow_null=True)
+
+
+class HelplinesSerializer(serializers.Serializer):
+    """Whom to turn to in a country."""
+
+    country = serializers.CharField(allow_blank=True)
+    emergency = serializers.CharField(
+        allow_blank=True, help_text="A number to dial in danger; empty if not known."
+    )
+    helplines = HelplineSerializer(many=True)
+    fallback = HelplineSerializer(
+        many=True, help_text="International services, where a country has none here."
+    )
+
+
+class HelplinesView(ContentView):
+    """Helplines of a country."""
+
+    @extend_schema(
+        operation_id="helplines_retrieve",
+        tags=["content"],
+        parameters=[
+            OpenApiParameter(
+                "country", str, description="ISO 3166 code of two letters, as `BH`."
+            ),
+            LOCALE,
+        ],
+        responses=answers(HelplinesSerializer),
+    )
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Give the helplines of a country, and what to fall back to where it has none."""
+        wanted = filters(CountryFilter, request)
+        country = wanted.get("country", settings.DEFAULT_COUNTRY).upper()
+        locale = wanted["locale"]
+        answer = reading.answer(
+            ("helplines", country, locale), lambda: helplines_for(country, locale)
+        )
+        return send(request, answer, SOON)

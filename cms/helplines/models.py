@@ -1,0 +1,166 @@
+"""Helplines: whom a child or a parent can call, country by country."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+# A number that nobody has checked for this long is not shown (field.md §4f: 6 months).
+VERIFIED_FOR = timedelta(days=183)
+
+
+class Service(models.TextChoices):
+    """What a service is for."""
+
+    HELPLINE = "helpline", _("Helpline: someone to talk to")
+    EMERGENCY = "emergency", _("Emergency number: danger now")
+
+
+class Channel(models.TextChoices):
+    """How a service is reached."""
+
+    PHONE = "phone", _("Phone")
+    CHAT = "chat", _("Chat")
+    WHATSAPP = "whatsapp", _("WhatsApp")
+    SMS = "sms", _("Text message")
+    EMAIL = "email", _("E-mail")
+    WEB = "web", _("Website or form")
+
+
+class HelplineForm(WagtailAdminModelForm):
+    """The editor's form, with the channels to tick."""
+
+    channels = forms.MultipleChoiceField(
+        label=_("channels"),
+        choices=Channel,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
+class HelplineQuerySet(models.QuerySet):
+    """Helplines, and which of them may be shown."""
+
+    def shown(self, today: date | None = None) -> "HelplineQuerySet":
+        """Leave those that somebody has checked within six months.
+
+        HELPLINES_SHOW_UNVERIFIED leaves the others too; it is for demonstrations.
+        """
+        if settings.HELPLINES_SHOW_UNVERIFIED:
+            return self
+        oldest = (today or timezone.localdate()) - VERIFIED_FOR
+        return self.filter(verified_on__gte=oldest)
+
+
+class Helpline(TranslatableMixin, index.Indexed, models.Model):
+    """One service of one country; without a country it is for countries that have none."""
+
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        blank=True,
+        default="",
+        validators=[
+            RegexValidator(r"^[A-Z]{2}\Z", _("Two capital letters, as in BH."))
+        ],
+        help_text=_("ISO 3166 code such as BH. Empty: shown where a country has none."),
+    )
+    service = models.CharField(
+        _("service"), max_length=16, choices=Service, default=Service.HELPLINE
+    )
+    name = models.CharField(_("name"), max_length=120)
+    phone = models.CharField(
+        _("phone"),
+        max_length=40,
+        blank=True,
+        default="",
+        help_text=_("As it is dialled inside the country."),
+    )
+    url = models.URLField(_("website"), blank=True, default="")
+    hours = models.CharField(
+        _("hours"),
+        max_length=120,
+        blank=True,
+        default="",
+        help_text=_("When somebody answers, such as “every day, 24 hours”."),
+    )
+    channels = models.JSONField(_("channels"), blank=True, default=list)
+    verified_on = models.DateField(
+        _("checked on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The day on which somebody last tried it. Hidden after six months."
+        ),
+    )
+    verified_by = models.CharField(
+        _("checked by"), max_length=120, blank=True, default=""
+    )
+    source = models.CharField(
+        _("source"),
+        max_length=255,
+        blank=True,
+        default="",
+        help_text=_("Where the number comes from. Readers do not see it."),
+    )
+    sort_order = models.IntegerField(_("order"), default=0, editable=False)
+
+    objects = HelplineQuerySet.as_manager()
+
+    base_form_class = HelplineForm
+    panels = [
+        FieldRowPanel([FieldPanel("country"), FieldPanel("service")]),
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("phone"), FieldPanel("url")]),
+        FieldPanel("hours"),
+        FieldPanel("channels"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("verified_on"), FieldPanel("verified_by")]),
+                FieldPanel("source"),
+            ],
+            heading=_("Check before you publish"),
+        ),
+    ]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("phone"),
+        index.FilterField("country"),
+        index.FilterField("locale"),
+    ]
+    override_translatable_fields = [
+        SynchronizedField(name)
+        for name in ("country", "phone", "verified_by", "source", "sort_order")
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("helpline")
+        verbose_name_plural = _("helplines")
+        ordering = ["sort_order", "country", "name"]
+        indexes = [models.Index(fields=["country", "locale"], name="helpline_country")]
+
+    def __str__(self) -> str:
+        return f"{self.country or '*'} · {self.name}"
+
+    def as_data(self) -> dict[str, Any]:
+        """Give what the API answers about one helpline."""
+        return {
+            "name": self.name,
+            "phone": self.phone,
+            "url": self.url,
+            "hours": self.hours,
+            "channels": self.channels,
+            "verified_on": self.verified_on and self.verified_on.isoformat(),
+        }

@@ -1,0 +1,42 @@
+"""The picture library: Wagtail's images with a line of credit."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class Picture(AbstractImage):
+    """A picture of the library; SVG is kept as it is, the rest becomes WebP."""
+
+    credit = models.CharField(
+        _("credit"),
+        max_length=255,
+        blank=True,
+        default="",
+        help_text=_("Who made it, and under which licence."),
+    )
+
+    admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+
+class Rendition(AbstractRendition):
+    """A picture in the size and format that a page asked for."""
+
+    image = models.ForeignKey(
+        Picture, on_delete=models.CASCADE, related_name="renditions"
+    )
+
+    class Meta:
+        verbose_name = _("rendition")
+        verbose_name_plural = _("renditions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"],
+                name="unique_rendition",
+            )
+        ]

@@ -1,0 +1,291 @@
+"""A module: ten minutes of story, questions and rehearsal on one topic for one band."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from cms.pages import panels, printing
+from cms.pages.choices import (
+    Band,
+    ItuBand,
+    Risk,
+    RiskKind,
+    Sensitivity,
+    Strand,
+    Topic,
+    Track,
+    dress_for,
+)
+from cms.publishing import compile as compiling
+from cms.publishing import reading
+from cms.steps import StepsBlock
+
+PREVIEW = "preview"
+
+
+class OutcomeBlock(blocks.StructBlock):
+    """One thing a learner can do afterwards."""
+
+    text = blocks.CharBlock(
+        default="",
+        max_length=160,
+        label=_("Afterwards you can"),
+        help_text=_("In the learner’s words: “I can …”."),
+    )
+
+    class Meta:
+        icon = "tick"
+        label = _("Outcome")
+        label_format = "{text}"
+
+
+class ModuleForm(WagtailAdminPageForm):
+    """The editor's form; it knows the track that the module is in."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse, on publish, a children's module without a band, and a band for adults."""
+        cleaned = super().clean()
+        if self.is_deferred_validation or "band" not in self.fields:
+            return cleaned
+        parent = self.parent_page or self.instance.get_parent()
+        is_for_children = parent.specific.key == Track.CHILDREN
+        if is_for_children and not cleaned.get("band"):
+            self.add_error("band", gettext("Say which age band the module is for."))
+        elif not is_for_children and cleaned.get("band"):
+            self.add_error("band", gettext("Only the children’s track has age bands."))
+        return cleaned
+
+
+class ModulePage(RoutablePageMixin, Page):
+    """What an editor writes and a learner plays.
+
+    The words may be translated; everything else is the same in every language and comes
+    from the page that the translation was made of. Publishing compiles the page into a
+    ``Publication``, which is all that players ever read.
+    """
+
+    key = models.SlugField(
+        _("key"),
+        max_length=64,
+        help_text=_(
+            "The module’s short name for machines, such as “t4-1113-storm”: the same in "
+            "every language. Progress hangs on it, so do not change it once it is played."
+        ),
+    )
+    band = models.CharField(
+        _("age band"), max_length=8, choices=Band, blank=True, default=""
+    )
+    topic = models.CharField(
+        _("topic"),
+        max_length=4,
+        choices=Topic,
+        help_text=_(
+            "A parents’ module takes the topic of the child module it answers."
+        ),
+    )
+    summary = models.TextField(
+        _("summary"),
+        max_length=240,
+        help_text=_("One or two sentences that make someone want to play."),
+    )
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("How long it takes somebody of the band who reads slowly."),
+    )
+    image = models.ForeignKey(
+        "cms.Picture",
+        verbose_name=_("cover picture"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    image_alt = models.CharField(
+        _("words for the cover picture"),
+        max_length=250,
+        blank=True,
+        default="",
+        help_text=_("What somebody who cannot see it needs to know."),
+    )
+    outcomes = StreamField(
+        [("outcome", OutcomeBlock())],
+        verbose_name=_("outcomes"),
+        blank=True,
+        max_num=5,
+        help_text=_("Two or three things a learner can do afterwards."),
+    )
+    before = models.TextField(
+        _("content note"),
+        max_length=400,
+        blank=True,
+        default="",
+        help_text=_("Shown before a story that may weigh on somebody; else empty."),
+    )
+    steps = StreamField(
+        StepsBlock(),
+        verbose_name=_("steps"),
+        help_text=_("What the learner goes through, one step a screen."),
+    )
+    quiz = models.ForeignKey(
+        "quizzes.Quiz",
+        verbose_name=_("check"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The same short questions before (form A) and after (form B)."),
+    )
+    educator_notes = RichTextField(
+        _("notes for educators"),
+        blank=True,
+        default="",
+        features=["h3", "bold", "italic", "ol", "ul"],
+        help_text=_("How to lead it in a class; printed with the module."),
+    )
+    talk_card = models.TextField(
+        _("talk card"),
+        max_length=400,
+        blank=True,
+        default="",
+        help_text=_("What a child takes home to start a talk."),
+    )
+    risk = models.CharField(
+        _("risk"), max_length=16, choices=Risk, help_text=_("CO:RE 4Cs.")
+    )
+    risk_kind = models.CharField(
+        _("kind of risk"), max_length=16, choices=RiskKind, default=RiskKind.CROSS
+    )
+    strand = models.CharField(
+        _("strand"),
+        max_length=16,
+        choices=Strand,
+        help_text=_("Education for a Connected World (UKCIS 2020)."),
+    )
+    digcomp = models.CharField(
+        _("DigComp competence"),
+        max_length=8,
+        blank=True,
+        default="",
+        help_text=_("DigComp 2.2, such as “4.2”."),
+    )
+    itu_band = models.CharField(
+        _("ITU audience"), max_length=16, choices=ItuBand, default=ItuBand.FROM_9
+    )
+    help_skill = models.BooleanField(
+        _("teaches to get help"),
+        default=False,
+        help_text=_("The learner rehearses telling somebody."),
+    )
+    sensitivity = models.PositiveSmallIntegerField(
+        _("sensitivity"), choices=Sensitivity, default=Sensitivity.NONE
+    )
+
+    base_form_class = ModuleForm
+    parent_page_types = ["cms.TrackPage"]
+    subpage_types: list[str] = []
+    edit_handler = panels.module_panels()
+    preview_modes = [("", _("Play")), ("print", _("On paper"))]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("key"),
+        index.SearchField("summary"),
+        index.SearchField("steps"),
+        index.FilterField("band"),
+        index.FilterField("topic"),
+    ]
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in ("slug", "key", "digcomp")
+    ]
+
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+
+    @cached_property
+    def track(self) -> str:
+        """Give the audience of the track that the module is in."""
+        parent = self.get_parent()
+        return parent.specific.key if parent else ""
+
+    @property
+    def band_label(self) -> str:
+        """Give the words for the age band; "" for adults."""
+        return str(Band(self.band).label) if self.band in Band.values else ""
+
+    def clean(self) -> None:
+        """Refuse a key that another module of this language has.
+
+        Raises:
+            ValidationError: at ``key``.
+        """
+        super().clean()
+        others = ModulePage.objects.filter(key=self.key, locale_id=self.locale_id)
+        if self.key and others.exclude(pk=self.pk).exists():
+            raise ValidationError(
+                {"key": gettext("Another module in this language has this key.")}
+            )
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Add what ``module_page.html`` shows.
+
+        ``payload_url`` names the published content that the stage plays; a preview has
+        ``preview_payload`` instead, compiled from the draft.
+        """
+        context = super().get_context(request, *args, **kwargs)
+        if getattr(request, "is_preview", False):
+            version, payload = PREVIEW, compiling.compile_draft(self)
+        else:
+            version, payload = reading.current_version(self), None
+        own_url = self.get_url(request) or ""
+        parent = self.get_parent()
+        return context | {
+            "version": version,
+            "payload_url": (
+                reverse("content", args=[version]) if version and not payload else ""
+            ),
+            "preview_payload": payload,
+            "track_url": self._track_url(parent, request),
+            "next_url": "" if payload else reading.next_url(self),
+            "print_url": f"{own_url}print/" if own_url else "",
+            "band_label": self.band_label,
+            "dress": dress_for(self.track, self.band),
+        }
+
+    @path("print/")
+    def print_view(self, request: HttpRequest) -> HttpResponse:
+        """Show the module on paper: what it says, what it asks, and an answer sheet."""
+        return self.render(
+            request,
+            template="cms/module_print.html",
+            context_overrides=printing.context(self),
+        )
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Play the unsaved draft in the real player, or lay it out on paper."""
+        if mode_name == "print":
+            return self.print_view(request)
+        return super().serve_preview(request, mode_name)
+
+    def _track_url(self, parent: Page | None, request: HttpRequest) -> str:
+        url = (parent.get_url(request) if parent else "") or ""
+        return f"{url}?band={self.band}" if url and self.band else url

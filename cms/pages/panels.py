@@ -1,0 +1,48 @@
+"""How the editor of a module is laid out."""
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.models import Page
+
+
+def module_panels() -> TabbedInterface:
+    """Give the tabs of a module: what it is, its steps, for adults, tags, and Wagtail's."""
+    about = [
+        TitleFieldPanel("title"),
+        FieldPanel("key", required_on_save=False),
+        FieldPanel("summary"),
+        FieldRowPanel([FieldPanel("band"), FieldPanel("topic"), FieldPanel("minutes")]),
+        MultiFieldPanel(
+            [FieldPanel("image"), FieldPanel("image_alt")],
+            heading=_("Cover picture"),
+        ),
+        FieldPanel("outcomes"),
+        FieldPanel("before"),
+    ]
+    play = [FieldPanel("steps"), FieldPanel("quiz")]
+    adults = [FieldPanel("educator_notes"), FieldPanel("talk_card")]
+    tags = [
+        FieldRowPanel([FieldPanel("risk"), FieldPanel("risk_kind")]),
+        FieldRowPanel([FieldPanel("strand"), FieldPanel("digcomp")]),
+        FieldRowPanel([FieldPanel("itu_band"), FieldPanel("sensitivity")]),
+        FieldPanel("help_skill"),
+    ]
+    return TabbedInterface(
+        [
+            ObjectList(about, heading=_("About")),
+            ObjectList(play, heading=_("Steps and check")),
+            ObjectList(adults, heading=_("For adults")),
+            ObjectList(tags, heading=_("Tags")),
+            ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList([PublishingPanel()], heading=_("Settings")),
+        ]
+    )

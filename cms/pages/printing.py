@@ -1,0 +1,90 @@
+"""A module on paper."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from cms.publishing import compile as compiling
+from quizzes.kinds import get as get_kind
+
+if TYPE_CHECKING:
+    from cms.pages.module import ModulePage
+
+
+def context(page: "ModulePage") -> dict[str, Any]:
+    """Give what ``module_print.html`` shows of a page, published or not.
+
+    Returns:
+        ``parts``: a dict a step with ``type``, ``step`` (compiled), ``html`` (the twin on
+        paper of a question, else "") and ``number`` (of a question, else None);
+        ``check_parts``: ``{"pre", "post"}`` with ``number`` and ``html`` each, or ``{}``;
+        ``answers``: ``number``, ``prompt`` and ``lines`` of each practice question; the
+        check's answers are nowhere; ``educator_notes`` and ``talk_card``.
+    """
+    payload = compiling.compile_draft(page)
+    numbers = iter(range(1, 1000))
+    parts: list[dict[str, Any]] = []
+    answers: list[dict[str, Any]] = []
+    check = {"pre": _twins(payload["check"]["pre"], numbers)}
+    for step in payload["steps"]:
+        part = {"type": step["type"], "step": step, "html": "", "number": None}
+        if item := step.get("item"):
+            part |= _twin(item, next(numbers))
+            answers.append(
+                {
+                    "number": part["number"],
+                    "prompt": item["prompt"] or step["title"],
+                    "lines": answer_lines(item),
+                }
+            )
+        parts.append(part)
+    check["post"] = _twins(payload["check"]["post"], numbers)
+    return {
+        "parts": parts,
+        "check_parts": check if any(check.values()) else {},
+        "answers": [answer for answer in answers if answer["lines"]],
+        "educator_notes": page.educator_notes,
+        "talk_card": page.talk_card,
+        "dress": "grown",
+    }
+
+
+def _twins(items: list[dict], numbers: Iterator[int]) -> list[dict[str, Any]]:
+    return [_twin(item, next(numbers)) for item in items]
+
+
+def _twin(item: Mapping[str, Any], number: int) -> dict[str, Any]:
+    template = get_kind(item["kind"]).print_template
+    html: SafeString = render_to_string(template, {"item": item, "number": number})
+    return {"number": number, "html": html}
+
+
+def answer_lines(item: Mapping[str, Any]) -> list[str]:
+    """Give the best answer to a practice item in words, a line each.
+
+    It is the kind's perfect response, with the words of the parts that its ids name: a
+    sort's "itemId>binId" reads "A photo of my school → Family".
+    """
+    kind = get_kind(item["kind"])
+    try:
+        response = kind.perfect(item["key"])
+    except LookupError:
+        return []
+    labels = dict(_labels(item))
+    return [
+        " → ".join(labels[id_] for id_ in pick.split(">") if labels.get(id_))
+        for pick in kind.picks(response)
+    ]
+
+
+def _labels(part: object) -> Iterator[tuple[str, str]]:
+    if isinstance(part, dict):
+        if isinstance(part.get("id"), str):
+            yield part["id"], part.get("text") or part.get("label") or ""
+        for value in part.values():
+            yield from _labels(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _labels(value)

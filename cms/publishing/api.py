@@ -1,0 +1,178 @@
+"""The content API: what anybody may read, the same for everybody."""
+
+import re
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from wagtail.rich_text import get_text_for_indexing
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound
+from rest_framework.views import APIView
+
+from cms.pages.choices import Band, Topic, Track
+from cms.pages.track import TrackPage
+from cms.publishing import reading
+from cms.publishing.answers import FOREVER, SOON, send
+from cms.publishing.schema import (
+    ModuleSerializer,
+    ModuleSummarySerializer,
+    TrackSerializer,
+)
+
+LOCALE = OpenApiParameter(
+    "locale",
+    str,
+    description="A language such as `ar`; one that the site has not falls back to its "
+    "default language.",
+)
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}\Z")
+
+
+def answers(
+    serializer: serializers.BaseSerializer | type[serializers.BaseSerializer],
+) -> dict[int, object]:
+    """Describe the answers of a call that has an ETag."""
+    same = OpenApiResponse(description="What the client has is still good.")
+    return {200: serializer, 304: same}
+
+
+class LocaleFilter(serializers.Serializer):
+    """The language that was asked for; the site's default if there is no such one here."""
+
+    locale = serializers.RegexField(LANGUAGE_TAG, required=False, allow_blank=True)
+
+    def validate_locale(self, value: str) -> str:
+        """Give a language that the site has."""
+        return reading.known_locale(value)
+
+
+class ModuleFilter(LocaleFilter):
+    """Which modules are listed; an empty filter is none."""
+
+    track = serializers.ChoiceField(Track.choices, required=False, allow_blank=True)
+    band = serializers.ChoiceField(Band.choices, required=False, allow_blank=True)
+    topic = serializers.ChoiceField(Topic.choices, required=False, allow_blank=True)
+
+
+def filters(kind: type[serializers.Serializer], request: HttpRequest) -> dict[str, str]:
+    """Give the filters of a request, a locale among them.
+
+    Raises:
+        rest_framework.exceptions.ValidationError: if one is not as it must be.
+    """
+    serializer = kind(data=request.GET)
+    serializer.is_valid(raise_exception=True)
+    given = {name: value for name, value in serializer.validated_data.items() if value}
+    return {"locale": reading.known_locale("")} | given
+
+
+class ContentView(APIView):
+    """A view that knows nobody: no cookie, no session, no token."""
+
+    authentication_classes: list = []
+    permission_classes: list = []
+    throttle_classes: list = []
+
+
+MODULE_FILTERS = ("locale", "track", "band", "topic")
+
+
+class TracksView(ContentView):
+    """The tracks of the site."""
+
+    @extend_schema(
+        operation_id="tracks_list",
+        tags=["content"],
+        parameters=[LOCALE],
+        responses=answers(TrackSerializer(many=True)),
+    )
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """List the tracks: children, parents, educators."""
+        locale = filters(LocaleFilter, request)["locale"]
+        answer = reading.answer(("tracks", locale), lambda: _tracks(locale))
+        return send(request, answer, SOON)
+
+
+class ModulesView(ContentView):
+    """The modules of the site."""
+
+    @extend_schema(
+        operation_id="modules_list",
+        tags=["content"],
+        parameters=[
+            LOCALE,
+            OpenApiParameter("track", str, enum=Track.values),
+            OpenApiParameter("band", str, enum=Band.values),
+            OpenApiParameter("topic", str, enum=Topic.values),
+        ],
+        responses=answers(ModuleSummarySerializer(many=True)),
+    )
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """List the modules of a language, in the order that editors gave them."""
+        wanted = filters(ModuleFilter, request)
+        name = ("modules", *(wanted.get(field) for field in MODULE_FILTERS))
+        answer = reading.answer(name, lambda: _modules(wanted))
+        return send(request, answer, SOON)
+
+
+class ModuleView(ContentView):
+    """One module as it is published now."""
+
+    @extend_schema(
+        operation_id="modules_retrieve",
+        tags=["content"],
+        parameters=[LOCALE],
+        responses=answers(ModuleSerializer),
+    )
+    def get(self, request: HttpRequest, key: str) -> HttpResponse:
+        """Give a module; `locale` in it says which language it really is in."""
+        locale = filters(LocaleFilter, request)["locale"]
+        content = reading.module_content(key, locale)
+        if content is None:
+            raise NotFound("There is no such module.")
+        return send(request, content, SOON)
+
+
+class VersionView(ContentView):
+    """One version of a module, for good."""
+
+    @extend_schema(
+        operation_id="content_retrieve",
+        tags=["content"],
+        responses=answers(ModuleSerializer),
+    )
+    def get(self, request: HttpRequest, version: str) -> HttpResponse:
+        """Give a module by its version; it never changes. Old versions go in the end."""
+        content = reading.content(version)
+        if content is None:
+            raise NotFound("There is no such version, or not any more.")
+        return send(request, content, FOREVER)
+
+
+def _tracks(locale: str) -> list[dict[str, Any]]:
+    order = list(Track.values)
+    pages = TrackPage.objects.live().filter(
+        locale__language_code=locale, view_restrictions=None
+    )
+    return [
+        {
+            "key": page.key,
+            "title": page.title,
+            "intro": get_text_for_indexing(page.intro),
+            "bands": page.bands,
+            "url": page.get_url() or "",
+        }
+        for page in sorted(pages, key=lambda page: order.index(page.key))
+    ]
+
+
+def _modules(wanted: dict[str, str]) -> list[dict[str, Any]]:
+    tests = {name: value for name, value in wanted.items() if name != "locale"}
+    return [
+        summary
+        for summary in reading.module_summaries(wanted["locale"])
+        if all(summary[name] == value for name, value in tests.items())
+    ]

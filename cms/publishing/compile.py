@@ -1,0 +1,184 @@
+"""From a page to what players get and what the grader needs. Nothing here writes."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language_info
+
+from wagtail.blocks import StreamValue
+
+from cms.pages.choices import Band
+from cms.publishing.encoding import to_bytes
+from cms.steps import compile_step
+from quizzes.blocks import text
+from quizzes.kinds import get as get_kind
+from quizzes.kinds.base import Form
+from quizzes.pictures import picture_data
+
+if TYPE_CHECKING:
+    from cms.pages.module import ModulePage
+    from quizzes.models import Quiz
+
+SALT = "cms.publishing.version"
+VERSION_BYTES = 24  # 32 characters of base64
+FORM_BY_PHASE: dict[str, Form] = {"pre": "A", "post": "B"}
+SUMMARY_FIELDS = (
+    "key",
+    "locale",
+    "title",
+    "summary",
+    "track",
+    "band",
+    "topic",
+    "minutes",
+    "sensitivity",
+    "risk",
+    "url",
+    "image",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A compiled page.
+
+    ``payload`` is what the API answers, with ``version`` in it; ``key`` is by item id;
+    ``steps`` and ``graded`` list ids of steps and of the practice items that are graded.
+    """
+
+    payload: dict[str, Any]
+    key: dict[str, dict[str, Any]]
+    version: str
+    steps: list[str]
+    graded: list[str]
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """Give the fields that lists of modules show; ``version`` is the row's own."""
+        return {name: self.payload[name] for name in SUMMARY_FIELDS}
+
+
+def compile_page(page: "ModulePage") -> Compiled:
+    """Compile what the page says now.
+
+    Raises:
+        ValueError: if the page is not fit to be published: without key, language or steps.
+    """
+    payload, key = _compile(page)
+    if not (payload["key"] and payload["steps"]):
+        raise ValueError("A module needs a key and at least one step to be published.")
+    version = version_of(payload, key)
+    return Compiled(
+        payload=_with_version(payload, version),
+        key=key,
+        version=version,
+        steps=[step["id"] for step in payload["steps"]],
+        graded=[id_ for id_, item in key.items() if _is_graded(item)],
+    )
+
+
+def compile_draft(page: "ModulePage") -> dict[str, Any]:
+    """Give the payload of a page as it is in memory, for its preview and its print.
+
+    A half-written draft gives what is there. Items of the check carry no key here either.
+    """
+    payload, _key = _compile(page)
+    return _with_version(payload, "preview")
+
+
+def version_of(payload: Mapping[str, Any], key: Mapping[str, Any]) -> str:
+    """Give the version that names this content.
+
+    It is keyed with the site's secret: a plain hash over the key would let anyone try
+    answers of a check offline until the hash fits.
+    """
+    digest = salted_hmac(
+        SALT, to_bytes(payload) + b"\0" + to_bytes(key), algorithm="sha256"
+    ).digest()
+    return base64.urlsafe_b64encode(digest[:VERSION_BYTES]).decode()
+
+
+def _with_version(payload: dict[str, Any], version: str) -> dict[str, Any]:
+    head = {name: payload[name] for name in ("key", "locale", "dir")}
+    return head | {"version": version} | payload
+
+
+def _compile(page: "ModulePage") -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    key: dict[str, dict[str, Any]] = {}
+    steps = []
+    for child in with_ids(page.steps):
+        step, item_key = compile_step(child)
+        steps.append(step)
+        if item_key:
+            key[step["id"]] = item_key
+    check: dict[str, list[dict[str, Any]]] = {phase: [] for phase in FORM_BY_PHASE}
+    if quiz := quiz_for(page):
+        for phase, form in FORM_BY_PHASE.items():
+            for item, item_key in quiz.compile_form(form, picture_data):
+                check[phase].append(item)
+                key[item["id"]] = {
+                    "kind": item["kind"],
+                    "purpose": item["purpose"],
+                    "key": item_key,
+                }
+    locale = page.locale.language_code
+    payload = {
+        "key": page.key or "",
+        "locale": locale,
+        "dir": "rtl" if get_language_info(locale)["bidi"] else "ltr",
+        "title": text(page.title),
+        "summary": text(page.summary),
+        "track": page.track,
+        "band": page.band or "",
+        "topic": page.topic or "",
+        "minutes": page.minutes or 0,
+        "sensitivity": page.sensitivity or 0,
+        "risk": page.risk or "",
+        "url": page.get_url() or "",
+        "image": picture_data({"image": page.image, "alt": page.image_alt}),
+        "outcomes": [text(child.value["text"]) for child in page.outcomes],
+        "before": text(page.before),
+        "talk_card": text(page.talk_card),
+        "steps": steps,
+        "check": check,
+        "help": help_for(page.band or ""),
+    }
+    return payload, key
+
+
+def help_for(band: str) -> dict[str, Any]:
+    """Say which quick exit a band gets, and whether it is offered to report.
+
+    Under 11 the button says "Hide this" and reporting is left to a grown-up (field.md
+    §4d, after GOV.UK's "Exit this page").
+    """
+    is_young = band in (Band.B0507, Band.B0810)
+    return {"exit": "hide" if is_young else "leave", "report": not is_young}
+
+
+def quiz_for(page: "ModulePage") -> "Quiz | None":
+    """Give the published check of a page, in the page's language where there is one."""
+    quiz = page.quiz
+    if quiz and quiz.locale_id != page.locale_id:
+        quiz = quiz.get_translation_or_none(page.locale) or quiz
+        if not quiz.live:
+            quiz = page.quiz
+    return quiz if quiz and quiz.live else None
+
+
+def with_ids(value: StreamValue) -> StreamValue:
+    """Give the value with an id at every block and list entry.
+
+    What is in the database has them all; a draft from the editor's form may not.
+    """
+    return value.stream_block.to_python(value.get_prep_value())
+
+
+def _is_graded(item: Mapping[str, Any]) -> bool:
+    if item["purpose"] != "practice":
+        return False
+    kind = get_kind(item["kind"])
+    return kind.grade(item["key"], kind.perfect(item["key"])).denominator > 0

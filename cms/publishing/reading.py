@@ -1,0 +1,205 @@
+"""Read what was published: bytes for players, keys for the grader, lists for pages.
+
+A process keeps what it has read. Content is named by its version and never changes, so a
+copy of it stays good; which version is current is asked again after
+``CONTENT_TTL_SECONDS``, and the bytes travel from the database only if it has changed.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db.models import BinaryField, Case, F, Value, When
+
+from wagtail.models import Page
+
+from cms.publishing.encoding import compress, to_bytes
+from cms.publishing.memory import Memory
+from cms.publishing.models import Publication
+
+if TYPE_CHECKING:
+    from cms.pages.module import ModulePage
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """An answer ready to be sent: its version, and its bytes in each encoding."""
+
+    version: str
+    identity: bytes
+    br: bytes
+    gzip: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ItemKey:
+    """What the grader needs for one item."""
+
+    kind: str
+    purpose: str
+    key: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKey:
+    """What the grader needs for one version of a module."""
+
+    module_key: str
+    locale: str
+    items: Mapping[str, ItemKey]
+    steps: tuple[str, ...]
+    graded: tuple[str, ...]
+
+
+_contents: Memory[str, Content] = Memory(256)
+_current: Memory[tuple[str, str], Content] = Memory(1024)
+_answers: Memory[tuple, Content] = Memory(1024)
+_keys: Memory[str, AnswerKey] = Memory(512)
+
+
+def forget() -> None:
+    """Forget all copies that this process has."""
+    for memory in (_contents, _current, _answers, _keys):
+        memory.clear()
+
+
+def known_locale(code: str) -> str:
+    """Give the language that a reader gets: the one asked for, or the site's default."""
+    codes = {known for known, _name in settings.WAGTAIL_CONTENT_LANGUAGES}
+    return code if code in codes else settings.LANGUAGE_CODE
+
+
+def module_content(key: str, locale: str) -> Content | None:
+    """Give the current content of a module, in the default language if need be.
+
+    One query at most; none while the copy at hand is younger than CONTENT_TTL_SECONDS.
+    """
+    place = key, known_locale(locale)
+    if found := _current.get_fresh(place, settings.CONTENT_TTL_SECONDS):
+        return found
+    known = _current.get(place)
+    wanted = Publication.objects.current().filter(
+        module_key=key, locale__in={place[1], settings.LANGUAGE_CODE}
+    )
+    own_language_first = Case(When(locale=place[1], then=0), default=1)
+    row = wanted.order_by(own_language_first).values_list(
+        "version", *_bytes_unless(known.version if known else "")
+    )[:1]
+    for version, *data in row:
+        content = known if known and known.version == version else None
+        return _current.put(place, content or _contents.put(*_content(version, data)))
+    return None
+
+
+def content(version: str) -> Content | None:
+    """Give the content of a version, current or retired; no query for one read before."""
+    if found := _contents.get(version):
+        return found
+    row = Publication.objects.filter(version=version).values_list(
+        "payload", "br", "gzip"
+    )
+    for data in row:
+        return _contents.put(*_content(version, data))
+    return None
+
+
+def answer(name: tuple, load: Callable[[], object]) -> Content:
+    """Give a small answer, made ready once and loaded again after CONTENT_TTL_SECONDS.
+
+    Args:
+        name: tells this answer from others; made of closed lists only, never of input.
+        load: gives what the answer says, as JSON knows it.
+    """
+    if found := _answers.get_fresh(name, settings.CONTENT_TTL_SECONDS):
+        return found
+    data = to_bytes(load())
+    version = hashlib.sha256(data).hexdigest()[:32]
+    known = _answers.get(name)
+    if known is None or known.version != version:
+        known = Content(version, data, **compress(data, quality=5))
+    return _answers.put(name, known)
+
+
+def module_summaries(locale: str) -> list[dict[str, Any]]:
+    """Give the summaries of all current modules in a language, in the order of the tree."""
+    return _summaries(Publication.objects.current().filter(locale=locale))
+
+
+def modules_under(track: Page) -> list[dict[str, Any]]:
+    """Give the summaries of the current modules right under a page, in their order."""
+    return _summaries(
+        Publication.objects.current().filter(
+            page__path__startswith=track.path, page__depth=track.depth + 1
+        )
+    )
+
+
+def current_version(page: "ModulePage") -> str:
+    """Give the version that a page's players get; "" if it has none.
+
+    An alias plays what the page it stands for has published.
+    """
+    current = Publication.objects.current().filter(page=page.alias_of_id or page.pk)
+    return current.values_list("version", flat=True).first() or ""
+
+
+def next_url(page: "ModulePage") -> str:
+    """Give the address of the next module of the same track and band; "" at the end."""
+    following = Publication.objects.current().filter(
+        page__path__startswith=page.path[: -page.steplen],
+        page__path__gt=page.path,
+        summary__band=page.band,
+    )
+    urls = following.order_by("page__path").values_list("summary__url", flat=True)
+    return urls.first() or ""
+
+
+def answer_keys(versions: Iterable[str]) -> dict[str, AnswerKey]:
+    """Give the answer keys of versions, by version; unknown versions are left out.
+
+    One query for all that this process has not read yet, none if it has read them all.
+    """
+    wanted = set(versions)
+    found = {version: key for version in wanted if (key := _keys.get(version))}
+    if missing := wanted - found.keys():
+        rows = Publication.objects.filter(version__in=missing).values_list(
+            "version", "module_key", "locale", "key", "steps", "graded"
+        )
+        for version, *row in rows:
+            found[version] = _keys.put(version, _answer_key(*row))
+    return found
+
+
+def _answer_key(
+    module_key: str, locale: str, key: bytes, steps: list[str], graded: list[str]
+) -> AnswerKey:
+    items = {id_: ItemKey(**item) for id_, item in json.loads(bytes(key)).items()}
+    return AnswerKey(
+        module_key, locale, MappingProxyType(items), tuple(steps), tuple(graded)
+    )
+
+
+def _summaries(publications: Any) -> list[dict[str, Any]]:
+    rows = publications.filter(page__isnull=False).order_by("page__path")
+    return [
+        summary | {"version": version}
+        for summary, version in rows.values_list("summary", "version")
+    ]
+
+
+def _content(version: str, data: Iterable[Any]) -> tuple[str, Content]:
+    return version, Content(version, *(bytes(part) for part in data))
+
+
+def _bytes_unless(known_version: str) -> list[Any]:
+    if not known_version:
+        return [F("payload"), F("br"), F("gzip")]
+    nothing = Value(None, output_field=BinaryField())
+    return [
+        Case(When(version=known_version, then=nothing), default=F(column))
+        for column in ("payload", "br", "gzip")
+    ]

@@ -1,0 +1,182 @@
+"""Publish, retire, rebuild: what happens when content changes."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Model, Q
+from django.utils import timezone
+
+from wagtail.models import Page, ReferenceIndex, TranslatableMixin
+
+from cms.pages.module import ModulePage
+from cms.publishing.compile import Compiled, compile_page
+from cms.publishing.encoding import compress, to_bytes
+from cms.publishing.models import Publication
+
+logger = logging.getLogger(__name__)
+
+# How far a change may be from the page it shows in: picture -> quiz -> module.
+REFERENCE_DEPTH = 3
+
+
+def publish(page: ModulePage) -> Publication:
+    """Compile a page and make that what players get.
+
+    Publishing what is out already changes nothing; going back to an earlier wording
+    brings that version back.
+
+    Returns:
+        The current publication of the page.
+
+    Raises:
+        ValueError: if the page is not fit to be published.
+    """
+    compiled = compile_page(page)
+    with transaction.atomic():
+        known = (
+            Publication.objects.without_bytes().filter(version=compiled.version).first()
+        )
+        if known and known.is_current and known.page_id == page.pk:
+            return known
+        _retire(
+            Q(page=page) | Q(module_key=page.key, locale=compiled.payload["locale"])
+        )
+        if not known:
+            return _create(page, compiled)
+        known.page, known.is_current, known.retired_on = page, True, None
+        known.save(update_fields=["page", "is_current", "retired_on"])
+        return known
+
+
+def retire(page: Page) -> int:
+    """Take a page back: players get it no longer, answers to it are still graded.
+
+    Returns:
+        How many publications were retired.
+    """
+    return _retire(Q(page_id=page.pk))
+
+
+def refresh(page_id: int) -> Publication | None:
+    """Bring what players get in line with the page as it is in the database.
+
+    A page that is not live, not public, or only an alias of another is retired.
+
+    Returns:
+        The current publication, or None when there is none.
+    """
+    page = ModulePage.objects.filter(pk=page_id).first()
+    if page is None:
+        return None
+    if not page.live or page.alias_of_id or page.get_view_restrictions().exists():
+        retire(page)
+        return None
+    return publish(page)
+
+
+def refresh_all(page_ids: Iterable[int]) -> None:
+    """Refresh several pages; one that fails keeps what it had and is logged."""
+    for page_id in page_ids:
+        try:
+            refresh(page_id)
+        except Exception:
+            logger.exception("Module page %s could not be compiled.", page_id)
+
+
+def refresh_later(page_ids: Iterable[int]) -> None:
+    """Refresh pages once the change at hand is really in the database."""
+    ids = list(page_ids)
+    if ids:
+        transaction.on_commit(lambda: refresh_all(ids))
+
+
+def refresh_tree_later(page: Page) -> None:
+    """Refresh a page and all below it: an address or a right to see them has changed."""
+    modules = ModulePage.objects.descendant_of(page, inclusive=True)
+    refresh_later(modules.values_list("pk", flat=True))
+
+
+def refresh_users_of_later(instance: Model) -> None:
+    """Refresh every page that shows an object, be it through another object."""
+    refresh_later(pages_showing(instance))
+
+
+def pages_showing(instance: Model) -> list[int]:
+    """Give the ids of the module pages that show an object.
+
+    Wagtail's reference index knows who refers to whom. A translation counts as its
+    original: a page shows the check in its own language whichever one it refers to.
+    """
+    found: set[int] = set()
+    seen: set[tuple[type, object]] = set()
+    layer: list[Model] = [instance]
+    for _step in range(REFERENCE_DEPTH):
+        following: list[Model] = []
+        for target in _with_translations(layer):
+            if (type(target), target.pk) in seen:
+                continue
+            seen.add((type(target), target.pk))
+            for model, pk in _referrers(target):
+                if model is ModulePage:
+                    found.add(int(pk))
+                elif not issubclass(model, Page):
+                    following += model._default_manager.filter(pk=pk)
+        layer = following
+    return sorted(found)
+
+
+def prune(now: datetime | None = None) -> int:
+    """Delete versions that were retired longer ago than they are kept.
+
+    Returns:
+        How many were deleted.
+    """
+    limit = (now or timezone.now()) - timedelta(days=settings.PUBLICATION_KEEP_DAYS)
+    deleted, _by_model = Publication.objects.filter(
+        is_current=False, retired_on__lt=limit
+    ).delete()
+    return deleted
+
+
+def _create(page: ModulePage, compiled: Compiled) -> Publication:
+    payload = to_bytes(compiled.payload)
+    return Publication.objects.create(
+        page=page,
+        module_key=page.key,
+        locale=compiled.payload["locale"],
+        version=compiled.version,
+        payload=payload,
+        **compress(payload, quality=11),
+        key=to_bytes(compiled.key),
+        steps=compiled.steps,
+        summary=compiled.summary,
+        graded=compiled.graded,
+    )
+
+
+def _retire(which: Q) -> int:
+    return (
+        Publication.objects.current()
+        .filter(which)
+        .update(is_current=False, retired_on=timezone.now())
+    )
+
+
+def _with_translations(targets: Iterable[Model]) -> Iterable[Model]:
+    for target in targets:
+        if isinstance(target, TranslatableMixin):
+            yield from target.get_translations(inclusive=True)
+        else:
+            yield target
+
+
+def _referrers(target: Model) -> set[tuple[type[Model], str]]:
+    references = ReferenceIndex.get_references_to(target).select_related("content_type")
+    return {
+        (model, reference.object_id)
+        for reference in references
+        if (model := reference.content_type.model_class())
+    }

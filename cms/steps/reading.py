@@ -1,0 +1,176 @@
+"""Steps to read, to look at and to watch."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+from wagtail.rich_text import expand_db_html
+
+from rest_framework import serializers
+
+from cms.steps.base import (
+    READ,
+    RecordingBlock,
+    StepBlock,
+    TextEntrySerializer,
+    audio_data,
+    entries,
+    words,
+)
+from quizzes.blocks import IdListBlock, PictureBlock, text
+from quizzes.pictures import PictureSerializer, picture_data
+
+
+class TextStep(StepBlock):
+    """A few words to read or to hear."""
+
+    body = blocks.RichTextBlock(
+        features=["h3", "bold", "italic", "ol", "ul"],
+        label=_("Words"),
+        help_text=_("Short paragraphs in the words of the age band; no links."),
+    )
+
+    schema = {"body": serializers.CharField(help_text="HTML")}
+
+    def public(self, value: blocks.StructValue) -> dict[str, Any]:
+        """Give the words as HTML."""
+        body = value["body"]
+        return {"body": expand_db_html(body.source) if body else ""}
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        group = READ
+        description = _("A few words to read or to hear.")
+        form_layout = blocks.BlockGroup(children=["title", "body"], settings=["audio"])
+        preview_value = {
+            "title": "Three circles",
+            "body": "<p>Maya has three circles: <b>family</b>, friends, everyone.</p>",
+        }
+
+
+class PictureStep(StepBlock):
+    """One picture with a line under it."""
+
+    picture = PictureBlock(label=_("Picture"))
+    caption = words(required=False, label=_("Caption"))
+
+    schema = {
+        "picture": PictureSerializer(allow_null=True),
+        "caption": serializers.CharField(allow_blank=True),
+    }
+
+    def public(self, value: blocks.StructValue) -> dict[str, Any]:
+        """Give the picture and its caption."""
+        return {
+            "picture": picture_data(value["picture"]),
+            "caption": text(value["caption"]),
+        }
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        group = READ
+        description = _("One picture with a line under it.")
+        form_layout = blocks.BlockGroup(
+            children=["title", "picture", "caption"], settings=["audio"]
+        )
+        preview_value = {"caption": "The dhow leaves the harbour at first light."}
+
+
+class PanelBlock(blocks.StructBlock):
+    """One panel of a story."""
+
+    picture = PictureBlock(required=False, label=_("Picture"))
+    text = words(rows=3, label=_("Words"))
+
+    class Meta:
+        icon = "image"
+        label_format = "{text}"
+
+
+class PanelSerializer(TextEntrySerializer):
+    """A panel of a story."""
+
+    picture = PictureSerializer(allow_null=True)
+
+
+class StoryStep(StepBlock):
+    """Panels turned one by one, as in a picture book."""
+
+    panels = IdListBlock(PanelBlock(), min_num=1, max_num=12, label=_("Panels"))
+
+    schema = {"panels": PanelSerializer(many=True)}
+
+    def public(self, value: blocks.StructValue) -> dict[str, Any]:
+        """Give the panels."""
+        children = value["panels"].bound_blocks
+        pictures = [picture_data(child.value["picture"]) for child in children]
+        return {
+            "panels": [
+                {"id": entry["id"], "picture": picture, "text": entry["text"]}
+                for entry, picture in zip(
+                    entries(value["panels"], "text"), pictures, strict=True
+                )
+            ]
+        }
+
+    class Meta:
+        icon = "openquote"
+        label = _("Story")
+        group = READ
+        description = _("Panels turned one by one, as in a picture book.")
+        form_layout = blocks.BlockGroup(
+            children=["title", "panels"], settings=["audio"]
+        )
+        preview_value = {"panels": [{"text": "Sam sits down to play."}]}
+
+
+class VideoStep(StepBlock):
+    """A short film with captions and a transcript."""
+
+    video = RecordingBlock(media="video", label=_("Video"))
+    captions = RecordingBlock(
+        media="text",
+        required=False,
+        label=_("Captions"),
+        help_text=_("A WebVTT file; without it not everybody can follow."),
+    )
+    poster = PictureBlock(required=False, label=_("Picture before it plays"))
+    transcript = blocks.TextBlock(
+        default="",
+        label=_("Transcript"),
+        help_text=_("All that is said and shown, for readers and for paper."),
+    )
+
+    schema = {
+        "src": serializers.CharField(allow_blank=True),
+        "media": serializers.CharField(allow_blank=True, help_text="Media type"),
+        "captions": serializers.CharField(allow_blank=True),
+        "poster": PictureSerializer(allow_null=True),
+        "transcript": serializers.CharField(allow_blank=True),
+    }
+
+    def public(self, value: blocks.StructValue) -> dict[str, Any]:
+        """Give the film’s address and media type, captions, poster and transcript."""
+        video = audio_data(value["video"]) or {"src": "", "type": ""}
+        captions = value["captions"]
+        return {
+            "src": video["src"],
+            "media": video["type"],
+            "captions": captions.file.url if captions else "",
+            "poster": picture_data(value["poster"]),
+            "transcript": text(value["transcript"]),
+        }
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        group = READ
+        description = _("A short film of ours, with captions and a transcript.")
+        form_layout = blocks.BlockGroup(
+            children=["title", "video", "captions", "transcript"],
+            settings=["poster", "audio"],
+        )
+        preview_value = {"transcript": "A phone buzzes. Noor turns it over."}

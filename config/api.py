@@ -1,0 +1,57 @@
+"""The public API, version 1: what is mounted where, and its own description."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import include, path, re_path
+
+from drf_spectacular.views import (
+    SpectacularJSONAPIView,
+    SpectacularSwaggerSplitView,
+)
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+
+def only_public_api(endpoints: list[tuple]) -> list[tuple]:
+    """Keep the calls of this API in the OpenAPI document; Wagtail's own stay out."""
+    return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/v1/")]
+
+
+class DocsView(SpectacularSwaggerSplitView):
+    """A reader of the OpenAPI document whose scripts and styles are all served by us."""
+
+    url_name = "schema"
+    url_self = "docs"
+
+    def dispatch(
+        self, request: HttpRequest, *args: object, **kwargs: object
+    ) -> HttpResponseBase:
+        """Send a policy that fits the reader: it styles itself inline."""
+        response = super().dispatch(request, *args, **kwargs)
+        response["Content-Security-Policy"] = (
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+        )
+        return response
+
+
+class UnknownView(APIView):
+    """Answer an address that the API does not have in the API's own error shape."""
+
+    schema = None
+
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
+        """Refuse every method alike."""
+        raise NotFound(
+            "There is no such call. GET /api/v1/docs/ lists those there are."
+        )
+
+
+urlpatterns = [
+    path("schema/", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("docs/", DocsView.as_view(), name="docs"),
+    path("", include("cms.publishing.urls")),
+    path("", include("cms.helplines.urls")),
+    path("", include("challenge.learners.urls")),
+    path("", include("challenge.progress.urls")),
+    re_path(r"^.*$", UnknownView.as_view()),
+]

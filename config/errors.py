@@ -1,0 +1,46 @@
+"""The one shape in which the API refuses, as its OpenAPI document describes it."""
+
+from typing import Any
+
+from drf_standardized_errors.openapi import AutoSchema as StandardizedAutoSchema
+from rest_framework import serializers
+
+
+class ErrorSerializer(serializers.Serializer):
+    """One thing that was wrong."""
+
+    code = serializers.CharField()
+    detail = serializers.CharField()
+    attr = serializers.CharField(allow_null=True)
+
+
+class RefusalSerializer(serializers.Serializer):
+    """Why a request was refused."""
+
+    type = serializers.ChoiceField(["validation_error", "client_error", "server_error"])
+    errors = ErrorSerializer(many=True)
+
+
+class AutoSchema(StandardizedAutoSchema):
+    """Describe the refusals that each call can give."""
+
+    def _should_add_error_response(
+        self, responses: dict[str, Any], status_code: str
+    ) -> bool:
+        if status_code in responses:
+            return False
+        reads_a_body = self.method in {"POST", "PUT", "PATCH"}
+        return {
+            "400": True,
+            "401": bool(self.view.get_authenticators()),
+            "404": True,
+            "413": reads_a_body,
+            "415": reads_a_body,
+            "429": bool(self.view.get_throttles()),
+            "503": reads_a_body,
+        }[status_code]
+
+    def _get_error_response_serializer(
+        self, status_code: str
+    ) -> type[serializers.Serializer]:
+        return RefusalSerializer

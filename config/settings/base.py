@@ -1,0 +1,250 @@
+"""Settings that every installation shares; values that differ come from the environment.
+
+``docs/operators/settings.md`` lists the environment variables.
+"""
+
+import re
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+import environ
+
+from config.databases import database_from
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+FRONTEND_DIR = BASE_DIR / "frontend"
+env = environ.Env()
+
+DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "data"))).resolve()
+
+# The product --------------------------------------------------------------------
+
+# True only in the local demo: made-up log-ins may be created, nothing else depends on it.
+DEMO = False
+# How long a process may answer from its own copy of a publication before it looks again.
+CONTENT_TTL_SECONDS = 1
+# An answer given offline is graded against what the child saw, for this long.
+PUBLICATION_KEEP_DAYS = 180
+# Raw attempts fold into tallies and go; learners nobody came back to go.
+ATTEMPT_KEEP_DAYS = 30
+LEARNER_KEEP_DAYS = 180
+# Helplines that nobody has checked within six months are hidden unless this is set.
+HELPLINES_SHOW_UNVERIFIED = False
+# ISO code of the country whose helplines are shown before the reader chooses; "" asks.
+DEFAULT_COUNTRY = env.str("DEFAULT_COUNTRY", default="")
+# Every server process offers to roll attempts up; a lock lets one of them do it.
+RUN_ROLLUPS = env.bool("RUN_ROLLUPS", default=True)
+ROLLUP_SECONDS = 5
+# The largest body the API reads, in bytes.
+API_MAX_BODY_BYTES = 256 * 1024
+
+# Django -------------------------------------------------------------------------
+
+DEBUG = False
+ALLOWED_HOSTS: list[str] = []
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "challenge.User"
+
+INSTALLED_APPS = [
+    "challenge",
+    "cms",
+    "quizzes",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.sitemaps",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "drf_standardized_errors",
+    "django_vite",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+]
+
+# The public API answers the same to everyone, so it passes by whatever reads a cookie
+# or a language: see config/middleware.py.
+MIDDLEWARE = [
+    "config.middleware.BodyLimit",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.Sessions",
+    "config.middleware.Locales",
+    "django.middleware.common.CommonMiddleware",
+    "config.middleware.Csrf",
+    "config.middleware.Authentication",
+    "config.middleware.Messages",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.middleware.ContentSecurityPolicy",
+    "config.middleware.Redirects",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [FRONTEND_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "config.context.site",
+            ],
+            "builtins": ["config.frontend"],
+        },
+    }
+]
+
+DATABASES = {
+    "default": database_from(
+        env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
+    )
+}
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "accounts:signed_in"
+LOGOUT_REDIRECT_URL = "/"
+
+# A test compares the columns kept about a child with architecture.md's closed list, and
+# nothing is logged beside Django's own warnings: no address, no agent, no path of a child.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+
+# Languages ----------------------------------------------------------------------
+
+USE_TZ = True
+TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+LANGUAGE_CODE = "en"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
+LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
+WAGTAIL_I18N_ENABLED = True
+
+# Files --------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [("app", FRONTEND_DIR / "dist")]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Vite names its files by their content, so Django need not hash them again.
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# Serve files from where they are; production collects and compresses them instead.
+WHITENOISE_USE_FINDERS = True
+# True while this process serves uploaded files itself, too (no object store, no proxy).
+SERVE_MEDIA = True
+DJANGO_VITE = {
+    "default": {
+        "dev_mode": False,
+        "manifest_path": FRONTEND_DIR / "dist" / "manifest.json",
+        "static_url_prefix": "app",
+    }
+}
+
+
+def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802
+    """Tell whether ``url`` names a build product whose name changes with its content."""
+    return re.match(r"^/static/app/assets/.+-[\w-]{8}\.\w+$", url) is not None
+
+
+# Wagtail ------------------------------------------------------------------------
+
+WAGTAIL_SITE_NAME = "COP Challenge"
+WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://localhost:8000")
+WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
+WAGTAILDOCS_EXTENSIONS = ["mp3", "m4a", "ogg", "mp4", "webm", "vtt", "pdf"]
+WAGTAILDOCS_SERVE_METHOD = "direct"
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database"},
+}
+
+# The API ------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["challenge.parsing.StrictJSONParser"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "challenge.parsing.OnlyJSON",
+    "DEFAULT_SCHEMA_CLASS": "config.errors.AutoSchema",
+    "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
+    "UNAUTHENTICATED_USER": None,
+    # Proxies in front that add to X-Forwarded-For; what others put there is not believed.
+    "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
+}
+DRF_STANDARDIZED_ERRORS = {
+    "ENABLE_IN_DEBUG_FOR_UNHANDLED_EXCEPTIONS": True,
+    "ALLOWED_ERROR_STATUS_CODES": ["400", "401", "404", "413", "415", "429", "503"],
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "COP Challenge",
+    "DESCRIPTION": "Modules, play and progress of COP Challenge. No call asks for a name.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_AUTHENTICATION": [],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "PREPROCESSING_HOOKS": ["config.api.only_public_api"],
+    "ENUM_NAME_OVERRIDES": {
+        "TrackEnum": "cms.pages.choices.Track",
+        "BandEnum": "challenge.learners.models.Band",
+        "ModuleBandEnum": "cms.publishing.schema.BANDS",
+    },
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}
+
+# What a browser may do ----------------------------------------------------------
+
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ["/admin/"],
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'self'"],
+    },
+}

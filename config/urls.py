@@ -1,0 +1,30 @@
+"""Every address of the site."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.generic import TemplateView
+
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from config.media import serve_media
+
+urlpatterns = [
+    path("", include("challenge.health.urls")),
+    path("api/v1/", include("config.api")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("sitemap.xml", sitemap),
+    path("exit/", TemplateView.as_view(template_name="exit.html"), name="exit"),
+]
+
+if settings.SERVE_MEDIA:
+    urlpatterns.append(path("media/<path:path>", serve_media))
+
+urlpatterns += i18n_patterns(
+    path("", include("challenge.accounts.urls")),
+    path("", include(wagtail_urls)),
+)

@@ -1,0 +1,69 @@
+import { waitFor } from "@testing-library/svelte";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { knownLearner } from "../../lib/api/learner";
+import type { Learner } from "../../lib/api/types";
+import { recall } from "../../lib/device";
+import { Table } from "../../lib/offline/table";
+import { newRecord, type ModuleRecord } from "../../lib/state/record";
+import { mount } from "./index";
+
+vi.mock("../../lib/api/learner", () => ({ knownLearner: vi.fn() }));
+vi.mock("../../lib/offline", () => ({ openOutbox: vi.fn() }));
+
+const records = new Table<ModuleRecord>("modules");
+
+function page(): HTMLElement {
+  document.body.innerHTML = `
+    <div data-island="map" data-locale="en" data-track="children" data-band="8-10"></div>
+    ${["begun", "done", "new"]
+      .map(
+        (key) => `<a data-module="${key}" href="/${key}/"><span class="title">${key}</span>
+          <span><span data-state></span><span data-stars></span></span></a>`,
+      )
+      .join("")}`;
+  return document.querySelector<HTMLElement>("[data-island]")!;
+}
+
+const card = (key: string) => document.querySelector<HTMLElement>(`[data-module="${key}"]`)!;
+
+beforeEach(async () => {
+  localStorage.clear();
+  vi.mocked(knownLearner).mockResolvedValue(null);
+  await records.put("begun", { ...newRecord("begun", "v"), at: "s1" });
+  await records.put("done", {
+    ...newRecord("done", "v"),
+    at: "finish",
+    state: "finished",
+    stars: 2,
+    pearls: 1,
+  });
+  await records.put("looked-at", newRecord("looked-at", "v"));
+});
+
+describe("the map", () => {
+  it("shows what this device knows, in words", async () => {
+    await mount(page());
+    expect(card("begun").dataset).toMatchObject({ state: "started" });
+    expect(card("begun")).toHaveTextContent("Begun");
+    expect(card("done").dataset).toMatchObject({ state: "finished", stars: "2", pearls: "1" });
+    expect(card("done")).toHaveTextContent("Finished");
+    expect(card("done")).toHaveTextContent("2 of 3 stars");
+    expect(card("new").dataset["state"]).toBeUndefined();
+  });
+
+  it("adds what the server knows, and never shows less than the device does", async () => {
+    const modules: Learner["modules"] = [
+      { module: "new", state: "finished", steps_done: [], stars: 3, pearls: 1 },
+      { module: "done", state: "started", steps_done: [], stars: 0, pearls: 0 },
+    ];
+    vi.mocked(knownLearner).mockResolvedValue({ modules } as unknown as Learner);
+    await mount(page());
+    await waitFor(() => expect(card("new").dataset).toMatchObject({ stars: "3" }));
+    expect(card("done").dataset).toMatchObject({ state: "finished", stars: "2" });
+  });
+
+  it("remembers the band that was chosen", async () => {
+    await mount(page());
+    expect(recall("who")).toBe("8-10");
+  });
+});

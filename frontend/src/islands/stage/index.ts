@@ -1,0 +1,49 @@
+/**
+ * The module's stage: plays its stops one by one.
+ *
+ * `<section data-island="stage" data-payload-url data-track-url data-next-url data-print-url
+ * data-band>`, or `data-payload-id` with the id of a JSON script element for an editor's preview:
+ * then nothing is stored or sent. While a stop is in play the section carries `data-playing`.
+ */
+import { mount as mountComponent } from "svelte";
+import { load } from "../../lib/api/client";
+import type { Band, Module } from "../../lib/api/types";
+import { whenIdle } from "../../lib/moments";
+import { openOutbox } from "../../lib/offline";
+import { deviceKeeper, previewKeeper, type Keeper } from "../../lib/state/keeper";
+import { Session } from "./session.svelte";
+import Stage from "./Stage.svelte";
+import { warm } from "./warm";
+
+/** Where the stage can lead to; an address that is empty is not offered. */
+export interface Links {
+  track: string;
+  next: string;
+  print: string;
+}
+
+/** Rejects when the module could not be fetched. */
+export async function mount(target: HTMLElement): Promise<void> {
+  const { payloadUrl, payloadId, trackUrl = "", nextUrl = "", printUrl = "" } = target.dataset;
+  const module = payloadId ? embedded(payloadId) : await load<Module>(payloadUrl ?? "");
+  const band = (target.dataset["band"] ?? module.band) as Band;
+  const keeper: Keeper = payloadId
+    ? previewKeeper
+    : deviceKeeper(openOutbox({ locale: module.locale, band }));
+  const session = new Session(module, keeper, await keeper.load(module.key));
+  target.replaceChildren();
+  mountComponent(Stage, {
+    target,
+    props: {
+      session,
+      band,
+      links: { track: trackUrl, next: nextUrl, print: printUrl },
+      onplay: () => (target.dataset["playing"] = ""),
+    },
+  });
+  whenIdle(() => void warm(module, session.stops));
+}
+
+function embedded(id: string): Module {
+  return JSON.parse(document.getElementById(id)?.textContent ?? "null") as Module;
+}

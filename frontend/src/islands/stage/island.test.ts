@@ -1,0 +1,66 @@
+import { screen } from "@testing-library/svelte";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { load } from "../../lib/api/client";
+import { openOutbox } from "../../lib/offline";
+import { allRecords } from "../../lib/state/keeper";
+import { lastVisit } from "../../lib/state/visit";
+import { samplePayload } from "../../test/payload";
+import { mount } from "./index";
+
+const outbox = { addAttempt: vi.fn(), addMark: vi.fn(), flush: vi.fn(), waiting: vi.fn() };
+vi.mock("../../lib/api/client", () => ({ load: vi.fn() }));
+vi.mock("../../lib/offline", () => ({ openOutbox: vi.fn(() => outbox) }));
+vi.mock("../../players/registry", async () => {
+  const { default: FakePlayer } = await import("../../test/FakePlayer.svelte");
+  return { loadPlayer: () => Promise.resolve(FakePlayer) };
+});
+
+function page(attributes: string, extra = ""): HTMLElement {
+  document.body.innerHTML = `${extra}<section data-island="stage" ${attributes}>
+    <p>Read it or print it</p></section>`;
+  return document.querySelector("section")!;
+}
+
+beforeEach(() => {
+  vi.mocked(load).mockReset();
+  vi.mocked(openOutbox).mockClear();
+});
+
+describe("the stage of an editor's preview", () => {
+  it("plays the draft in the page, asks for nothing and keeps nothing", async () => {
+    const draft = JSON.stringify(samplePayload({ key: "draft" }));
+    const target = page(
+      'data-payload-id="payload" data-payload-url="/api/v1/modules/draft/"',
+      `<script id="payload" type="application/json">${draft}</script>`,
+    );
+    await mount(target);
+    expect(await screen.findByText("Is a secret gift fine?")).toBeVisible();
+    screen.getByRole("button", { name: "Right" }).click();
+    expect(load).not.toHaveBeenCalled();
+    expect(openOutbox).not.toHaveBeenCalled();
+    expect(await allRecords()).toEqual([]);
+    expect(await lastVisit()).toBeUndefined();
+  });
+});
+
+describe("the stage of a module", () => {
+  it("fetches its payload, takes the place of what was there, and says that it plays", async () => {
+    vi.mocked(load).mockResolvedValue(samplePayload());
+    const target = page('data-payload-url="/api/v1/content/v1/" data-band="8-10"');
+    await mount(target);
+    expect(load).toHaveBeenCalledWith("/api/v1/content/v1/");
+    expect(openOutbox).toHaveBeenCalledWith({ locale: "en", band: "8-10" });
+    expect(await screen.findByText("Is a secret gift fine?")).toBeVisible();
+    expect(screen.queryByText("Read it or print it")).toBeNull();
+    expect(target).toHaveAttribute("data-playing");
+    expect(await lastVisit()).toMatchObject({ module: "t1-test", url: "/en/children/t1-test/" });
+  });
+
+  it("leaves the page as it was when the payload cannot be fetched", async () => {
+    vi.mocked(load).mockRejectedValue(new Error("no network"));
+    const target = page('data-payload-url="/api/v1/content/v1/"');
+    await expect(mount(target)).rejects.toThrow();
+    expect(screen.getByText("Read it or print it")).toBeVisible();
+    expect(target).not.toHaveAttribute("data-playing");
+  });
+});

@@ -1,0 +1,209 @@
+import type { AnyResponse, Kind, Module } from "../../lib/api/types";
+import type { Keeper } from "../../lib/state/keeper";
+import {
+  FINISH,
+  newRecord,
+  starsFor,
+  stillFits,
+  type CheckOutcome,
+  type ModuleRecord,
+  type SavedResponse,
+} from "../../lib/state/record";
+import { uuid7 } from "../../lib/uuid7";
+import type { Answer } from "../../players/contract";
+import { asksForAction, itemAt, stopsOf, type Stop } from "./stops";
+
+/**
+ * One play of one module: where the player is, what is done, and where it is kept.
+ *
+ * Give it the record that the keeper had, if any; it may be of an older version of the module.
+ */
+export class Session {
+  readonly module: Module;
+  readonly keeper: Keeper;
+  #record: ModuleRecord = $state() as ModuleRecord;
+  /** Index into `stops`; one past the last is the finish. */
+  #position = $state(0);
+  stops: Stop[] = $derived.by(() => stopsOf(this.module, this.#record.replays > 0));
+  stop: Stop | undefined = $derived.by(() => this.stops[this.#position]);
+  /** How many screens the present step has (a story's panels), and which of them is shown. */
+  pages = $state(1);
+  page = $state(0);
+  /** True for the finish screen that follows the very first end of the module. */
+  celebrating = $state(false);
+
+  constructor(module: Module, keeper: Keeper, record: ModuleRecord | undefined) {
+    this.module = module;
+    this.keeper = keeper;
+    this.#record = record ?? newRecord(module.key, module.version);
+    if (this.#record.version !== module.version) this.#adapt();
+    this.#position = this.#whereItWas();
+  }
+
+  get record(): Readonly<ModuleRecord> {
+    return this.#record;
+  }
+
+  get position(): number {
+    return this.#position;
+  }
+
+  get finished(): boolean {
+    return this.#position >= this.stops.length;
+  }
+
+  /** False until the first stop has been reached in this or an earlier visit. */
+  get begun(): boolean {
+    return this.#record.at !== "";
+  }
+
+  /** Whether what the present stop asks for is done. */
+  get ready(): boolean {
+    const { stop } = this;
+    return stop !== undefined && (!asksForAction(stop) || this.#record.done.includes(stop.id));
+  }
+
+  saved(id: string): SavedResponse | null {
+    return this.#record.answers[id] ?? null;
+  }
+
+  begin(): void {
+    this.#moveTo(this.#position);
+  }
+
+  /** Turn to the next page of the stop, or go on to the next stop. */
+  next(): void {
+    if (this.page < this.pages - 1) {
+      this.page += 1;
+      return;
+    }
+    if (!this.ready) return;
+    this.complete();
+    const last = this.#position === this.stops.length - 1;
+    if (last) this.#finish();
+    this.#moveTo(this.#position + 1);
+  }
+
+  back(): void {
+    if (this.page > 0) this.page -= 1;
+    else if (this.#position > 0) this.#moveTo(this.#position - 1);
+  }
+
+  /** The present stop is done. */
+  complete(): void {
+    const { stop } = this;
+    if (!stop || this.#record.done.includes(stop.id)) return;
+    this.#record.done.push(stop.id);
+    this.#save();
+    if (stop.at === "step") {
+      const { key, version } = this.module;
+      void this.keeper.sendMark({ module: key, version, step: stop.id });
+    }
+  }
+
+  /** Keep what is not committed yet. */
+  draft(stop: Stop, response: AnyResponse): void {
+    const item = itemAt(stop);
+    if (!item || this.#isSettled(stop)) return;
+    this.#record.answers[item.id] = { response: $state.snapshot(response), done: false };
+    this.#save();
+  }
+
+  /** Keep a committed answer and send it. Resolves when it is safe on the device. */
+  async answer(stop: Stop, answer: Answer<Kind>): Promise<void> {
+    const item = itemAt(stop);
+    if (!item || this.#isSettled(stop)) return;
+    const { grade } = answer;
+    const response = $state.snapshot(answer.response);
+    const { key, version } = this.module;
+    const id = uuid7();
+    this.#record.answers[item.id] = { response, done: true };
+    if (stop.at === "check") this.#record.checks[item.id] = { id, version, response };
+    if (grade) this.#score(item.id, grade.numerator, grade.denominator);
+    const phase = stop.at === "check" ? stop.phase : "practice";
+    const sent = this.keeper.sendAttempt({
+      id,
+      module: key,
+      version,
+      item: item.id,
+      phase,
+      response,
+    });
+    this.complete();
+    this.#save();
+    await sent;
+  }
+
+  /** Keep how the questions at the end went, as the server has graded them. */
+  keepOutcomes(outcomes: CheckOutcome[]): void {
+    this.#record.outcomes = outcomes;
+    this.#save();
+  }
+
+  /** Play the steps again from the first; checks are not asked twice, and nothing won is lost. */
+  replay(): void {
+    this.#record.replays += 1;
+    this.#record.answers = {};
+    this.#moveTo(0);
+  }
+
+  /** A check is answered once; what a player may report after that is no answer. */
+  #isSettled(stop: Stop): boolean {
+    return stop.at === "check" && this.saved(stop.id)?.done === true;
+  }
+
+  #score(item: string, numerator: number, denominator: number): void {
+    const score = denominator === 0 ? null : numerator / denominator;
+    const best = this.#record.best[item];
+    this.#record.best[item] = score === null ? null : Math.max(best ?? 0, score);
+  }
+
+  #finish(): void {
+    const record = this.#record;
+    this.celebrating = record.state !== "finished";
+    record.state = "finished";
+    record.pearls = 1;
+    const scores = this.stops
+      .map(itemAt)
+      .filter((item) => item?.purpose === "practice")
+      .map((item) => (item ? record.best[item.id] : null))
+      .filter((score) => score !== null)
+      .map((score) => score ?? 0);
+    record.stars = Math.max(record.stars, starsFor(scores));
+  }
+
+  #moveTo(position: number): void {
+    this.#position = position;
+    this.#record.at = this.stops[position]?.id ?? FINISH;
+    this.pages = 1;
+    this.page = 0;
+    this.#save();
+  }
+
+  /** The content has changed: forget the answers that no longer fit, keep the rest. */
+  #adapt(): void {
+    const items = this.stops.map(itemAt);
+    const kept = Object.entries(this.#record.answers).filter(([id, { response }]) =>
+      stillFits(
+        items.find((item) => item?.id === id),
+        response,
+      ),
+    );
+    this.#record.answers = Object.fromEntries(kept);
+    this.#record.version = this.module.version;
+  }
+
+  #whereItWas(): number {
+    const { at, done } = this.#record;
+    if (at === "") return 0;
+    if (at === FINISH) return this.stops.length;
+    const there = this.stops.findIndex(({ id }) => id === at);
+    if (there >= 0) return there;
+    const open = this.stops.findIndex(({ id }) => !done.includes(id));
+    return open >= 0 ? open : this.stops.length;
+  }
+
+  #save(): void {
+    void this.keeper.save($state.snapshot(this.#record));
+  }
+}

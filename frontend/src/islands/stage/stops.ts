@@ -1,0 +1,66 @@
+/**
+ * The stops of a module, in the order in which they are played.
+ */
+import type { CheckItem, Item, Module, Step } from "../../lib/api/types";
+
+export interface StepStop {
+  id: string;
+  at: "step";
+  step: Step;
+}
+
+export interface CheckStop {
+  id: string;
+  at: "check";
+  phase: "pre" | "post";
+  item: CheckItem;
+  /** The place among the questions of its check, from 1. */
+  number: number;
+  of: number;
+}
+
+export type Stop = StepStop | CheckStop;
+
+/**
+ * Put a module's checks round its steps: the first before all of them, the second after, but
+ * before a rehearsal that ends the module, so that the last thing a child does is to practise
+ * telling someone.
+ *
+ * With `replay` the checks are left out: they measure what was new.
+ */
+export function stopsOf(module: Module, replay: boolean): Stop[] {
+  const steps = module.steps.map((step): Stop => ({ id: step.id, at: "step", step }));
+  if (replay) return steps;
+  const last = module.steps.at(-1)?.type === "rehearse" ? steps.length - 1 : steps.length;
+  return [
+    ...checkStops("pre", module.check.pre),
+    ...steps.slice(0, last),
+    ...checkStops("post", module.check.post),
+    ...steps.slice(last),
+  ];
+}
+
+function checkStops(phase: "pre" | "post", items: CheckItem[]): CheckStop[] {
+  return items.map((item, index) => ({
+    id: item.id,
+    at: "check",
+    phase,
+    item,
+    number: index + 1,
+    of: items.length,
+  }));
+}
+
+/** The item that is played at a stop, if it is one with an item. */
+export function itemAt(stop: Stop): Item | undefined {
+  if (stop.at === "check") return stop.item;
+  return "item" in stop.step ? stop.step.item : undefined;
+}
+
+/** Whether something has to be done at a stop before the next may follow. */
+export function asksForAction(stop: Stop): boolean {
+  return (
+    itemAt(stop) !== undefined ||
+    (stop.at === "step" && (stop.step.type === "reveal" || stop.step.type === "rehearse"))
+  );
+}

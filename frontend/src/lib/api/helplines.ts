@@ -1,0 +1,20 @@
+/** Helplines of a country, kept on the device so that they are there without a network. */
+import { Table } from "../offline/table";
+import { call } from "./client";
+import type { Helplines, Locale } from "./types";
+
+const values = new Table<Helplines>("values");
+const keyOf = (country: string, locale: Locale) => `helplines ${country} ${locale}`;
+
+/** What this device already knows of a country. */
+export function knownHelplines(country: string, locale: Locale): Promise<Helplines | undefined> {
+  return values.get(keyOf(country, locale));
+}
+
+/** Fetch a country's helplines and keep them. Takes "" for no country. Rejects with an `ApiError`. */
+export async function fetchHelplines(country: string, locale: Locale): Promise<Helplines> {
+  const query = new URLSearchParams({ country, locale });
+  const found = await call<Helplines>(`/helplines/?${query}`);
+  await values.put(keyOf(country, locale), found);
+  return found;
+}

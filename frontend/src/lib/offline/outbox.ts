@@ -1,0 +1,164 @@
+/**
+ * Answers and finished steps on their way to the server.
+ *
+ * An entry is written to the device before anything is sent and leaves it only when the server
+ * has answered for it, so it survives a reload, a lost network and a server that is down. Sending
+ * an entry twice is harmless: the server knows it by its id.
+ */
+import { ApiError } from "../api/client";
+import type { Attempt, AttemptsAnswer, ProgressAnswer, StepMark } from "../api/types";
+import { Table } from "./table";
+
+const BATCH = 50;
+const LOCK = "cop-outbox";
+const EVERY_MS = 60_000;
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 300_000;
+/** Answers that say "this body is wrong", as opposed to "not now" or "not you". */
+const REFUSALS = new Set([400, 413, 415]);
+
+/** How the outbox reaches the server. */
+export interface Courier {
+  attempts: (attempts: Attempt[]) => Promise<AttemptsAnswer>;
+  steps: (steps: StepMark[]) => Promise<ProgressAnswer>;
+}
+
+type Entry<V> = [key: string, value: V];
+
+export class Outbox {
+  readonly #attempts = new Table<Attempt>("attempts");
+  readonly #marks = new Table<StepMark>("marks");
+  /** Entries that the server refused even alone: tried again when the page is next opened. */
+  readonly #setAside = new Set<string>();
+  #queue: Promise<void> = Promise.resolve();
+  #failures = 0;
+  #notBefore = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #lastOrder = 0;
+
+  constructor(readonly courier: Courier) {}
+
+  /** Keep an attempt and try to send it. Resolves when it is safe on the device. */
+  async addAttempt(attempt: Attempt): Promise<void> {
+    await this.#attempts.put(`${this.#order()} ${attempt.id}`, attempt);
+    void this.flush();
+  }
+
+  /** Keep the mark of a finished step and try to send it. Resolves when it is safe on the device. */
+  async addMark(mark: StepMark): Promise<void> {
+    await this.#marks.put(`${mark.module} ${mark.step}`, mark);
+    void this.flush();
+  }
+
+  /** How many entries wait on this device. */
+  async waiting(): Promise<number> {
+    const [attempts, marks] = await Promise.all([this.#attempts.entries(), this.#marks.entries()]);
+    return attempts.length + marks.length;
+  }
+
+  /**
+   * Send what waits, oldest first; resolves when this try is over, never rejects.
+   *
+   * Calls queue: what was added before a call has been tried when that call resolves.
+   */
+  flush(): Promise<void> {
+    this.#queue = this.#queue.then(() => alone(() => this.#drain()));
+    return this.#queue;
+  }
+
+  /** Flush now, every minute, and whenever the network or the page comes back. Gives a function that stops it. */
+  start(): () => void {
+    const comeBack = () => {
+      this.#notBefore = 0;
+      void this.flush();
+    };
+    const flush = () => void this.flush();
+    const interval = setInterval(flush, EVERY_MS);
+    window.addEventListener("online", comeBack);
+    document.addEventListener("visibilitychange", flush);
+    flush();
+    return () => {
+      clearInterval(interval);
+      clearTimeout(this.#timer);
+      window.removeEventListener("online", comeBack);
+      document.removeEventListener("visibilitychange", flush);
+    };
+  }
+
+  async #drain(): Promise<void> {
+    if (Date.now() < this.#notBefore) return;
+    try {
+      await this.#deliver(this.#attempts, (attempts) => this.#sendAttempts(attempts));
+      await this.#deliver(this.#marks, (marks) => this.#sendMarks(marks));
+      this.#failures = 0;
+      this.#notBefore = 0;
+    } catch (error) {
+      this.#backOff(error instanceof ApiError ? error.retryAfter * 1000 : 0);
+    }
+  }
+
+  async #deliver<V>(table: Table<V>, send: (entries: Entry<V>[]) => Promise<string[]>) {
+    for (;;) {
+      const waiting = (await table.entries()).filter(([key]) => !this.#setAside.has(key));
+      const batch = waiting.slice(0, BATCH);
+      if (batch.length === 0) return;
+      await this.#sendOrSplit(table, batch, send);
+    }
+  }
+
+  /** Send a batch; when the server refuses it, halve it until the entry at fault is alone. */
+  async #sendOrSplit<V>(
+    table: Table<V>,
+    batch: Entry<V>[],
+    send: (entries: Entry<V>[]) => Promise<string[]>,
+  ): Promise<void> {
+    let settled: string[] = [];
+    try {
+      settled = await send(batch);
+    } catch (error) {
+      if (!(error instanceof ApiError && REFUSALS.has(error.status))) throw error;
+      if (batch.length > 1) {
+        const middle = Math.ceil(batch.length / 2);
+        await this.#sendOrSplit(table, batch.slice(0, middle), send);
+        await this.#sendOrSplit(table, batch.slice(middle), send);
+        return;
+      }
+    }
+    await table.remove(...settled);
+    for (const [key] of batch) if (!settled.includes(key)) this.#setAside.add(key);
+  }
+
+  /** Gives the keys of the entries that the server has answered for, whatever it said. */
+  async #sendAttempts(batch: Entry<Attempt>[]): Promise<string[]> {
+    const { results } = await this.courier.attempts(batch.map(([, value]) => value));
+    const answered = new Set(results.map(({ id }) => id));
+    return batch.filter(([, { id }]) => answered.has(id)).map(([key]) => key);
+  }
+
+  async #sendMarks(batch: Entry<StepMark>[]): Promise<string[]> {
+    await this.courier.steps(batch.map(([, value]) => value));
+    return batch.map(([key]) => key);
+  }
+
+  /** Wait longer after each failure, with half of the wait left to chance so that a class does not come back as one. */
+  #backOff(atLeast: number): void {
+    const full = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#failures);
+    const wait = Math.max(atLeast, full / 2 + Math.random() * (full / 2));
+    this.#failures += 1;
+    this.#notBefore = Date.now() + wait;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), wait);
+  }
+
+  /** A sortable time that never repeats on this page, so that entries are sent in the order they were made. */
+  #order(): string {
+    this.#lastOrder = Math.max(this.#lastOrder + 1, Date.now());
+    return String(this.#lastOrder).padStart(15, "0");
+  }
+}
+
+/** Run with no other tab of this site doing the same, where the browser can promise that. */
+async function alone(work: () => Promise<void>): Promise<void> {
+  if ("locks" in navigator) await navigator.locks.request(LOCK, work);
+  else await work();
+}

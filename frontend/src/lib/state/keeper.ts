@@ -1,0 +1,47 @@
+/**
+ * Where the stage leaves what a player did: this device and the outbox, or nowhere.
+ */
+import { Table } from "../offline/table";
+import type { Outbox } from "../offline/outbox";
+import type { Attempt, StepMark } from "../api/types";
+import type { ModuleRecord } from "./record";
+
+export interface Keeper {
+  /** False when nothing is kept, as in an editor's preview. */
+  readonly keeps: boolean;
+  load: (module: string) => Promise<ModuleRecord | undefined>;
+  save: (record: ModuleRecord) => Promise<void>;
+  sendAttempt: (attempt: Attempt) => Promise<void>;
+  sendMark: (mark: StepMark) => Promise<void>;
+  /** Try to send what waits; gives how much waits still. */
+  waiting: () => Promise<number>;
+}
+
+const records = new Table<ModuleRecord>("modules");
+
+/** Every module that was ever opened on this device. */
+export async function allRecords(): Promise<ModuleRecord[]> {
+  return (await records.entries()).map(([, record]) => record);
+}
+
+/** Keep everything on the device and send it when there is a network. */
+export function deviceKeeper(outbox: Outbox): Keeper {
+  return {
+    keeps: true,
+    load: (module) => records.get(module),
+    save: (record) => records.put(record.module, record),
+    sendAttempt: (attempt) => outbox.addAttempt(attempt),
+    sendMark: (mark) => outbox.addMark(mark),
+    waiting: () => outbox.flush().then(() => outbox.waiting()),
+  };
+}
+
+/** Keep nothing: for a draft in the editor's preview. */
+export const previewKeeper: Keeper = {
+  keeps: false,
+  load: () => Promise.resolve(undefined),
+  save: () => Promise.resolve(),
+  sendAttempt: () => Promise.resolve(),
+  sendMark: () => Promise.resolve(),
+  waiting: () => Promise.resolve(0),
+};

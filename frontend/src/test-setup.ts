@@ -1,0 +1,47 @@
+import "@testing-library/jest-dom/vitest";
+import "fake-indexeddb/auto";
+import { configure } from "@testing-library/svelte";
+import { vi } from "vitest";
+import { loadLocale } from "./lib/i18n";
+
+// A busy machine is no reason to fail.
+configure({ asyncUtilTimeout: 10_000 });
+
+// jsdom has neither media queries, Web Animations, scrolling nor the methods of <dialog>.
+vi.stubGlobal(
+  "matchMedia",
+  vi.fn((query: string) => ({
+    matches: false,
+    media: query,
+    addEventListener: vi.fn(),
+    removeEventListener: vi.fn(),
+  })),
+);
+
+Element.prototype.animate = vi.fn(() => {
+  const animation = {
+    cancel: vi.fn(),
+    finish: vi.fn(),
+    finished: Promise.resolve(),
+    currentTime: 0,
+    effect: null,
+    playState: "finished",
+    set onfinish(done: (() => void) | null) {
+      if (done) queueMicrotask(done);
+    },
+  };
+  return animation as unknown as Animation;
+});
+
+Element.prototype.getAnimations = vi.fn(() => []);
+Element.prototype.scrollIntoView = vi.fn();
+
+HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
+  this.open = false;
+  this.dispatchEvent(new Event("close"));
+};
+
+await loadLocale("en");

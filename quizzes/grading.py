@@ -1,0 +1,37 @@
+"""Grading: what a response is worth, by the key of its item.
+
+Pure: no request, no database, no clock. ``frontend/src/players/<kind>/rules.ts`` grades
+alike; ``tests/vectors/<kind>.json`` holds the two together.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from quizzes import kinds
+from quizzes.kinds.base import Grade, InvalidResponse, Outcome
+
+__all__ = ["Grade", "InvalidResponse", "Outcome", "grade", "picks"]
+
+
+def grade(kind: str, key: Mapping[str, Any], response: object) -> Grade:
+    """Grade a response, which may be of any JSON shape.
+
+    Args:
+        kind: the name of the item's kind.
+        key: what the kind's ``key()`` gave when the item was compiled.
+        response: what a learner's device sent.
+
+    Raises:
+        InvalidResponse: if the item could not have produced the response.
+        KeyError: if no kind has the name.
+    """
+    return kinds.get(kind).grade(key, response)
+
+
+def picks(kind: str, response: Mapping[str, Any]) -> list[str]:
+    """Give the answers inside a canonical response, one string each, for tallies.
+
+    Raises:
+        KeyError: if no kind has the name.
+    """
+    return kinds.get(kind).picks(response)

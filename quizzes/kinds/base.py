@@ -1,0 +1,225 @@
+"""The protocol of an interaction kind, and what every kind shares.
+
+A kind is one way to answer a question (QTI calls it an interaction). To add one: write its
+file beside this one, add it to the registry in ``__init__``, write its player in
+``frontend/src/players/<kind>/``, its print twin in ``templates/quizzes/print/`` and its
+test vectors in ``tests/vectors/``. The conformance test finds what is missing.
+"""
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, TypeVar
+
+from django.utils.functional import Promise
+
+from wagtail.blocks import StructBlock, StructValue
+
+from rest_framework.serializers import Serializer
+
+from quizzes.blocks import text
+from quizzes.pictures import PictureMaker
+
+Outcome = Literal["correct", "partial", "incorrect", "answered"]
+Purpose = Literal["practice", "check"]
+Form = Literal["", "A", "B"]
+T = TypeVar("T")
+
+
+class InvalidResponse(ValueError):  # noqa: N818 -- the API's own word
+    """A response that the item could not have produced.
+
+    ``reason`` says what is wrong with its shape; it never repeats what was sent.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What a response is worth.
+
+    Points are integers, so that every language and database adds them up alike.
+    ``feedback`` is lines joined by a line feed. ``response`` is the canonical form of what
+    was graded, made of ids only; it is the only form to store.
+    """
+
+    numerator: int
+    denominator: int
+    outcome: Outcome
+    feedback: str
+    response: dict[str, Any]
+
+    @property
+    def score(self) -> float | None:
+        """Give the points as a share from 0 to 1, or None where there is none to score."""
+        if not self.denominator:
+            return None
+        return round(self.numerator / self.denominator, 4)
+
+
+def make_grade(
+    numerator: int, denominator: int, lines: Iterable[str], response: dict[str, Any]
+) -> Grade:
+    """Give the Grade for points out of points, with the feedback lines that have words.
+
+    All of the points are "correct", none "incorrect", anything between "partial"; an item
+    without points is "answered".
+    """
+    outcome: Outcome
+    if not denominator:
+        outcome = "answered"
+    elif numerator == denominator:
+        outcome = "correct"
+    else:
+        outcome = "partial" if numerator else "incorrect"
+    feedback = "\n".join(line for line in lines if line)
+    return Grade(numerator, denominator, outcome, feedback, response)
+
+
+class Kind(ABC):
+    """One kind of interaction: how it is written, shown, graded and printed."""
+
+    name: ClassVar[str]
+    label: ClassVar[str | Promise]
+    # True where the kind may be used in a pre- or post-check.
+    checkable: ClassVar[bool]
+    # Serializers that describe public() and key() in the OpenAPI document.
+    public_schema: ClassVar[type[Serializer]]
+    key_schema: ClassVar[type[Serializer]]
+
+    @property
+    def print_template(self) -> str:
+        """Name the template of the unplugged twin on paper."""
+        return f"quizzes/print/{self.name}.html"
+
+    @abstractmethod
+    def block(self) -> StructBlock:
+        """Give a new block with which an editor writes the question."""
+
+    @abstractmethod
+    def public(self, value: StructValue, picture: PictureMaker) -> dict[str, Any]:
+        """Give what a player may see: nothing that says which answer is right.
+
+        A half-written draft gives what is there; it raises nothing.
+        """
+
+    @abstractmethod
+    def key(self, value: StructValue) -> dict[str, Any]:
+        """Give what the grader needs, in the author's order."""
+
+    @abstractmethod
+    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+        """Grade a response of any JSON shape.
+
+        Raises:
+            InvalidResponse: if the item could not have produced the response.
+        """
+
+    @abstractmethod
+    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+        """Give a response that scores 1.
+
+        Raises:
+            LookupError: if no response does, as in a half-written draft.
+        """
+
+    @abstractmethod
+    def empty(self) -> dict[str, Any]:
+        """Give the response of someone who did nothing; it is valid and scores 0."""
+
+    @abstractmethod
+    def picks(self, response: Mapping[str, Any]) -> list[str]:
+        """Give the answers inside a canonical response, one string each, for tallies."""
+
+    def normalise(self, key: Mapping[str, Any], response: object) -> dict[str, Any]:
+        """Give the canonical response, made of ids only.
+
+        Raises:
+            InvalidResponse: if the item could not have produced the response.
+        """
+        return self.grade(key, response).response
+
+
+def only_field(response: object, name: str, wanted: type[T]) -> T:
+    """Give the one field that a response may have.
+
+    Nothing unlisted may be stored about a child, so a further field is refused, too.
+
+    Raises:
+        InvalidResponse: if the field is missing, of another type, or not alone.
+    """
+    if not isinstance(response, dict) or name not in response:
+        raise InvalidResponse(f"The response must be an object with “{name}”.")
+    if len(response) > 1:
+        raise InvalidResponse(f"The response may hold “{name}” and nothing else.")
+    value = response[name]
+    if not isinstance(value, wanted):
+        raise InvalidResponse(f"“{name}” has the wrong type.")
+    return value
+
+
+def distinct_ids(values: list, known: Mapping[str, Any]) -> set[str]:
+    """Give the ids in a list, having checked that each is known and there once.
+
+    Raises:
+        InvalidResponse: if an entry is no known id or is repeated.
+    """
+    ids: set[str] = set()
+    for value in values:
+        if not isinstance(value, str) or value not in known:
+            raise InvalidResponse("The response names an id that the item has not.")
+        if value in ids:
+            raise InvalidResponse("The response names an id twice.")
+        ids.add(value)
+    return ids
+
+
+def stable_shuffle(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Order parts by the hash of their id: mixed, yet alike in every locale and version."""
+    return sorted(
+        parts, key=lambda part: hashlib.sha256(part["id"].encode()).hexdigest()
+    )
+
+
+def compile_item(
+    kind_name: str,
+    block_id: str,
+    value: StructValue,
+    purpose: Purpose,
+    form: Form,
+    picture: PictureMaker,
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Compile one question into what players see and what the grader needs.
+
+    Args:
+        kind_name: the name of the question's kind.
+        block_id: the id of its StreamField block, which becomes the item's id.
+        value: what the editor wrote.
+        purpose: "practice" or "check".
+        form: "A" or "B" for a check item, else "".
+        picture: turns the value of a PictureBlock into what players get.
+
+    Returns:
+        The item without its key, and the key. Whether the key goes out with the item
+        (practice) or never (check) is the caller's decision.
+
+    Raises:
+        KeyError: if no kind has the name.
+    """
+    from quizzes.kinds import get  # the registry imports this module
+
+    kind = get(kind_name)
+    item = {
+        "id": block_id,
+        "kind": kind.name,
+        "purpose": purpose,
+        "form": form,
+        "prompt": text(value["prompt"]),
+        "picture": picture(value["picture"]),
+        **kind.public(value, picture),
+    }
+    return item, kind.key(value)

@@ -1,0 +1,311 @@
+"""Chat: a branching conversation with characters, choices, warning signs and endings."""
+
+from collections import deque
+from collections.abc import Mapping
+from itertools import combinations
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+
+from rest_framework import serializers
+
+from quizzes.blocks import text
+from quizzes.kinds.base import Grade, InvalidResponse, Kind, make_grade, only_field
+from quizzes.kinds.chat_blocks import WEIGHTS, ChatBlock
+from quizzes.pictures import PictureMaker, PictureSerializer
+
+
+class CastPublic(serializers.Serializer):
+    """Somebody in the chat."""
+
+    id = serializers.CharField()
+    name = serializers.CharField(allow_blank=True)
+    # The metaclass takes declared fields away, so this hides no attribute of Field.
+    label = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
+    side = serializers.ChoiceField(["start", "end"])
+    picture = PictureSerializer(allow_null=True)
+
+
+class MessagePublic(serializers.Serializer):
+    """A message; ``sender`` is an id of the cast, or empty for the narrator."""
+
+    id = serializers.CharField()
+    sender = serializers.CharField(allow_blank=True)
+    text = serializers.CharField(allow_blank=True)
+
+
+class ChatChoicePublic(serializers.Serializer):
+    """Something to say or do; ``goto`` is a node's id, or empty for the node's ``then``."""
+
+    id = serializers.CharField()
+    text = serializers.CharField(allow_blank=True)
+    goto = serializers.CharField(allow_blank=True)
+
+
+class EndingPublic(serializers.Serializer):
+    """How the chat ends, and which ways to help it offers."""
+
+    kind = serializers.ChoiceField(["early", "help", "open"])
+    title = serializers.CharField(allow_blank=True)
+    text = serializers.CharField(allow_blank=True)
+    help = serializers.ListField(
+        child=serializers.ChoiceField(
+            ["adult", "helpline", "report", "friend", "sentence"]
+        )
+    )
+
+
+class NodePublic(serializers.Serializer):
+    """A part of the chat: its messages, then choices or an ending."""
+
+    id = serializers.CharField()
+    messages = MessagePublic(many=True)
+    pick = serializers.IntegerField(min_value=1, max_value=3)
+    then = serializers.CharField(allow_blank=True)
+    choices = ChatChoicePublic(many=True)
+    ending = EndingPublic(allow_null=True)
+
+
+class ChatPublic(serializers.Serializer):
+    """What a player sees of a chat; an empty ``meter`` means no comfort face."""
+
+    meter = serializers.CharField(allow_blank=True)
+    cast = CastPublic(many=True)
+    start = serializers.CharField(allow_blank=True)
+    nodes = NodePublic(many=True)
+
+
+class ChatChoiceKey(serializers.Serializer):
+    """What the grader knows of a choice."""
+
+    goto = serializers.CharField(allow_blank=True)
+    weight = serializers.ChoiceField([-1, 0, 1])
+    note = serializers.CharField(allow_blank=True)
+
+
+class NodeKey(serializers.Serializer):
+    """What the grader knows of a node; ``choices`` are by their id, in order."""
+
+    pick = serializers.IntegerField(min_value=1, max_value=3)
+    then = serializers.CharField(allow_blank=True)
+    ending = serializers.BooleanField()
+    choices = serializers.DictField(child=ChatChoiceKey())
+
+
+class ChatKey(serializers.Serializer):
+    """What the grader needs for a chat; ``signs`` say why a message is a warning sign."""
+
+    start = serializers.CharField(allow_blank=True)
+    nodes = serializers.DictField(child=NodeKey())
+    signs = serializers.DictField(child=serializers.CharField())
+
+
+class Chat(Kind):
+    """A branching conversation. The response is ``{"path": [choiceId…]}``.
+
+    It is worth the helpful choices less the unhelpful ones, not below 0, of all choices
+    with a weight on the path; a path without any is worth 1 of 1. How it is walked:
+    see ``chat_graph``.
+    """
+
+    name = "chat"
+    label = _("Chat")
+    checkable = False
+    public_schema = ChatPublic
+    key_schema = ChatKey
+
+    def block(self) -> ChatBlock:
+        """Give a new block with which an editor writes the chat."""
+        return ChatBlock()
+
+    def public(
+        self, value: blocks.StructValue, picture: PictureMaker
+    ) -> dict[str, Any]:
+        """Give cast and nodes, with names turned into ids; a name nobody has becomes ""."""
+        cast = value["cast"].bound_blocks
+        senders = _ids_by_name(cast)
+        nodes = value["nodes"].bound_blocks
+        targets = _ids_by_name(nodes)
+        return {
+            "meter": text(value["meter"]),
+            "cast": [
+                {
+                    "id": member.id,
+                    "name": text(member.value["name"]),
+                    "label": text(member.value["label"]),
+                    "side": member.value["side"] or "start",
+                    "picture": picture(member.value["picture"]),
+                }
+                for member in cast
+            ],
+            "start": nodes[0].id if nodes else "",
+            "nodes": [_public_node(node, senders, targets) for node in nodes],
+        }
+
+    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+        """Give where each choice leads, what it weighs, and the warning signs."""
+        nodes = value["nodes"].bound_blocks
+        targets = _ids_by_name(nodes)
+        return {
+            "start": nodes[0].id if nodes else "",
+            "nodes": {
+                node.id: {
+                    "pick": node.value["pick"] or 1,
+                    "then": _then(node, targets),
+                    "ending": bool(node.value["ending"]["kind"]),
+                    "choices": {
+                        choice.id: {
+                            "goto": targets.get(text(choice.value["goto"]), ""),
+                            "weight": WEIGHTS.get(choice.value["weight"], 0),
+                            "note": text(choice.value["note"]),
+                        }
+                        for choice in _choices(node)
+                    },
+                }
+                for node in nodes
+            },
+            "signs": {
+                message.id: text(message.value["sign"])
+                for node in nodes
+                for message in node.value["messages"].bound_blocks
+                if text(message.value["sign"])
+            },
+        }
+
+    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+        """Walk the path and weigh its choices.
+
+        Raises:
+            InvalidResponse: for anything but a list of choices that leads, each taken
+                once, from the start to an ending; an empty list is nobody's walk yet.
+        """
+        path = only_field(response, "path", list)
+        if not path:
+            return make_grade(0, 1, [], {"path": []})
+        weights = []
+        lines = []
+        at = key["start"]
+        taken: set[str] = set()
+        picked: set[str] = set()
+        for id_ in path:
+            node = key["nodes"].get(at)
+            if node is None or node["ending"]:
+                raise InvalidResponse(
+                    "The path goes on where nothing is left to choose."
+                )
+            if not isinstance(id_, str) or id_ not in node["choices"]:
+                raise InvalidResponse("The path takes a choice that was not on offer.")
+            if id_ in taken:
+                raise InvalidResponse("The path takes a choice twice.")
+            taken.add(id_)
+            picked.add(id_)
+            choice = node["choices"][id_]
+            weights.append(choice["weight"])
+            if choice["weight"] < 0:
+                lines.append(choice["note"])
+            if len(picked) == node["pick"]:
+                at = _next(node, picked)
+                picked = set()
+        if picked or at not in key["nodes"] or not key["nodes"][at]["ending"]:
+            raise InvalidResponse("The path stops before an ending.")
+        good, bad = weights.count(1), weights.count(-1)
+        if not good + bad:
+            return make_grade(1, 1, lines, {"path": list(path)})
+        return make_grade(max(0, good - bad), good + bad, lines, {"path": list(path)})
+
+    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+        """Give a shortest path to an ending without an unhelpful choice.
+
+        Raises:
+            LookupError: if there is none.
+        """
+        queue: deque[tuple[str, list[str]]] = deque([(key["start"], [])])
+        seen = {key["start"]}
+        while queue:
+            at, path = queue.popleft()
+            node = key["nodes"].get(at)
+            if node is None:
+                continue
+            if node["ending"] and path:
+                return {"path": path}
+            fine = [id_ for id_, c in node["choices"].items() if c["weight"] >= 0]
+            for picked in combinations(fine, node["pick"]):
+                target = _next(node, set(picked))
+                if target not in seen:
+                    seen.add(target)
+                    queue.append((target, [*path, *picked]))
+        raise LookupError("Every way to an ending takes an unhelpful choice.")
+
+    def empty(self) -> dict[str, Any]:
+        """Give the response of somebody who chose nothing yet."""
+        return {"path": []}
+
+    def picks(self, response: Mapping[str, Any]) -> list[str]:
+        """Give the ids of the choices on the path."""
+        return list(response["path"])
+
+
+def _next(node: Mapping[str, Any], picked: set[str]) -> str:
+    """Give where the picks lead: the first goto among them in the node's order."""
+    for id_, choice in node["choices"].items():
+        if id_ in picked and choice["goto"]:
+            return choice["goto"]
+    return node["then"]
+
+
+def _ids_by_name(parts: list) -> dict[str, str]:
+    """Give the id of each named part; of two with one name the first has it."""
+    ids: dict[str, str] = {}
+    for part in parts:
+        if name := text(part.value["name"]):
+            ids.setdefault(name, part.id)
+    return ids
+
+
+def _choices(node: Any) -> list:
+    """Give a node's choices; an ending has none, whatever a draft holds."""
+    return [] if node.value["ending"]["kind"] else node.value["choices"].bound_blocks
+
+
+def _then(node: Any, targets: Mapping[str, str]) -> str:
+    """Give the id of the node that follows; none follows an ending."""
+    if node.value["ending"]["kind"]:
+        return ""
+    return targets.get(text(node.value["then"]), "")
+
+
+def _public_node(
+    node: Any, senders: Mapping[str, str], targets: Mapping[str, str]
+) -> dict[str, Any]:
+    ending = node.value["ending"]
+    return {
+        "id": node.id,
+        "messages": [
+            {
+                "id": message.id,
+                "sender": senders.get(text(message.value["sender"]), ""),
+                "text": text(message.value["text"]),
+            }
+            for message in node.value["messages"].bound_blocks
+        ],
+        "pick": node.value["pick"] or 1,
+        "then": _then(node, targets),
+        "choices": [
+            {
+                "id": choice.id,
+                "text": text(choice.value["text"]),
+                "goto": targets.get(text(choice.value["goto"]), ""),
+            }
+            for choice in _choices(node)
+        ],
+        "ending": {
+            "kind": ending["kind"],
+            "title": text(ending["title"]),
+            "text": text(ending["text"]),
+            "help": list(ending["help"] or []),
+        }
+        if ending["kind"]
+        else None,
+    }

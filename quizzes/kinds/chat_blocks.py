@@ -1,0 +1,292 @@
+"""How an editor writes a chat, and what is checked before it is published."""
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+
+from quizzes.blocks import IdListBlock, KeyBlock, PictureBlock, text
+from quizzes.errors import BlockErrors
+from quizzes.kinds.chat_example import EXAMPLE
+from quizzes.kinds.chat_graph import Node, find_faults
+from quizzes.kinds.question import QuestionBlock
+
+# What a choice adds to the path's good or bad ones.
+WEIGHTS = {"helpful": 1, "neutral": 0, "unhelpful": -1}
+MAX_PICK = 3
+
+
+class CastBlock(blocks.StructBlock):
+    """Somebody who writes in the chat."""
+
+    name = KeyBlock(
+        label=_("Handle"),
+        help_text=_("Short and in Latin letters, such as “sam”; messages refer to it."),
+    )
+    label = blocks.CharBlock(
+        default="",
+        max_length=60,
+        label=_("Name"),
+        help_text=_("What the learner reads above the messages."),
+    )
+    side = blocks.ChoiceBlock(
+        choices=[("start", _("The others’ side")), ("end", _("The learner’s side"))],
+        default="start",
+        label=_("Side"),
+    )
+    picture = PictureBlock(required=False, collapsed=True, label=_("Picture"))
+
+    class Meta:
+        icon = "user"
+        label = _("Character")
+        label_format = "{label}"
+
+
+class MessageBlock(blocks.StructBlock):
+    """One message."""
+
+    sender = KeyBlock(
+        required=False,
+        label=_("From"),
+        help_text=_("The handle of a character; nothing for the narrator."),
+    )
+    text = blocks.TextBlock(default="", max_length=600, label=_("Message"))
+    sign = blocks.TextBlock(
+        required=False,
+        default="",
+        max_length=300,
+        label=_("Warning sign"),
+        help_text=_("If it is one: why. The learner can spot it and reads this then."),
+    )
+
+    class Meta:
+        icon = "comment"
+        label = _("Message")
+        label_format = "{sender}: {text}"
+
+
+class ChatChoiceBlock(blocks.StructBlock):
+    """One thing the learner can say or do."""
+
+    text = blocks.TextBlock(default="", max_length=300, label=_("Choice"))
+    goto = KeyBlock(
+        required=False,
+        label=_("Leads to"),
+        help_text=_("The handle of a node; nothing for where the whole node leads."),
+    )
+    weight = blocks.ChoiceBlock(
+        choices=[
+            ("helpful", _("Helpful")),
+            ("neutral", _("Neutral")),
+            ("unhelpful", _("Unhelpful")),
+        ],
+        default="neutral",
+        label=_("How it works out"),
+    )
+    note = blocks.TextBlock(
+        required=False,
+        default="",
+        max_length=300,
+        label=_("Note"),
+        help_text=_("One line shown once it is chosen; it never blames."),
+    )
+
+    class Meta:
+        icon = "arrow-right"
+        label = _("Choice")
+        label_format = "{text}"
+
+
+class EndingBlock(blocks.StructBlock):
+    """How the chat ends, if it ends at this node."""
+
+    kind = blocks.ChoiceBlock(
+        choices=[
+            ("", _("No, the chat goes on")),
+            ("early", _("Yes: help came early")),
+            ("help", _("Yes: help came")),
+            ("open", _("Yes: open, help is at hand")),
+        ],
+        required=False,
+        default="",
+        label=_("Does the chat end here?"),
+    )
+    title = blocks.CharBlock(
+        required=False, default="", max_length=120, label=_("Title")
+    )
+    text = blocks.TextBlock(
+        required=False,
+        default="",
+        rows=2,
+        max_length=800,
+        label=_("Text"),
+        help_text=_("How it went on. No ending punishes, none is without help."),
+    )
+    help = blocks.MultipleChoiceBlock(
+        choices=[
+            ("adult", _("An adult I trust")),
+            ("helpline", _("The country’s helpline")),
+            ("report", _("Report it")),
+            ("friend", _("A friend who comes along")),
+            ("sentence", _("A sentence saved for later")),
+        ],
+        required=False,
+        default=[],
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Ways to help"),
+        help_text=_("What the ending offers; each ending needs one at least."),
+    )
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Refuse, on publish, an ending without words or help, and words without an ending.
+
+        Raises:
+            StructBlockValidationError: with each message at the field it is about.
+        """
+        result = super().clean(value)
+        if self.is_deferred_validation:
+            return result
+        errors = BlockErrors()
+        if result["kind"]:
+            if not text(result["text"]):
+                errors.add("text", message=gettext("Say how it ends."))
+            if not result["help"]:
+                errors.add("help", message=gettext("Offer one way to help at least."))
+        elif text(result["title"]) or text(result["text"]) or result["help"]:
+            errors.add(
+                "kind",
+                message=gettext("Say which ending it is, or empty the fields below."),
+            )
+        errors.raise_if_any()
+        return result
+
+    class Meta:
+        icon = "success"
+        label = _("Ending")
+        label_format = "{kind} {title}"
+
+
+class NodeBlock(blocks.StructBlock):
+    """A part of the chat: messages, then choices or an ending."""
+
+    name = KeyBlock(
+        label=_("Handle"),
+        help_text=_("Short, such as “n5” or “tells-aunt”; choices refer to it."),
+    )
+    messages = IdListBlock(MessageBlock(), default=[], max_num=20, label=_("Messages"))
+    choices = IdListBlock(
+        ChatChoiceBlock(),
+        default=[],
+        max_num=6,
+        label=_("Choices"),
+        help_text=_("None if the chat ends here."),
+    )
+    pick = blocks.IntegerBlock(
+        default=1,
+        min_value=1,
+        max_value=MAX_PICK,
+        label=_("How many to take"),
+        help_text=_(
+            "Usually 1. With more, the first of them that leads somewhere counts."
+        ),
+    )
+    then = KeyBlock(
+        required=False,
+        label=_("Leads to"),
+        help_text=_("The node after every choice that says nothing else."),
+    )
+    ending = EndingBlock(collapsed=True)
+
+    class Meta:
+        icon = "comment"
+        label = _("Node")
+        label_format = "{name}"
+
+
+class ChatBlock(QuestionBlock):
+    """A branching conversation."""
+
+    kind_name = "chat"
+
+    meter = blocks.CharBlock(
+        required=False,
+        default="",
+        max_length=80,
+        label=_("Comfort face"),
+        help_text=_("Whose comfort a face shows, such as “Sam’s comfort”, or nothing."),
+    )
+    cast = IdListBlock(
+        CastBlock(),
+        collapsed=True,
+        default=[],
+        max_num=8,
+        label=_("Characters"),
+    )
+    nodes = IdListBlock(
+        NodeBlock(),
+        collapsed=True,
+        min_num=2,
+        max_num=60,
+        label=_("Nodes"),
+        help_text=_("The chat starts at the first one."),
+    )
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Refuse, on publish, a chat in which somebody could get lost or stuck.
+
+        Raises:
+            StructBlockValidationError: with each message at the node, choice or message
+                it is about.
+        """
+        result = super().clean(value)
+        if self.is_deferred_validation:
+            return result
+        errors = BlockErrors()
+        _check_senders(result, errors)
+        nodes = [
+            Node(
+                name=node["name"],
+                gotos=tuple(text(choice["goto"]) for choice in node["choices"]),
+                pick=node["pick"],
+                then=text(node["then"]),
+                ending=bool(node["ending"]["kind"]),
+            )
+            for node in result["nodes"]
+        ]
+        for fault in find_faults(nodes):
+            errors.add("nodes", *fault.path, message=fault.message)
+        errors.raise_if_any()
+        return result
+
+    class Meta:
+        icon = "comment"
+        label = _("Chat")
+        label_format = "{title} {prompt}"
+        description = _("A conversation that branches, with warning signs and endings.")
+        form_layout = blocks.BlockGroup(
+            children=["prompt", "picture", "cast", "nodes"],
+            settings=["title", "audio", "meter"],
+        )
+        preview_value = EXAMPLE
+
+
+def _check_senders(chat: blocks.StructValue, errors: BlockErrors) -> None:
+    names: set[str] = set()
+    for index, member in enumerate(chat["cast"]):
+        if member["name"] in names:
+            errors.add(
+                *("cast", index, "name"),
+                message=gettext("Another character is called “%(name)s”, too.")
+                % {"name": member["name"]},
+            )
+        names.add(member["name"])
+    for index, node in enumerate(chat["nodes"]):
+        for number, message in enumerate(node["messages"]):
+            sender = text(message["sender"])
+            if sender and sender not in names:
+                errors.add(
+                    *("nodes", index, "messages", number, "sender"),
+                    message=gettext("There is no character called “%(name)s”.")
+                    % {"name": sender},
+                )

@@ -1,0 +1,183 @@
+"""The graph of a chat: can everyone who plays it come to an ending that helps?
+
+Pure functions over plain data, so that they can be tried on random graphs. A learner
+starts at the first node, takes ``pick`` different choices at a node, each choice at most
+once per playthrough, and goes on to the ``goto`` of the first of them (in the node's
+order) that has one, else to the node's ``then``. A graph without faults never lets a
+learner get stuck, whatever they choose.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node as the rules see it; ``gotos`` has one name, or "", for each choice."""
+
+    name: str
+    gotos: tuple[str, ...] = ()
+    pick: int = 1
+    then: str = ""
+    ending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong, and the path of the field it is about inside the list of nodes."""
+
+    path: tuple[str | int, ...]
+    message: str
+
+
+def find_faults(nodes: Sequence[Node]) -> list[Fault]:
+    """Give everything that is wrong with a chat, empty when it can be published.
+
+    Names are checked first: only where each leads to one node do the questions of where
+    one can get to have an answer.
+    """
+    return (
+        list(_name_faults(nodes))
+        or list(_shape_faults(nodes))
+        or list(_walk_faults(nodes))
+    )
+
+
+def _name_faults(nodes: Sequence[Node]) -> Iterator[Fault]:
+    names = {node.name for node in nodes}
+    seen: set[str] = set()
+    for index, node in enumerate(nodes):
+        if node.name in seen:
+            yield Fault(
+                (index, "name"),
+                gettext("Another node before it is called “%(name)s”, too.")
+                % {"name": node.name},
+            )
+        seen.add(node.name)
+        targets: list[tuple[tuple[str | int, ...], str]] = [
+            (("choices", choice, "goto"), goto)
+            for choice, goto in enumerate(node.gotos)
+        ]
+        for path, target in [*targets, (("then",), node.then)]:
+            if target and target not in names:
+                yield Fault(
+                    (index, *path),
+                    gettext("There is no node called “%(name)s”.") % {"name": target},
+                )
+
+
+def _shape_faults(nodes: Sequence[Node]) -> Iterator[Fault]:
+    if not any(node.ending for node in nodes):
+        yield Fault((), gettext("The chat has no ending."))
+    for index, node in enumerate(nodes):
+        if node.ending:
+            if node.gotos:
+                yield Fault(
+                    (index, "choices"),
+                    gettext("The chat ends here, so nothing is left to choose."),
+                )
+            if node.then:
+                yield Fault(
+                    (index, "then"),
+                    gettext("The chat ends here, so no other node follows."),
+                )
+        elif not node.gotos:
+            yield Fault(
+                (index, "choices"),
+                gettext("Add a choice, or make this node an ending."),
+            )
+        elif len(node.gotos) < node.pick:
+            yield Fault(
+                (index, "choices"),
+                gettext("%(pick)d choices are to be taken here. Add some.")
+                % {"pick": node.pick},
+            )
+        elif not node.then and node.pick == 1:
+            for choice, goto in enumerate(node.gotos):
+                if not goto:
+                    yield Fault(
+                        (index, "choices", choice, "goto"),
+                        gettext(
+                            "Say where it leads, here or for the whole node below."
+                        ),
+                    )
+        elif not node.then and node.gotos.count("") >= node.pick:
+            yield Fault(
+                (index, "then"),
+                gettext("Say where it goes on when no chosen choice leads anywhere."),
+            )
+
+
+def _walk_faults(nodes: Sequence[Node]) -> Iterator[Fault]:
+    numbers = {node.name: index for index, node in enumerate(nodes)}
+    exits = [
+        [(choice, numbers[name]) for choice, name in _exits(node)] for node in nodes
+    ]
+    following = [{target for _choice, target in ways} for ways in exits]
+    reach = [_reachable(following, steps) for steps in following]
+    from_start = _reachable(following, [0])
+    for index, node in enumerate(nodes):
+        if index not in from_start:
+            yield Fault(
+                (index, "name"),
+                gettext("No choice leads to “%(name)s”.") % {"name": node.name},
+            )
+        if node.ending:
+            continue
+        if not any(nodes[target].ending for target in reach[index]):
+            yield Fault(
+                (index, "name"),
+                gettext("No ending can be reached from “%(name)s”.")
+                % {"name": node.name},
+            )
+        elif node.pick > 1 and index in reach[index]:
+            # A second visit would find the choices used up.
+            yield Fault(
+                (index, "choices"),
+                gettext(
+                    "Where several choices are taken, none may lead back here: on the "
+                    "second visit too few would be left."
+                ),
+            )
+        elif all(t == index or index in reach[t] for t in following[index]):
+            # Each choice can be taken once: when all lead back, the last one is used up.
+            yield Fault(
+                (index, "choices"),
+                gettext(
+                    "Every choice leads back here sooner or later, so a learner can get "
+                    "stuck. Let one lead on for good."
+                ),
+            )
+
+
+def _exits(node: Node) -> Iterator[tuple[int | None, str]]:
+    """Yield the ways on that a learner can really take: the choice that decides, and where.
+
+    A choice decides when the other picks can be made among those that do not come before
+    it with a goto of their own; None stands for ``then``.
+    """
+    if node.ending:
+        return
+    silent = node.gotos.count("")
+    later = len(node.gotos) - silent
+    for choice, goto in enumerate(node.gotos):
+        if goto:
+            later -= 1
+            if silent + later >= node.pick - 1:
+                yield choice, goto
+    if silent >= node.pick:
+        yield None, node.then
+
+
+def _reachable(following: Sequence[Iterable[int]], starts: Iterable[int]) -> set[int]:
+    found = set(starts)
+    queue = deque(found)
+    while queue:
+        for target in following[queue.popleft()]:
+            if target not in found:
+                found.add(target)
+                queue.append(target)
+    return found

@@ -1,0 +1,287 @@
+"""Choice: tick one option, or all that fit."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+
+from rest_framework import serializers
+
+from quizzes.blocks import IdListBlock, PictureBlock, text
+from quizzes.errors import BlockErrors
+from quizzes.kinds.base import (
+    Grade,
+    InvalidResponse,
+    Kind,
+    distinct_ids,
+    make_grade,
+    only_field,
+    stable_shuffle,
+)
+from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
+from quizzes.pictures import PictureMaker, PictureSerializer
+
+LIST, PICTURES = "list", "pictures"
+
+
+class OptionBlock(blocks.StructBlock):
+    """One option of a choice."""
+
+    text = blocks.TextBlock(default="", max_length=300, label=_("Option"))
+    correct = blocks.BooleanBlock(
+        required=False, default=False, label=_("This one is right")
+    )
+    feedback = blocks.TextBlock(
+        default="",
+        max_length=400,
+        label=_("Feedback"),
+        help_text=_("One line why, for whoever chose it; it never blames."),
+    )
+    picture = PictureBlock(
+        required=False,
+        collapsed=True,
+        label=_("Picture"),
+        help_text=_("The layout “Pictures” needs one for each option."),
+    )
+
+    class Meta:
+        icon = "radio-full"
+        label = _("Option")
+        label_format = "{text}"
+
+
+class ChoiceQuestionBlock(QuestionBlock):
+    """A question with options to tick."""
+
+    kind_name = "choice"
+
+    multiple = blocks.BooleanBlock(
+        required=False,
+        default=False,
+        label=_("Several may be ticked"),
+        help_text=_("Each right tick counts; each wrong one takes a right one back."),
+    )
+    options = IdListBlock(
+        OptionBlock(),
+        min_num=2,
+        max_num=8,
+        label=_("Options"),
+        help_text=_("Two at least. Mark what is right, and say why for each."),
+    )
+    right = right_block()
+    wrong = wrong_block()
+    layout = blocks.ChoiceBlock(
+        choices=[(LIST, _("List")), (PICTURES, _("Pictures"))],
+        default=LIST,
+        label=_("Layout"),
+    )
+    shuffle = blocks.BooleanBlock(
+        required=False,
+        default=True,
+        label=_("Mix the options"),
+        help_text=_("Switch it off where their order means something, as on a scale."),
+    )
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Refuse, on publish, a question that cannot be answered fairly.
+
+        Raises:
+            StructBlockValidationError: with each message at the field it is about.
+        """
+        result = super().clean(value)
+        if self.is_deferred_validation:
+            return result
+        errors = BlockErrors()
+        right = sum(option["correct"] for option in result["options"])
+        if not right:
+            errors.add("options", message=gettext("Mark the option that is right."))
+        elif result["multiple"]:
+            if right == len(result["options"]):
+                errors.add(
+                    "options",
+                    message=gettext(
+                        "Every option is marked as right, so whoever ticks everything "
+                        "scores. Add one that is not."
+                    ),
+                )
+        elif right > 1:
+            errors.add(
+                "options",
+                message=gettext(
+                    "%(count)d options are marked as right. Leave one, or allow that "
+                    "several are ticked."
+                )
+                % {"count": right},
+            )
+        if result["layout"] == PICTURES:
+            for index, option in enumerate(result["options"]):
+                if not option["picture"]["image"]:
+                    errors.add(
+                        *("options", index, "picture", "image"),
+                        message=gettext("The layout “Pictures” needs a picture here."),
+                    )
+        errors.raise_if_any()
+        return result
+
+    class Meta:
+        icon = "tick-inverse"
+        label = _("Choice")
+        label_format = "{prompt}"
+        description = _("A question with options: tick one, or all that fit.")
+        form_layout = blocks.BlockGroup(
+            children=[
+                "prompt",
+                "picture",
+                "multiple",
+                "options",
+                "right",
+                "wrong",
+            ],
+            settings=["title", "audio", "layout", "shuffle"],
+        )
+        preview_value = {
+            "prompt": "A player you have never met asks for your phone number.",
+            "options": [
+                {
+                    "text": "Keep it to myself and tell someone I trust",
+                    "correct": True,
+                    "feedback": "You decide who may reach you, and you are not alone.",
+                },
+                {
+                    "text": "Send it, we play every day",
+                    "correct": False,
+                    "feedback": "Playing together is not the same as knowing someone.",
+                },
+            ],
+            "right": "Well spotted.",
+            "wrong": "Think of who could reach you then.",
+        }
+
+
+class OptionPublic(serializers.Serializer):
+    """An option as a player sees it."""
+
+    id = serializers.CharField()
+    text = serializers.CharField(allow_blank=True)
+    picture = PictureSerializer(allow_null=True)
+
+
+class ChoicePublic(serializers.Serializer):
+    """What a player sees of a choice."""
+
+    multiple = serializers.BooleanField()
+    layout = serializers.ChoiceField([LIST, PICTURES])
+    options = OptionPublic(many=True)
+
+
+class OptionKey(serializers.Serializer):
+    """What the grader knows of an option."""
+
+    correct = serializers.BooleanField()
+    feedback = serializers.CharField(allow_blank=True)
+
+
+class ChoiceKey(serializers.Serializer):
+    """What the grader needs for a choice; ``options`` are by their id."""
+
+    multiple = serializers.BooleanField()
+    options = serializers.DictField(child=OptionKey())
+    right = serializers.CharField(allow_blank=True)
+    wrong = serializers.CharField(allow_blank=True)
+
+
+class Choice(Kind):
+    """Single and multiple choice. The response is ``{"choices": [optionId…]}``.
+
+    A single choice is worth 1 or 0 of 1. A multiple choice is worth the right ticks less
+    the wrong ones, not below 0, of the number of right options: QTI's ``map_response``
+    with a lower bound.
+    """
+
+    name = "choice"
+    label = _("Choice")
+    checkable = True
+    public_schema = ChoicePublic
+    key_schema = ChoiceKey
+
+    def block(self) -> ChoiceQuestionBlock:
+        """Give a new block with which an editor writes the question."""
+        return ChoiceQuestionBlock()
+
+    def public(
+        self, value: blocks.StructValue, picture: PictureMaker
+    ) -> dict[str, Any]:
+        """Give the options, mixed unless their order means something."""
+        options = [
+            {
+                "id": option.id,
+                "text": text(option.value["text"]),
+                "picture": picture(option.value["picture"]),
+            }
+            for option in value["options"].bound_blocks
+        ]
+        return {
+            "multiple": bool(value["multiple"]),
+            "layout": value["layout"] or LIST,
+            "options": stable_shuffle(options) if value["shuffle"] else options,
+        }
+
+    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+        """Give which options are right, with the feedback, in the author's order."""
+        return {
+            "multiple": bool(value["multiple"]),
+            "options": {
+                option.id: {
+                    "correct": bool(option.value["correct"]),
+                    "feedback": text(option.value["feedback"]),
+                }
+                for option in value["options"].bound_blocks
+            },
+            "right": text(value["right"]),
+            "wrong": text(value["wrong"]),
+        }
+
+    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+        """Grade the ticked options.
+
+        Raises:
+            InvalidResponse: for anything but a list of distinct ids of options, and for
+                more than one where one may be ticked.
+        """
+        options = key["options"]
+        ticked = distinct_ids(only_field(response, "choices", list), options)
+        if not key["multiple"] and len(ticked) > 1:
+            raise InvalidResponse("Only one option may be chosen.")
+        chosen = [id_ for id_ in options if id_ in ticked]
+        right = sum(options[id_]["correct"] for id_ in chosen)
+        if key["multiple"]:
+            numerator = max(0, 2 * right - len(chosen))
+            denominator = sum(option["correct"] for option in options.values())
+        else:
+            numerator, denominator = right, 1
+        lines = [options[id_]["feedback"] for id_ in chosen]
+        if denominator:
+            lines.append(key["right"] if numerator == denominator else key["wrong"])
+        return make_grade(numerator, denominator, lines, {"choices": chosen})
+
+    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the response that ticks what is right and nothing else.
+
+        Raises:
+            LookupError: if nothing is marked as right.
+        """
+        right = [id_ for id_, option in key["options"].items() if option["correct"]]
+        if not right:
+            raise LookupError("No option is right.")
+        return {"choices": right if key["multiple"] else right[:1]}
+
+    def empty(self) -> dict[str, Any]:
+        """Give the response without any tick."""
+        return {"choices": []}
+
+    def picks(self, response: Mapping[str, Any]) -> list[str]:
+        """Give the ids of the ticked options."""
+        return list(response["choices"])

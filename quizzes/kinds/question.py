@@ -1,0 +1,91 @@
+"""The block that every kind of question builds on."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+
+from quizzes.blocks import PictureBlock
+from quizzes.kinds.base import compile_item
+from quizzes.pictures import picture_data
+
+
+class QuestionBlock(blocks.StructBlock):
+    """What every kind of question begins with, and its preview in the block picker.
+
+    The picker shows the example of ``Meta.preview_value`` (JSON as it is stored, without
+    pictures, which every library has others of) as the kind's twin on paper.
+    """
+
+    # The name of the kind, which the registry knows.
+    kind_name = ""
+
+    title = blocks.CharBlock(
+        required=False,
+        default="",
+        max_length=120,
+        label=_("Title"),
+        help_text=_("A short heading above the question, or nothing."),
+    )
+    prompt = blocks.TextBlock(
+        default="",
+        rows=2,
+        max_length=600,
+        label=_("Prompt"),
+        help_text=_("What the learner is asked to do, in the words of their age band."),
+    )
+    picture = PictureBlock(
+        required=False,
+        collapsed=True,
+        label=_("Picture"),
+        help_text=_("Shown above the question."),
+    )
+    audio = DocumentChooserBlock(
+        required=False,
+        label=_("Recording"),
+        help_text=_("The prompt read aloud; without it the browser’s voice reads it."),
+    )
+
+    def get_preview_value(self) -> blocks.StructValue:
+        """Give the example for the block picker, complete in every field."""
+        return self.to_python(self.meta.preview_value)
+
+    def get_preview_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Give what the example's twin on paper needs."""
+        item, _key = compile_item(
+            self.kind_name, "example", value, "practice", "", picture_data
+        )
+        return {
+            **(parent_context or {}),
+            "item": item,
+            "print_template": f"quizzes/print/{self.kind_name}.html",
+        }
+
+    class Meta:
+        preview_template = "quizzes/block_preview.html"
+
+
+def right_block() -> blocks.TextBlock:
+    """Give the block for the closing line after a full score."""
+    return blocks.TextBlock(
+        required=False,
+        default="",
+        max_length=400,
+        label=_("When all of it is right"),
+        help_text=_("One line after the feedback of the answers."),
+    )
+
+
+def wrong_block() -> blocks.TextBlock:
+    """Give the block for the closing line after anything less than a full score."""
+    return blocks.TextBlock(
+        required=False,
+        default="",
+        max_length=400,
+        label=_("When something is missing or wrong"),
+        help_text=_("What to look at once more; the learner may try again."),
+    )

@@ -1,0 +1,287 @@
+"""Sort: put each thing into the group where it belongs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+
+from rest_framework import serializers
+
+from quizzes.blocks import IdListBlock, PictureBlock, text
+from quizzes.errors import BlockErrors
+from quizzes.kinds.base import (
+    Grade,
+    InvalidResponse,
+    Kind,
+    make_grade,
+    only_field,
+    stable_shuffle,
+)
+from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
+from quizzes.pictures import PictureMaker, PictureSerializer
+
+
+class ThingBlock(blocks.StructBlock):
+    """One thing to sort."""
+
+    text = blocks.TextBlock(default="", max_length=200, label=_("Thing"))
+    feedback = blocks.TextBlock(
+        required=False,
+        default="",
+        max_length=400,
+        label=_("Feedback"),
+        help_text=_("One line why it belongs here, for whoever put it elsewhere."),
+    )
+    picture = PictureBlock(required=False, collapsed=True, label=_("Picture"))
+
+    class Meta:
+        icon = "tag"
+        label = _("Thing")
+        label_format = "{text}"
+
+
+class BinBlock(blocks.StructBlock):
+    """One group, with the things that belong in it."""
+
+    text = blocks.CharBlock(default="", max_length=120, label=_("Group"))
+    hint = blocks.CharBlock(
+        required=False,
+        default="",
+        max_length=200,
+        label=_("Hint"),
+        help_text=_("What belongs in this group, shown below its name."),
+    )
+    picture = PictureBlock(required=False, collapsed=True, label=_("Picture"))
+    items = IdListBlock(
+        ThingBlock(),
+        min_num=1,
+        max_num=12,
+        label=_("Things that belong here"),
+        help_text=_("The learner gets the things of all groups, mixed."),
+    )
+
+    class Meta:
+        icon = "folder-open-inverse"
+        label = _("Group")
+        label_format = "{text}"
+
+
+class SortQuestionBlock(QuestionBlock):
+    """A question with things to sort into groups."""
+
+    kind_name = "sort"
+
+    bins = IdListBlock(
+        BinBlock(),
+        min_num=2,
+        max_num=5,
+        label=_("Groups"),
+        help_text=_("Two at least, each with the things that belong in it."),
+    )
+    right = right_block()
+    wrong = wrong_block()
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Refuse, on publish, a thing that could be misplaced without a word why.
+
+        Raises:
+            StructBlockValidationError: with each message at the field it is about.
+        """
+        result = super().clean(value)
+        if self.is_deferred_validation or text(result["wrong"]):
+            return result
+        errors = BlockErrors()
+        for bin_index, bin_ in enumerate(result["bins"]):
+            for index, thing in enumerate(bin_["items"]):
+                if not text(thing["feedback"]):
+                    errors.add(
+                        *("bins", bin_index, "items", index, "feedback"),
+                        message=gettext(
+                            "Say why it belongs here, or say below what to tell "
+                            "whoever got something wrong."
+                        ),
+                    )
+        errors.raise_if_any()
+        return result
+
+    class Meta:
+        icon = "folder-open-inverse"
+        label = _("Sort")
+        label_format = "{prompt}"
+        description = _("Things to sort into two to five groups.")
+        form_layout = blocks.BlockGroup(
+            children=["prompt", "picture", "bins", "right", "wrong"],
+            settings=["title", "audio"],
+        )
+        preview_value = {
+            "prompt": "Who may know what? Put each card into its circle.",
+            "bins": [
+                {
+                    "text": "Only people I know well",
+                    "hint": "Family, close friends",
+                    "items": [
+                        {
+                            "text": "My home address",
+                            "feedback": "It shows where to find you.",
+                        },
+                    ],
+                },
+                {
+                    "text": "Everybody",
+                    "hint": "",
+                    "items": [
+                        {
+                            "text": "The game I like best",
+                            "feedback": "It does not tell who you are.",
+                        },
+                    ],
+                },
+            ],
+            "right": "Each card is in its circle.",
+            "wrong": "Ask yourself who could find you with it.",
+        }
+
+
+class BinPublic(serializers.Serializer):
+    """A group as a player sees it."""
+
+    id = serializers.CharField()
+    text = serializers.CharField(allow_blank=True)
+    hint = serializers.CharField(allow_blank=True)
+    picture = PictureSerializer(allow_null=True)
+
+
+class ThingPublic(serializers.Serializer):
+    """A thing to sort as a player sees it."""
+
+    id = serializers.CharField()
+    text = serializers.CharField(allow_blank=True)
+    picture = PictureSerializer(allow_null=True)
+
+
+class SortPublic(serializers.Serializer):
+    """What a player sees of a sort."""
+
+    bins = BinPublic(many=True)
+    items = ThingPublic(many=True)
+
+
+class ThingKey(serializers.Serializer):
+    """What the grader knows of a thing: its right group, by id."""
+
+    bin = serializers.CharField()
+    feedback = serializers.CharField(allow_blank=True)
+
+
+class SortKey(serializers.Serializer):
+    """What the grader needs for a sort; ``items`` are by their id."""
+
+    items = serializers.DictField(child=ThingKey())
+    right = serializers.CharField(allow_blank=True)
+    wrong = serializers.CharField(allow_blank=True)
+
+
+class Sort(Kind):
+    """Sort things into groups. The response is ``{"bins": {itemId: binId}}``.
+
+    It is worth the things in their right group, of all things; either all things are
+    placed or, by somebody who did nothing, none.
+    """
+
+    name = "sort"
+    label = _("Sort")
+    checkable = True
+    public_schema = SortPublic
+    key_schema = SortKey
+
+    def block(self) -> SortQuestionBlock:
+        """Give a new block with which an editor writes the question."""
+        return SortQuestionBlock()
+
+    def public(
+        self, value: blocks.StructValue, picture: PictureMaker
+    ) -> dict[str, Any]:
+        """Give the groups in the author's order and the things of all groups, mixed."""
+        return {
+            "bins": [
+                {
+                    "id": bin_.id,
+                    "text": text(bin_.value["text"]),
+                    "hint": text(bin_.value["hint"]),
+                    "picture": picture(bin_.value["picture"]),
+                }
+                for bin_ in value["bins"].bound_blocks
+            ],
+            "items": stable_shuffle(
+                [
+                    {
+                        "id": thing.id,
+                        "text": text(thing.value["text"]),
+                        "picture": picture(thing.value["picture"]),
+                    }
+                    for bin_ in value["bins"].bound_blocks
+                    for thing in bin_.value["items"].bound_blocks
+                ]
+            ),
+        }
+
+    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+        """Give each thing's group, with the feedback, in the author's order."""
+        return {
+            "items": {
+                thing.id: {"bin": bin_.id, "feedback": text(thing.value["feedback"])}
+                for bin_ in value["bins"].bound_blocks
+                for thing in bin_.value["items"].bound_blocks
+            },
+            "right": text(value["right"]),
+            "wrong": text(value["wrong"]),
+        }
+
+    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+        """Grade where the things were put.
+
+        Raises:
+            InvalidResponse: for anything but a known group for every thing or for none.
+        """
+        things = key["items"]
+        placed = only_field(response, "bins", dict)
+        if placed and placed.keys() != things.keys():
+            raise InvalidResponse("Every thing of the item must be placed, or none.")
+        groups = {thing["bin"] for thing in things.values()}
+        for group in placed.values():
+            if not isinstance(group, str) or group not in groups:
+                raise InvalidResponse(
+                    "The response names a group that the item has not."
+                )
+        misplaced = [
+            thing
+            for id_, thing in things.items()
+            if id_ in placed and placed[id_] != thing["bin"]
+        ]
+        numerator, denominator = len(placed) - len(misplaced), len(things)
+        lines = [thing["feedback"] for thing in misplaced]
+        if denominator:
+            lines.append(key["right"] if numerator == denominator else key["wrong"])
+        canonical = {id_: placed[id_] for id_ in things if id_ in placed}
+        return make_grade(numerator, denominator, lines, {"bins": canonical})
+
+    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the response that puts each thing where it belongs.
+
+        Raises:
+            LookupError: if there is nothing to sort.
+        """
+        if not key["items"]:
+            raise LookupError("There is nothing to sort.")
+        return {"bins": {id_: thing["bin"] for id_, thing in key["items"].items()}}
+
+    def empty(self) -> dict[str, Any]:
+        """Give the response with nothing placed."""
+        return {"bins": {}}
+
+    def picks(self, response: Mapping[str, Any]) -> list[str]:
+        """Give ``itemId>binId`` for each thing."""
+        return [f"{item}>{bin_}" for item, bin_ in response["bins"].items()]

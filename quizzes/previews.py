@@ -1,0 +1,71 @@
+"""A quiz as a module of its own, so that the real player can play the draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import get_language_info, gettext
+
+from wagtail.models import Locale
+
+from quizzes.blocks import text
+from quizzes.kinds.base import Form
+from quizzes.pictures import PictureMaker
+
+if TYPE_CHECKING:
+    from quizzes.models import Quiz
+
+FORMS: tuple[Form, ...] = ("A", "B")
+
+
+def preview_payload(quiz: Quiz, picture: PictureMaker) -> dict[str, Any]:
+    """Give a quiz in the shape of a module's payload, each question a step.
+
+    The items are check items, so that the preview shows what a learner sees and holds no
+    key. ``version`` is empty: nothing of a preview is sent or kept.
+    """
+    # A quiz that has never been saved has no locale yet.
+    locale = quiz.locale if quiz.locale_id else Locale.get_default()
+    language = locale.language_code
+    steps = []
+    for form in FORMS:
+        compiled = quiz.compile_form(form, picture)
+        for child, (item, _key) in zip(quiz.questions(form), compiled, strict=True):
+            steps.append(
+                {
+                    "id": item["id"],
+                    "type": "item",
+                    "title": text(child.value["title"])
+                    or gettext("Form %(form)s") % {"form": form},
+                    "audio": _recording(child.value["audio"]),
+                    "item": item,
+                }
+            )
+    return {
+        "key": quiz.key,
+        "locale": language,
+        "dir": "rtl" if get_language_info(language)["bidi"] else "ltr",
+        "version": "",
+        "title": quiz.title,
+        "summary": "",
+        "track": "children",
+        "band": "11-13",
+        "topic": "",
+        "minutes": max(1, len(steps)),
+        "sensitivity": 1,
+        "risk": "content",
+        "url": "",
+        "image": None,
+        "outcomes": [],
+        "before": "",
+        "talk_card": "",
+        "steps": steps,
+        "check": {"pre": [], "post": []},
+        "help": {"exit": "leave", "report": True},
+    }
+
+
+def _recording(document: Any) -> dict[str, str] | None:
+    if document is None:
+        return None
+    return {"src": document.url, "type": document.content_type}

@@ -1,0 +1,101 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import OperationalError
+
+import pytest
+
+from challenge.progress.together import Together
+
+
+class Work:
+    def __init__(self, number, rows=1):
+        self.number = number
+        self.rows = rows
+        self.error = None
+
+    def __len__(self):
+        return self.rows
+
+
+def test_a_lone_batch_is_committed_at_once():
+    groups = []
+    Together(groups.append, 10).submit(Work(1))
+    assert [[work.number for work in group] for group in groups] == [[1]]
+
+
+def test_those_who_wait_share_a_commit():
+    entered, go_on = threading.Event(), threading.Event()
+    groups = []
+
+    def commit(group):
+        groups.append([work.number for work in group])
+        entered.set()
+        assert go_on.wait(10)
+
+    together = Together(commit, 100)
+    with ThreadPoolExecutor(9) as pool:
+        first = pool.submit(together.submit, Work(0))
+        assert entered.wait(10)
+        rest = [pool.submit(together.submit, Work(number)) for number in range(1, 9)]
+        while len(together._queue) < 8:
+            threading.Event().wait(0.001)
+        go_on.set()
+        for future in (first, *rest):
+            future.result(10)
+    assert groups[0] == [0]
+    assert sorted(groups[1]) == list(range(1, 9))
+
+
+def test_a_group_stays_within_its_rows():
+    groups = []
+    together = Together(lambda group: groups.append(len(group)), 10)
+    together._led = True
+    with ThreadPoolExecutor(6) as pool:
+        futures = [pool.submit(together.submit, Work(n, rows=4)) for n in range(6)]
+        while len(together._queue) < 6:
+            threading.Event().wait(0.001)
+        together._queue[0].wake.set()
+        for future in futures:
+            future.result(10)
+    assert groups == [2, 2, 2]
+
+
+def test_many_threads_lose_nothing():
+    done = []
+    together = Together(lambda group: done.extend(work.number for work in group), 7)
+    with ThreadPoolExecutor(32) as pool:
+        list(pool.map(lambda number: together.submit(Work(number)), range(2000)))
+    assert sorted(done) == list(range(2000))
+
+
+def test_one_bad_batch_does_not_sink_the_others():
+    done = []
+
+    def commit(group):
+        if any(work.number == 3 for work in group):
+            raise ValueError("three")
+        done.extend(work.number for work in group)
+
+    together = Together(commit, 100)
+    group = [Work(number) for number in range(5)]
+    together._write(group)
+    assert done == [0, 1, 2, 4]
+    assert [work.number for work in group if work.error] == [3]
+    with pytest.raises(ValueError, match="three"):
+        together.submit(Work(3))
+    together.submit(Work(6))
+    assert done[-1] == 6
+
+
+def test_a_database_that_is_away_is_asked_once_for_the_whole_group():
+    calls = []
+
+    def commit(group):
+        calls.append(len(group))
+        raise OperationalError("away")
+
+    group = [Work(number) for number in range(5)]
+    Together(commit, 100)._write(group)
+    assert calls == [5]
+    assert all(isinstance(work.error, OperationalError) for work in group)

@@ -1,0 +1,79 @@
+"""What holds for every address: sizes, cookies, policies and the shape of refusals."""
+
+import json
+
+from django.test import Client
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def browser() -> Client:
+    return Client(enforce_csrf_checks=True)
+
+
+def refusal(response) -> dict:
+    body = json.loads(response.content)
+    assert set(body) == {"type", "errors"}
+    assert all(set(error) == {"code", "detail", "attr"} for error in body["errors"])
+    return body
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/attempts/", "/api/v1/progress/", "/api/v1/learners/"]
+)
+def test_a_body_of_more_than_256_kib_is_refused_in_the_standard_shape(browser, path):
+    response = browser.post(path, b"x" * (256 * 1024 + 1), "application/json")
+
+    assert response.status_code == 413
+    assert refusal(response)["errors"][0]["code"] == "too_large"
+
+
+@pytest.mark.parametrize("method", ["get", "post", "put", "patch", "delete"])
+def test_an_unknown_call_is_a_404_in_the_standard_shape(browser, method):
+    response = getattr(browser, method)("/api/v1/nothing/here/")
+
+    assert response.status_code == 404
+    assert refusal(response)["errors"][0]["code"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/tracks/", "/api/v1/modules/", "/api/v1/helplines/"]
+)
+def test_public_answers_neither_set_nor_depend_on_a_cookie_or_language(browser, path):
+    response = browser.get(
+        path, headers={"cookie": "sessionid=made-up", "accept-language": "ar"}
+    )
+
+    assert not response.cookies
+    assert "cookie" not in response.get("Vary", "").lower()
+    assert "accept-language" not in response.get("Vary", "").lower()
+
+
+def test_pages_allow_no_other_host_and_no_inline_script(browser):
+    response = browser.get("/en/sign-in/")
+
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe-inline" not in policy
+    assert "unsafe-eval" not in policy
+
+
+def test_the_front_door_leads_to_the_readers_language(browser):
+    arabic = browser.get("/", headers={"accept-language": "ar"})
+    other = browser.get("/", headers={"accept-language": "tlh"})
+
+    assert arabic["Location"] == "/ar/"
+    assert other["Location"] == "/en/"
+
+
+def test_the_api_describes_itself_with_assets_of_this_site_only(browser):
+    document = browser.get("/api/v1/schema/").json()
+    reader = browser.get("/api/v1/docs/")
+
+    assert document["openapi"].startswith("3.1")
+    assert all(path.startswith("/api/v1/") for path in document["paths"])
+    assert b"//cdn" not in reader.content
+    assert "unsafe-eval" not in reader["Content-Security-Policy"]

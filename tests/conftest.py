@@ -1,0 +1,22 @@
+"""What tests of more than one app share."""
+
+from collections.abc import Iterator
+
+from django.core.management import call_command
+from django.db import connection
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def demo_site(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """The demo content in English and Arabic, really committed, for all tests of a file.
+
+    Afterwards the database is what migrations left.
+    """
+    with django_db_blocker.unblock():
+        before = connection.creation.serialize_db_to_string()
+        call_command("load_demo", verbosity=0)
+        yield
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        connection.creation.deserialize_db_from_string(before)

@@ -1,0 +1,30 @@
+import { defineConfig } from "@playwright/test";
+
+/** The demo site under test; deploy/local.py starts one and names it. */
+const baseURL = process.env.BASE_URL ?? "http://localhost:8000";
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "./results",
+  workers: 2,
+  fullyParallel: true,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  use: {
+    baseURL,
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

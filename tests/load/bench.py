@@ -1,0 +1,201 @@
+"""Print how the read and write paths compare with what surrounds them.
+
+``make bench``, or ``python -m tests.load.bench``. Takes about a minute, speaks to this
+machine only, and leaves nothing behind. Machines differ and are shared: trust the ratios,
+which compare what was measured in the same run, and the counts, which are exact. With
+``DATABASE_URL`` naming PostgreSQL, that is what is measured.
+"""
+
+import json
+import os
+import sys
+import tempfile
+import uuid
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.challenge.content import MODULE, RIGHT, VERSION
+from tests.load import raw
+from tests.load.client import Outcome, hammer, request
+from tests.load.players import uuid7
+from tests.load.server import Server
+
+SECONDS = 4.0
+WARM_UP = 0.5
+READERS = 8
+LEARNERS = 64
+ITEM = "q-choice"
+
+
+class Bench:
+    """One run on one server, printing as it goes."""
+
+    def __init__(self, server: Server, seeded: dict[str, Any]) -> None:
+        self.server = server
+        self.tokens = seeded["tokens"]
+        self.page = seeded["page"]
+        self.faults = 0
+
+    def read(self) -> None:
+        """Compare a module with Wagtail's API v2 on the same page."""
+        if self.page is None:
+            say("read path: no module page is published here; left out")
+            return
+        page, key, locale = self.page
+        say(f"read path: module {key} ({locale}), {READERS} connections")
+        path = f"/api/v1/modules/{key}/?locale={locale}"
+        compressed = {"Accept-Encoding": "br"}
+        ours, _ = self._run("module detail, brotli", "GET", path, compressed)
+        etag = self._etag(path, compressed)
+        self._run(
+            "module detail, 304", "GET", path, compressed | {"If-None-Match": etag}
+        )
+        theirs, _ = self._run(
+            "Wagtail API v2, same page", "GET", f"/api/v2/pages/{page}/"
+        )
+        ratio("module detail : Wagtail API v2", ours / theirs, "must 15, goal 30")
+
+    def write(self) -> None:
+        """Compare answers with commits of the same database."""
+        single = self._raw(1)
+        for writers in (8, LEARNERS):
+            rate = self._answers(writers, 1)
+            ratio(f"single answers, {writers} writers : raw commits", rate / single)
+        fifty = self._raw(50)
+        rate = self._answers(8, 50)
+        ratio("batches of 50 : raw commits of 50", rate / fifty)
+
+    def _raw(self, batch: int) -> float:
+        url = self.server.database_url
+        if url:
+            rate = raw.postgres_rate(url, batch, SECONDS / 2)
+        else:
+            rate = raw.sqlite_rate(self.server.data, batch, SECONDS / 2)
+        line(f"raw commits of {batch}, one writer", rate)
+        return rate
+
+    def _run(
+        self, name: str, method: str, path: str, headers: dict[str, str] | None = None
+    ) -> tuple[float, Outcome]:
+        data = request(method, path, headers=headers)
+        outcome, cpu = self._hammer(READERS, lambda number: data)
+        line(name, outcome.rate, outcome, cpu / len(outcome.seconds))
+        if set(outcome.statuses) - {200, 304}:
+            self._fault(f"unexpected statuses: {dict(outcome.statuses)}")
+        return outcome.rate, outcome
+
+    def _answers(self, writers: int, batch: int) -> float:
+        """Answer as fast as possible, then look whether all of it is in the database."""
+        sent: list[list[str]] = [[] for _ in range(writers)]
+        acknowledged: list[str] = []
+        recorded = b'"status":"recorded"'
+
+        def next_request(number: int) -> bytes:
+            sent[number] = [uuid7() for _ in range(batch)]
+            token = {"Authorization": f"Bearer {self.tokens[number]}"}
+            return request("POST", "/api/v1/attempts/", _body(sent[number]), token)
+
+        def answered(number: int, status: int, body: bytes) -> None:
+            if status == 200 and body.count(recorded) == batch:
+                acknowledged.extend(sent[number])
+
+        outcome, cpu = self._hammer(writers, next_request, answered)
+        rate = outcome.rate * batch
+        name = f"{'single answers' if batch == 1 else f'batches of {batch}'}, {writers} writers"
+        line(name, rate, outcome, cpu / (len(outcome.seconds) * batch))
+        self._check(acknowledged, len(outcome.seconds) * batch, outcome)
+        return rate
+
+    def _hammer(
+        self,
+        connections: int,
+        next_request: Callable[[int], bytes],
+        *answered: Callable[[int, int, bytes], None],
+    ) -> tuple[Outcome, float]:
+        hammer(self.server.port, connections, WARM_UP, next_request, *answered)
+        before = self.server.cpu_seconds()
+        outcome = hammer(
+            self.server.port, connections, SECONDS, next_request, *answered
+        )
+        return outcome, self.server.cpu_seconds() - before
+
+    def _check(self, acknowledged: list[str], answered: int, outcome: Outcome) -> None:
+        rows = self.server.rows("SELECT uid FROM challenge_attempt")
+        stored = Counter(uuid.UUID(str(uid)) for (uid,) in rows)
+        lost = sum(uuid.UUID(uid) not in stored for uid in acknowledged)
+        doubled = sum(count - 1 for count in stored.values())
+        say(f"    {len(acknowledged)} recorded, {lost} lost, {doubled} doubled")
+        if lost or doubled or set(outcome.statuses) != {200}:
+            self._fault(f"lost or doubled answers, or errors: {dict(outcome.statuses)}")
+
+    def _etag(self, path: str, headers: dict[str, str]) -> str:
+        status, found = self.server.get(path, headers)
+        if status != 200 or "etag" not in found:
+            self._fault(f"{path} answered {status} without an ETag")
+        return found.get("etag", "")
+
+    def _fault(self, what: str) -> None:
+        self.faults += 1
+        say(f"  FAULT: {what}")
+
+
+def say(text: str) -> None:
+    """Print a line at once."""
+    print(text, flush=True)
+
+
+def line(
+    name: str, rate: float, outcome: Outcome | None = None, cpu: float | None = None
+) -> None:
+    """Print a measurement: a second, milliseconds at p50 and p99, CPU each."""
+    text = f"  {name:<36}{rate:>9,.0f}/s"
+    if outcome is not None and cpu is not None:
+        p50, p99 = outcome.percentile(0.5), outcome.percentile(0.99)
+        text += f"   p50 {p50:6.1f} ms   p99 {p99:6.1f} ms   CPU {1000 * cpu:6.3f} ms"
+    say(text)
+
+
+def ratio(name: str, value: float, note: str = "") -> None:
+    """Print a ratio."""
+    say(f"  = {name}: {value:.2f}" + (f"  ({note})" if note else ""))
+
+
+def _body(uids: list[str]) -> bytes:
+    attempts = [
+        {
+            "id": uid,
+            "module": MODULE,
+            "version": VERSION,
+            "item": ITEM,
+            "phase": "practice",
+            "response": RIGHT[ITEM],
+        }
+        for uid in uids
+    ]
+    return json.dumps({"attempts": attempts}).encode()
+
+
+def main() -> int:
+    """Run all of it; give 1 if an answer was lost, doubled or refused."""
+    url = os.environ.get("DATABASE_URL", "")
+    if url.startswith("sqlite"):
+        url = ""
+    with tempfile.TemporaryDirectory(prefix="cop-bench-") as folder:
+        server = Server(
+            Path(folder),
+            database_url=url,
+            DJANGO_SETTINGS_MODULE="tests.load.settings",
+        )
+        say("preparing a site of its own …")
+        bench = Bench(server, server.prepare(LEARNERS, "load_demo"))
+        with server:
+            bench.read()
+            say(f"write path: {'PostgreSQL' if url else 'SQLite, synchronous=FULL'}")
+            bench.write()
+    return 1 if bench.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

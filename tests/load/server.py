@@ -1,0 +1,193 @@
+"""A real server on a database of its own, to load, to kill and to look into."""
+
+import contextlib
+import http.client
+import json
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST = "127.0.0.1"
+# Until a fresh process has imported everything on a busy machine.
+START_SECONDS = 120
+
+
+class Server:
+    """granian with the site on a free port of this machine.
+
+    ``data`` is the folder of the SQLite database, unless ``database_url`` names another.
+    """
+
+    def __init__(
+        self,
+        data: Path,
+        *,
+        workers: int = 2,
+        threads: int = 16,
+        wsgi: str = "config.wsgi:application",
+        database_url: str = "",
+        **environment: str,
+    ) -> None:
+        self.data = data
+        self.workers = workers
+        self.threads = threads
+        self.wsgi = wsgi
+        self.database_url = database_url
+        self.port = _free_port()
+        self.process: subprocess.Popen | None = None
+        self.environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+            "DATA_DIR": str(data),
+            "DATABASE_URL": database_url or f"sqlite:///{self.database}",
+            **environment,
+        }
+
+    @property
+    def database(self) -> Path:
+        """Where SQLite keeps the data."""
+        return self.data / "db.sqlite3"
+
+    def rows(self, query: str) -> list[tuple]:
+        """Ask the database behind the server's back."""
+        if self.database_url:
+            with psycopg.connect(self.database_url) as database:
+                return database.execute(query).fetchall()
+        with contextlib.closing(sqlite3.connect(self.database)) as database:
+            return database.execute(query).fetchall()
+
+    def prepare(self, learners: int, *commands: str) -> dict[str, Any]:
+        """Make the tables and a published module; give what ``seed`` tells.
+
+        ``commands`` are management commands to run in between.
+        """
+        self.data.mkdir(parents=True, exist_ok=True)
+        for command in ("migrate", *commands):
+            self.run("manage.py", command, "--verbosity", "0")
+        return json.loads(self.run("-m", "tests.load.seed", str(learners)))
+
+    def run(self, *arguments: str) -> str:
+        """Run Python with this server's settings; give what it printed."""
+        return subprocess.run(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout
+
+    def start(self) -> None:
+        """Start and wait until it is ready."""
+        granian = Path(sys.executable).with_name("granian")
+        self.process = subprocess.Popen(
+            [
+                str(granian if granian.exists() else shutil.which("granian")),
+                *("--interface", "wsgi", "--host", HOST, "--port", str(self.port)),
+                *("--workers", str(self.workers), "--backlog", "1024"),
+                *("--blocking-threads", str(self.threads), "--log-level", "warning"),
+                "--respawn-failed-workers",
+                self.wsgi,
+            ],
+            cwd=ROOT,
+            env=self.environment,
+            # Its own group, so that a kill reaches every worker and nobody else.
+            start_new_session=True,
+        )
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"The server ended with {self.process.returncode}.")
+            try:
+                if self.get("/healthz")[0] == 200:
+                    return
+            except OSError:
+                time.sleep(0.05)
+        raise TimeoutError("The server did not start.")
+
+    def get(
+        self, path: str, headers: dict[str, str] | None = None
+    ) -> tuple[int, dict[str, str]]:
+        """Give the status of a page, and its headers by lower-case name."""
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=30)
+        try:
+            connection.request("GET", path, headers=headers or {})
+            response = connection.getresponse()
+            found = {name.lower(): value for name, value in response.getheaders()}
+            return response.status, found
+        finally:
+            connection.close()
+
+    def kill(self) -> None:
+        """Kill all of its processes at once, as a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Ask it to end, and wait."""
+        self._end(signal.SIGTERM)
+
+    def cpu_seconds(self) -> float:
+        """Give the CPU time that its workers have used so far."""
+        ticks = os.sysconf("SC_CLK_TCK")
+        total = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = stat.read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            # Fields 5, 14 and 15 of proc(5): process group, user and system ticks.
+            if int(fields[2]) == self.process.pid:
+                total += int(fields[11]) + int(fields[12])
+        return total / ticks
+
+    def _end(self, how: signal.Signals) -> None:
+        if self.process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, how)
+        self.process.wait(timeout=60)
+        self.process = None
+
+    def __enter__(self) -> "Server":
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.kill()
+
+
+@contextlib.contextmanager
+def postgres_database(config: dict[str, object]) -> Iterator[str]:
+    """Make a database on the server that Django's ``config`` names; give its URL."""
+    address = f"postgres://{config['USER']}:{config['PASSWORD']}@{config['HOST']}"
+    address += f":{config['PORT'] or 5432}"
+    name = f"cop_load_{os.getpid()}"
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as control:
+        control.execute(f"DROP DATABASE IF EXISTS {name}")
+        control.execute(f"CREATE DATABASE {name}")
+        try:
+            yield f"{address}/{name}"
+        finally:
+            control.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,56 @@
+"""Responses of any shape: what a broken or hostile device might send."""
+
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+# The same examples every time, however slow the machine is at the moment.
+steady = settings(derandomize=True, database=None, deadline=None, max_examples=80)
+
+
+def ids_in(part: Any) -> set[str]:
+    """Give every string of a key, so that responses with known ids can be made."""
+    if isinstance(part, str):
+        return {part}
+    if isinstance(part, dict):
+        return set(part).union(*(ids_in(child) for child in part.values()))
+    return set()
+
+
+def json_values(leaves: st.SearchStrategy) -> st.SearchStrategy:
+    """Give values of any JSON shape, numbers that JSON parsers let through included."""
+    return st.recursive(
+        leaves,
+        lambda inner: (
+            st.lists(inner, max_size=6)
+            | st.dictionaries(st.text(max_size=8), inner, max_size=4)
+        ),
+        max_leaves=20,
+    )
+
+
+def scalars() -> st.SearchStrategy:
+    return (
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats()
+        | st.text(max_size=12)
+        | st.just(10**400)
+    )
+
+
+def responses(key: dict[str, Any]) -> st.SearchStrategy:
+    """Give responses to an item: wild ones, and ones that come close to a valid one."""
+    known = st.sampled_from(sorted(ids_in(key)))
+    near = known | scalars()
+    fields = st.sampled_from(["choices", "bins", "path", "extra"])
+    close = st.dictionaries(
+        fields,
+        st.lists(near, max_size=8)
+        | st.dictionaries(known, near, max_size=8)
+        | st.lists(known, unique=True, max_size=8),
+        max_size=2,
+    )
+    return close | json_values(near)

@@ -1,0 +1,254 @@
+"""What every registered kind owes the rest of the house; a new kind is tested at once."""
+
+import json
+from pathlib import Path
+
+from django.template.loader import render_to_string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizzes import kinds
+from quizzes.grading import Grade, InvalidResponse, grade, picks
+from quizzes.kinds.base import compile_item
+from tests.quizzes.strategies import responses, steady
+
+ROOT = Path(__file__).parents[2]
+PICTURE = {
+    "src": "/media/a.svg",
+    "srcset": "",
+    "width": 4,
+    "height": 3,
+    "alt": "A reef",
+}
+# Fields of a key, or of a stored question, that give an answer away.
+SECRET_TEXTS = {"feedback", "right", "wrong", "note", "sign"}
+SECRETS = SECRET_TEXTS | {"correct", "weight", "signs"}
+
+each_kind = pytest.mark.parametrize(
+    "kind", kinds.KINDS.values(), ids=kinds.KINDS.keys()
+)
+
+
+def no_picture(value):
+    return None
+
+
+def a_picture(value):
+    return PICTURE
+
+
+def example(kind):
+    return kind.block().get_preview_value()
+
+
+def marked(value, found):
+    """Replace every secret text of a stored question by a marker, and collect those."""
+    if isinstance(value, dict):
+        for name, child in value.items():
+            if name in SECRET_TEXTS and child:
+                found.append(f"marker {len(found)}")
+                value[name] = found[-1]
+            else:
+                marked(child, found)
+    elif isinstance(value, list):
+        for child in value:
+            marked(child, found)
+    return value
+
+
+def names_in(part):
+    if isinstance(part, dict):
+        return set(part).union(*(names_in(child) for child in part.values()))
+    if isinstance(part, list):
+        return set().union(*(names_in(child) for child in part))
+    return set()
+
+
+@each_kind
+def test_the_example_of_the_picker_can_be_published(kind):
+    block = kind.block()
+    block.clean(block.get_preview_value())
+
+
+@each_kind
+def test_a_block_tells_its_editor_what_it_is(kind):
+    block = kind.block()
+    assert block.meta.icon != "placeholder"
+    assert block.meta.description
+    assert block.label
+    assert block.is_previewable
+
+
+@each_kind
+def test_public_holds_nothing_that_gives_the_answer_away(kind):
+    block = kind.block()
+    markers = []
+    stored = marked(block.get_prep_value(example(kind)), markers)
+    item, key = compile_item(
+        kind.name, "id", block.to_python(stored), "check", "A", no_picture
+    )
+
+    assert len(markers) >= 2
+    assert all(marker in json.dumps(key) for marker in markers)
+    assert not any(marker in json.dumps(item) for marker in markers)
+    assert not names_in(item) & SECRETS
+    assert "key" not in item
+
+
+@each_kind
+def test_public_is_the_same_whatever_is_right(kind):
+    block = kind.block()
+    stored = block.get_prep_value(example(kind))
+    before = kind.public(block.to_python(stored), no_picture)
+    for option in stored.get("options", []):
+        option["value"]["correct"] = not option["value"]["correct"]
+    for node in stored.get("nodes", []):
+        for choice in node["value"]["choices"]:
+            choice["value"]["weight"] = "neutral"
+
+    assert kind.public(block.to_python(stored), no_picture) == before
+
+
+@each_kind
+def test_ids_are_those_of_the_stored_question(kind):
+    block = kind.block()
+    stored = block.get_prep_value(example(kind))
+    one, two = (kind.public(block.to_python(stored), no_picture) for _ in range(2))
+    assert one == two
+    assert kind.key(block.to_python(stored)) == kind.key(block.to_python(stored))
+
+
+@each_kind
+def test_a_perfect_response_scores_one_and_an_empty_one_nothing(kind):
+    key = kind.key(example(kind))
+    best = grade(kind.name, key, kind.perfect(key))
+    none = grade(kind.name, key, kind.empty())
+
+    assert (best.score, best.outcome) == (1.0, "correct")
+    assert (none.score, none.outcome) == (0.0, "incorrect")
+
+
+@each_kind
+@steady
+@given(data=st.data())
+def test_any_response_is_graded_within_bounds_or_refused(kind, data):
+    key = kind.key(example(kind))
+    response = data.draw(responses(key))
+    try:
+        result = grade(kind.name, key, response)
+    except InvalidResponse:
+        return
+    assert isinstance(result, Grade)
+    assert 0 <= result.numerator <= result.denominator
+    assert result.score is None or 0 <= result.score <= 1
+
+
+@each_kind
+@steady
+@given(data=st.data())
+def test_a_canonical_response_stays_as_it_is_and_says_the_same(kind, data):
+    key = kind.key(example(kind))
+    response = data.draw(responses(key) | st.just(kind.perfect(key)))
+    try:
+        first = grade(kind.name, key, response)
+    except InvalidResponse:
+        return
+    again = grade(kind.name, key, json.loads(json.dumps(first.response)))
+    assert again == first
+    assert all(isinstance(pick, str) for pick in picks(kind.name, first.response))
+
+
+@each_kind
+@pytest.mark.parametrize("depth", [1, 2, 5000])
+def test_deep_responses_are_refused(kind, depth):
+    key = kind.key(example(kind))
+    field = next(iter(kind.empty()))
+    nested_list, nested_dict = [], {}
+    for _ in range(depth):
+        nested_list, nested_dict = [nested_list], {field: nested_dict}
+    for response in (
+        nested_list,
+        {"other": nested_dict},
+        {field: nested_list},
+        {field: {"x": nested_dict}},
+    ):
+        with pytest.raises(InvalidResponse):
+            grade(kind.name, key, response)
+
+
+@each_kind
+def test_huge_responses_are_refused(kind):
+    key = kind.key(example(kind))
+    field = next(iter(kind.empty()))
+    for response in (
+        {field: ["x" * 100_000]},
+        {field: ["x"] * 100_000},
+        {field: {str(n): "x" for n in range(100_000)}},
+        {field: list(range(100_000))},
+        {str(n): [] for n in range(100_000)},
+    ):
+        with pytest.raises(InvalidResponse):
+            grade(kind.name, key, response)
+
+
+@each_kind
+def test_the_reason_never_repeats_what_was_sent(kind):
+    key = kind.key(example(kind))
+    field = next(iter(kind.empty()))
+    for response in ({field: ["My name is Sam"]}, {field: {"My name is Sam": "x"}}):
+        with pytest.raises(InvalidResponse) as caught:
+            grade(kind.name, key, response)
+        assert caught.value.reason
+        assert "Sam" not in caught.value.reason
+
+
+@each_kind
+@pytest.mark.parametrize("picture", [no_picture, a_picture])
+def test_public_and_key_are_what_the_api_document_says(kind, picture):
+    value = example(kind)
+    for schema, data in (
+        (kind.public_schema, kind.public(value, picture)),
+        (kind.key_schema, kind.key(value)),
+    ):
+        serializer = schema(data=data)
+        assert serializer.is_valid(), serializer.errors
+        assert json.loads(json.dumps(serializer.validated_data)) == data
+
+
+@each_kind
+def test_schemas_have_the_names_that_the_api_document_uses(kind):
+    assert kind.public_schema.__name__ == f"{kind.name.capitalize()}Public"
+    assert kind.key_schema.__name__ == f"{kind.name.capitalize()}Key"
+
+
+@each_kind
+@pytest.mark.parametrize("picture", [no_picture, a_picture])
+def test_the_twin_on_paper_renders(kind, picture):
+    item, _key = compile_item(kind.name, "id", example(kind), "practice", "", picture)
+    html = render_to_string(kind.print_template, {"item": item, "number": 3})
+    assert item["prompt"] in html
+    assert ('alt="A reef"' in html) == (picture is a_picture)
+
+
+@each_kind
+def test_the_player_is_there(kind):
+    room = ROOT / "frontend" / "src" / "players" / kind.name
+    assert (room / "Player.svelte").is_file()
+    assert (room / "rules.ts").is_file()
+
+
+@each_kind
+def test_a_draft_with_nothing_in_it_compiles(kind):
+    block = kind.block()
+    for value in (block.get_default(), block.to_python({})):
+        item, key = compile_item(kind.name, "id", value, "check", "A", no_picture)
+        assert item["prompt"] == ""
+        grade(kind.name, key, kind.empty())
+
+
+def test_the_registry_knows_kinds_by_their_name():
+    assert all(kinds.get(name).name == name for name in kinds.KINDS)
+    with pytest.raises(KeyError):
+        kinds.get("essay")
