@@ -38,7 +38,7 @@ schema: ## Write the OpenAPI document and the front end's types from it
 	cd frontend && npx openapi-typescript src/lib/api/schema.json -o src/lib/api/schema.d.ts
 
 messages: ## Collect the words that templates and Python show, for translators
-	cd config && ../.venv/bin/python ../manage.py makemessages -l en -l ar --no-location -i node_modules
+	.venv/bin/python manage.py makemessages -l en -l ar --no-location -i node_modules -i .venv -i tests
 
 clean: ## Remove what set-up and builds made; data stays
 	rm -rf .venv frontend/node_modules frontend/dist

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import OperationalError
-from django.http import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from rest_framework.exceptions import APIException
@@ -35,8 +34,8 @@ class GameView(APIView):
         return super().handle_exception(exc)
 
     def finalize_response(
-        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
         """Keep the answer out of every shared cache."""
         response = super().finalize_response(request, response, *args, **kwargs)
         response["Cache-Control"] = "no-store"

@@ -18,7 +18,7 @@ class RefusalSerializer(serializers.Serializer):
     """Why a request was refused."""
 
     type = serializers.ChoiceField(["validation_error", "client_error", "server_error"])
-    errors = ErrorSerializer(many=True)
+    errors = ErrorSerializer(many=True)  # type: ignore[assignment]
 
 
 class AutoSchema(StandardizedAutoSchema):

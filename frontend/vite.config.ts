@@ -8,11 +8,15 @@ import { precompress } from "./build/precompress.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** What the islands share, but for the little that main.ts itself needs. */
 const KIT =
-  /rolldown\/runtime|node_modules\/(svelte|esm-env|idb)\/|src\/(lib\/(api|offline|state|device)|ui|art\/Art)|src\/players\/(contract|response)/;
+  /rolldown\/runtime|node_modules\/(svelte|esm-env|clsx|idb)\/|src\/(lib\/(?!i18n|moments|countries)|ui\/|art\/Art)|src\/players\/(contract|response)/;
 
 /** Players are told apart by their folder, so that the size of each can be watched. */
-const playerName = (id: string) => `player-${/src\/players\/(\w+)\//.exec(id)?.[1] ?? "any"}`;
+function nameOf(source: string | null | undefined): string {
+  const kind = /src\/players\/(\w+)\/Player\.svelte$/.exec(source ?? "")?.[1];
+  return kind ? `player-${kind}` : "[name]";
+}
 
 export default defineConfig(({ mode }) => ({
   base: "/static/app/",
@@ -35,20 +39,14 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: {
       input: ["src/main.ts", "src/styles/critical.css", "src/styles/main.css"].map(here),
       output: {
-        // What every island stands on comes as one file: each more is a round trip on a slow line.
+        chunkFileNames: ({ facadeModuleId }) => `assets/${nameOf(facadeModuleId)}-[hash].js`,
+        assetFileNames: ({ originalFileNames: [source] }) =>
+          `assets/${nameOf(source)}-[hash][extname]`,
         codeSplitting: {
-          // Else a module that main.ts needs as well would be drawn into a lazy chunk.
+          // What every island stands on comes as one file: each more is a round trip on a slow line.
+          groups: [{ name: "kit", test: KIT }],
+          // Else a module that main.ts needs as well would be drawn into it.
           includeDependenciesRecursively: false,
-          groups: [
-            { name: "kit", test: KIT },
-            {
-              name: playerName,
-              debugName: "players",
-              test: /src\/players\/\w+\//,
-              // What a player shares with the pages must not land in the player's own file.
-              includeDependenciesRecursively: false,
-            },
-          ],
         },
       },
     },

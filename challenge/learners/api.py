@@ -5,7 +5,11 @@ from typing import Any, cast
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import (
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_field,
+)
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.permissions import IsAuthenticated
@@ -15,7 +19,7 @@ from rest_framework.throttling import BaseThrottle
 
 from challenge.learners import services
 from challenge.learners.authentication import LearnerAuthentication
-from challenge.learners.avatars import AVATARS
+from challenge.learners.avatars import AVATAR_PATTERN, AVATARS
 from challenge.learners.models import Learner
 from challenge.learners.throttles import (
     NewLearnerThrottle,
@@ -31,12 +35,17 @@ from cms.publishing.schema import BANDS
 WRONG_CARD = _("No one has this card. Check the eight signs and try once more.")
 
 
+@extend_schema_field({"type": "string", "pattern": AVATAR_PATTERN})
+class AvatarField(serializers.CharField):
+    """One of the avatars."""
+
+
 class ChoicesSerializer(serializers.Serializer):
     """What learners choose for themselves."""
 
     locale = serializers.ChoiceField(choices=settings.LANGUAGES)
     band = serializers.ChoiceField(choices=BANDS, required=False)
-    avatar = serializers.CharField(
+    avatar = AvatarField(
         required=False,
         allow_blank=True,
         help_text="An animal, or an animal and a colour: `dugong` or `dugong-teal`.",

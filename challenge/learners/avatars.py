@@ -32,3 +32,6 @@ COLOURS = ("teal", "coral", "sand", "violet", "lime", "navy")
 AVATARS = frozenset(
     ("", *ANIMALS, *(f"{animal}-{colour}" for animal in ANIMALS for colour in COLOURS))
 )
+
+# The same list as a pattern, for whoever checks before sending.
+AVATAR_PATTERN = f"^(({'|'.join(ANIMALS)})(-({'|'.join(COLOURS)}))?)?$"

@@ -10,11 +10,17 @@ from cms.helplines.models import Channel
 from cms.helplines.services import helplines_for
 from cms.publishing import reading
 from cms.publishing.answers import SOON, send
-from cms.publishing.api import LOCALE, ContentView, LocaleFilter, answers, filters
+from cms.publishing.api import LOCALE, ContentView, answers, locale_of
+
+COUNTRY = OpenApiParameter(
+    "country",
+    {"type": "string", "pattern": "^([A-Za-z]{2})?$"},
+    description="ISO 3166 code of two letters, as `BH`; the site's own if left out.",
+)
 
 
-class CountryFilter(LocaleFilter):
-    """The country that was asked for; the site's own if none was."""
+class CountryFilter(serializers.Serializer):
+    """The country that was asked for."""
 
     country = serializers.RegexField(
         r"^[A-Za-z]{2}\Z", required=False, allow_blank=True
@@ -51,19 +57,15 @@ class HelplinesView(ContentView):
     @extend_schema(
         operation_id="helplines_retrieve",
         tags=["content"],
-        parameters=[
-            OpenApiParameter(
-                "country", str, description="ISO 3166 code of two letters, as `BH`."
-            ),
-            LOCALE,
-        ],
+        parameters=[COUNTRY, LOCALE],
         responses=answers(HelplinesSerializer),
     )
     def get(self, request: HttpRequest) -> HttpResponse:
         """Give the helplines of a country, and what to fall back to where it has none."""
-        wanted = filters(CountryFilter, request)
-        country = wanted.get("country", settings.DEFAULT_COUNTRY).upper()
-        locale = wanted["locale"]
+        wanted = CountryFilter(data=request.GET)
+        wanted.is_valid(raise_exception=True)
+        asked = wanted.validated_data.get("country") or settings.DEFAULT_COUNTRY
+        country, locale = asked.upper(), locale_of(request)
         answer = reading.answer(
             ("helplines", country, locale), lambda: helplines_for(country, locale)
         )

@@ -1,8 +1,8 @@
 """A module: ten minutes of story, questions and rehearsal on one topic for one band."""
 
+from itertools import count
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -58,8 +58,15 @@ class ModuleForm(WagtailAdminPageForm):
     """The editor's form; it knows the track that the module is in."""
 
     def clean(self) -> dict[str, Any]:
-        """Refuse, on publish, a children's module without a band, and a band for adults."""
+        """Refuse a key that is taken and, on publish, a band that the track does not have.
+
+        A children's module has a band, an adults' module none.
+        """
         cleaned = super().clean()
+        if self.instance.shares_key(cleaned.get("key", "")):
+            self.add_error(
+                "key", gettext("Another module in this language has this key.")
+            )
         if self.is_deferred_validation or "band" not in self.fields:
             return cleaned
         parent = self.parent_page or self.instance.get_parent()
@@ -230,18 +237,23 @@ class ModulePage(RoutablePageMixin, Page):
         """Give the words for the age band; "" for adults."""
         return str(Band(self.band).label) if self.band in Band.values else ""
 
-    def clean(self) -> None:
-        """Refuse a key that another module of this language has.
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Give a new page a key of its own, as Wagtail does with slugs.
 
-        Raises:
-            ValidationError: at ``key``.
+        An editor who types a key that is taken is told by the form; a copy of a module
+        has nobody to ask.
         """
-        super().clean()
-        others = ModulePage.objects.filter(key=self.key, locale_id=self.locale_id)
-        if self.key and others.exclude(pk=self.pk).exists():
-            raise ValidationError(
-                {"key": gettext("Another module in this language has this key.")}
-            )
+        if self._state.adding and self.shares_key(self.key):
+            numbered = (f"{self.key[:60]}-{number}" for number in count(2))
+            self.key = next(key for key in numbered if not self.shares_key(key))
+        super().full_clean(*args, **kwargs)
+
+    def shares_key(self, key: str) -> bool:
+        """Tell whether another module of this language has ``key``; aliases do not count."""
+        others = ModulePage.objects.filter(
+            key=key, locale_id=self.locale_id, alias_of=None
+        )
+        return bool(key) and others.exclude(pk=self.pk).exists()
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

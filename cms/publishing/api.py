@@ -1,6 +1,5 @@
 """The content API: what anybody may read, the same for everybody."""
 
-import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -28,7 +27,6 @@ LOCALE = OpenApiParameter(
     description="A language such as `ar`; one that the site has not falls back to its "
     "default language.",
 )
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}\Z")
 
 
 def answers(
@@ -39,17 +37,7 @@ def answers(
     return {200: serializer, 304: same}
 
 
-class LocaleFilter(serializers.Serializer):
-    """The language that was asked for; the site's default if there is no such one here."""
-
-    locale = serializers.RegexField(LANGUAGE_TAG, required=False, allow_blank=True)
-
-    def validate_locale(self, value: str) -> str:
-        """Give a language that the site has."""
-        return reading.known_locale(value)
-
-
-class ModuleFilter(LocaleFilter):
+class ModuleFilter(serializers.Serializer):
     """Which modules are listed; an empty filter is none."""
 
     track = serializers.ChoiceField(Track.choices, required=False, allow_blank=True)
@@ -57,16 +45,20 @@ class ModuleFilter(LocaleFilter):
     topic = serializers.ChoiceField(Topic.choices, required=False, allow_blank=True)
 
 
-def filters(kind: type[serializers.Serializer], request: HttpRequest) -> dict[str, str]:
-    """Give the filters of a request, a locale among them.
+def filters(request: HttpRequest) -> dict[str, str]:
+    """Give the filters of a request that are set.
 
     Raises:
         rest_framework.exceptions.ValidationError: if one is not as it must be.
     """
-    serializer = kind(data=request.GET)
+    serializer = ModuleFilter(data=request.GET)
     serializer.is_valid(raise_exception=True)
-    given = {name: value for name, value in serializer.validated_data.items() if value}
-    return {"locale": reading.known_locale("")} | given
+    return {name: value for name, value in serializer.validated_data.items() if value}
+
+
+def locale_of(request: HttpRequest) -> str:
+    """Give the language that a request asks for, or the site's default."""
+    return reading.known_locale(request.GET.get("locale", ""))
 
 
 class ContentView(APIView):
@@ -77,7 +69,7 @@ class ContentView(APIView):
     throttle_classes: list = []
 
 
-MODULE_FILTERS = ("locale", "track", "band", "topic")
+MODULE_FILTERS = ("track", "band", "topic")
 
 
 class TracksView(ContentView):
@@ -91,7 +83,7 @@ class TracksView(ContentView):
     )
     def get(self, request: HttpRequest) -> HttpResponse:
         """List the tracks: children, parents, educators."""
-        locale = filters(LocaleFilter, request)["locale"]
+        locale = locale_of(request)
         answer = reading.answer(("tracks", locale), lambda: _tracks(locale))
         return send(request, answer, SOON)
 
@@ -112,9 +104,9 @@ class ModulesView(ContentView):
     )
     def get(self, request: HttpRequest) -> HttpResponse:
         """List the modules of a language, in the order that editors gave them."""
-        wanted = filters(ModuleFilter, request)
-        name = ("modules", *(wanted.get(field) for field in MODULE_FILTERS))
-        answer = reading.answer(name, lambda: _modules(wanted))
+        locale, wanted = locale_of(request), filters(request)
+        name = ("modules", locale, *(wanted.get(field) for field in MODULE_FILTERS))
+        answer = reading.answer(name, lambda: _modules(locale, wanted))
         return send(request, answer, SOON)
 
 
@@ -129,7 +121,7 @@ class ModuleView(ContentView):
     )
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         """Give a module; `locale` in it says which language it really is in."""
-        locale = filters(LocaleFilter, request)["locale"]
+        locale = locale_of(request)
         content = reading.module_content(key, locale)
         if content is None:
             raise NotFound("There is no such module.")
@@ -169,10 +161,9 @@ def _tracks(locale: str) -> list[dict[str, Any]]:
     ]
 
 
-def _modules(wanted: dict[str, str]) -> list[dict[str, Any]]:
-    tests = {name: value for name, value in wanted.items() if name != "locale"}
+def _modules(locale: str, wanted: dict[str, str]) -> list[dict[str, Any]]:
     return [
         summary
-        for summary in reading.module_summaries(wanted["locale"])
-        if all(summary[name] == value for name, value in tests.items())
+        for summary in reading.module_summaries(locale)
+        if all(summary[name] == value for name, value in wanted.items())
     ]

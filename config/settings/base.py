@@ -226,8 +226,7 @@ SPECTACULAR_SETTINGS = {
     "PREPROCESSING_HOOKS": ["config.api.only_public_api"],
     "ENUM_NAME_OVERRIDES": {
         "TrackEnum": "cms.pages.choices.Track",
-        "BandEnum": "challenge.learners.models.Band",
-        "ModuleBandEnum": "cms.publishing.schema.BANDS",
+        "BandEnum": "cms.publishing.schema.BANDS",
     },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

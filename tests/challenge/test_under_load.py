@@ -21,7 +21,7 @@ PATIENCE_SECONDS = 120
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory):
-    """A server on the kind of database that the tests use, and eighty learners."""
+    """A server on the kind of database that the tests use, and 96 learners."""
     data = tmp_path_factory.mktemp("server")
     with ExitStack() as stack:
         config = settings.DATABASES["default"]
@@ -29,7 +29,7 @@ def prepared(tmp_path_factory):
         if not config["ENGINE"].endswith("sqlite3"):
             url = stack.enter_context(postgres_database(config))
         server = Server(data, database_url=url)
-        yield server, server.prepare(80)["tokens"]
+        yield server, server.prepare(96)["tokens"]
         server.kill()
 
 
@@ -81,7 +81,7 @@ def assert_nothing_lost_or_doubled(server, logs):
 
 
 def test_every_acknowledged_answer_outlives_three_kills(server, tokens):
-    devices = players.start(server.port, tokens[:16], batch=2)
+    devices = players.start(server.port, tokens[80:], batch=2)
     try:
         for kill in range(3):
             wait_for(devices, (kill + 1) * ANSWERS_BETWEEN_KILLS)
@@ -96,8 +96,33 @@ def test_every_acknowledged_answer_outlives_three_kills(server, tokens):
     assert_nothing_lost_or_doubled(server, logs)
 
 
+def test_who_is_forgotten_in_the_middle_of_answering_leaves_nothing(server, tokens):
+    devices = players.start(server.port, tokens[:16], batch=5)
+    leaving, staying = devices[:8], devices[8:]
+    try:
+        wait_for(devices, ANSWERS_BETWEEN_KILLS)
+        for device in leaving:
+            assert (
+                server.request("DELETE", "/api/v1/learners/me/", device.headers) == 204
+            )
+        for device in leaving:
+            device.join(PATIENCE_SECONDS)
+        wait_for(staying, 2 * ANSWERS_BETWEEN_KILLS)
+    finally:
+        logs = players.stop(devices)
+    server.run("manage.py", "rebuild_tallies")
+    assert players.add_up(logs, "statuses").keys() == {200, 401}
+    learners = {pk for (pk,) in server.rows("SELECT id FROM challenge_learner")}
+    for table in ("challenge_attempt", "challenge_progress"):
+        owners = server.rows(f"SELECT DISTINCT learner_id FROM {table}")
+        assert {owner for (owner,) in owners} <= learners
+    assert_nothing_lost_or_doubled(server, logs[8:])
+    counted = server.rows("SELECT sum(n) FROM challenge_tally WHERE answer = ''")
+    assert counted == server.rows("SELECT count(*) FROM challenge_attempt")
+
+
 def test_sixty_four_writers_never_meet_a_locked_database(server, tokens):
-    devices = players.start(server.port, tokens[16:], batch=1)
+    devices = players.start(server.port, tokens[16:80], batch=1)
     try:
         wait_for(devices, 4_000)
     finally:

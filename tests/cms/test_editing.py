@@ -95,9 +95,7 @@ def test_the_band_fits_the_track(editor, track: str, band: str, message: str) ->
 
 def test_a_second_module_with_the_key_is_refused(editor) -> None:
     factories.module()
-    response = editor.post(
-        add_url(), module_form("action-publish", slug="other")
-    )
+    response = editor.post(add_url(), module_form("action-publish", slug="other"))
 
     assert "Another module in this language has this key." in words_of(response)
 
@@ -145,3 +143,41 @@ def test_the_palette_shows_each_step_s_example(editor) -> None:
         example = next(iter(child.meta.preview_value.values()))
         if isinstance(example, str) and child.name not in ("text", "choice"):
             assert example in words_of(response)
+
+
+def copy(editor, page: ModulePage, slug: str, **more: str) -> ModulePage:
+    fields = {
+        "new_title": slug,
+        "new_slug": slug,
+        "new_parent_page": page.get_parent().pk,
+        "publish_copies": "on",
+    }
+    url = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    assert editor.post(url, fields | more).status_code == 302
+    return ModulePage.objects.get(slug=slug)
+
+
+def test_a_copy_has_a_key_of_its_own(editor, commits) -> None:
+    page = factories.module()
+    with commits():
+        assert copy(editor, page, "second").key == "t4-1113-storm-2"
+        assert copy(editor, page, "third").key == "t4-1113-storm-3"
+
+    assert {p.page.slug for p in Publication.objects.current()} == {
+        "storm",
+        "second",
+        "third",
+    }
+
+
+def test_an_alias_plays_what_its_page_has_published(editor, commits) -> None:
+    page = factories.module()
+    with commits():
+        copy(editor, page, "elsewhere", alias="on")
+    with commits():
+        editor.post(edit_url(page), module_form("action-publish", title="Calm"))
+
+    current = Publication.objects.current().get()
+    assert (current.page_id, current.summary["title"]) == (page.pk, "Calm")
+    context = editor.get("/en/children/elsewhere/").context
+    assert context["version"] == current.version

@@ -8,7 +8,6 @@ from typing import Any
 from django.core.management import call_command
 
 from wagtail.models import Revision, Site
-
 from wagtail_localize.models import StringTranslation, Translation
 
 import pytest
@@ -203,7 +202,9 @@ def test_a_changed_picture_is_loaded_again(load, write) -> None:
     load()
 
     assert Picture.objects.get().width == 40
-    assert Publication.objects.current().get(locale="en").summary["image"]["width"] == 40
+    assert (
+        Publication.objects.current().get(locale="en").summary["image"]["width"] == 40
+    )
 
 
 @pytest.mark.parametrize("what", ["page", "translation", "quiz"])
@@ -239,7 +240,10 @@ def test_what_an_editor_deleted_or_unpublished_stays_away(load, commits) -> None
     [
         ({"track": "aliens"}, "there is no track “aliens”"),
         ({"band": "99"}, "band: Value '99' is not a valid choice."),
-        ({"steps": [{"id": "s1", "type": "poem"}]}, "steps/s1: there is no step “poem”"),
+        (
+            {"steps": [{"id": "s1", "type": "poem"}]},
+            "steps/s1: there is no step “poem”",
+        ),
         (
             {"steps": [question("q1", "?") | {"colour": "red"}]},
             "steps/q1: there is no field “colour”",

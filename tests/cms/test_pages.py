@@ -35,13 +35,6 @@ def test_an_audience_has_one_track_a_language() -> None:
         factories.site().add_child(instance=twin)
 
 
-def test_a_key_is_unique_in_a_language() -> None:
-    factories.module()
-
-    with pytest.raises(ValidationError, match="has this key"):
-        factories.module(slug="other")
-
-
 def test_home_has_a_door_for_each_band_and_for_grown_ups(client) -> None:
     factories.track()
     factories.track("parents")

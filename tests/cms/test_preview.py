@@ -73,7 +73,9 @@ def test_a_half_written_draft_can_be_looked_at(
 def test_new_blocks_have_ids_in_a_preview(editor) -> None:
     form = module_form()
     form["steps-0-id"] = form["steps-0-value-options-0-id"] = ""
-    item = preview(editor, on_add(), form).context["preview_payload"]["steps"][0]["item"]
+    item = preview(editor, on_add(), form).context["preview_payload"]["steps"][0][
+        "item"
+    ]
 
     assert item["id"]
     ids = [option["id"] for option in item["options"]]

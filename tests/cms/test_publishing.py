@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction
-
 from wagtail_localize.models import StringTranslation, Translation
 
 import pytest
@@ -80,9 +79,7 @@ def test_going_back_brings_the_earlier_version_back(commits) -> None:
 
 
 @pytest.mark.parametrize("act", ["unpublish", "delete", "hide", "hide the track"])
-def test_a_page_that_is_taken_away_is_taken_from_players(
-    commits, act: str
-) -> None:
+def test_a_page_that_is_taken_away_is_taken_from_players(commits, act: str) -> None:
     page = factories.module()
     version = payload()["version"]
     with commits():
@@ -109,7 +106,9 @@ def test_deleting_a_track_takes_its_modules_from_players(commits) -> None:
 
 def test_a_page_that_is_shown_again_is_back(commits) -> None:
     page = factories.module()
-    restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
+    restriction = PageViewRestriction.objects.create(
+        page=page, restriction_type="login"
+    )
     services.refresh(page.pk)
     with commits():
         restriction.delete()

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import get_resolver
 
 import pytest
 
@@ -74,17 +74,9 @@ def test_the_key_is_stored_where_the_grader_finds_it(content) -> None:
 
 
 def test_wagtail_s_own_api_is_not_mounted() -> None:
-    names = [
-        str(pattern.pattern)
-        for pattern in _patterns(get_resolver())
-        if "api" in str(pattern.pattern)
-    ]
-    assert names == ["api/v1/"]
+    mounted = [str(pattern.pattern) for pattern in get_resolver().url_patterns]
 
-
-def _patterns(resolver: URLResolver) -> Iterator[URLPattern | URLResolver]:
-    for pattern in resolver.url_patterns:
-        yield pattern
+    assert [route for route in mounted if "api" in route] == ["api/v1/"]
 
 
 def _items(part: object) -> Iterator[dict]:

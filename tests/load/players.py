@@ -83,6 +83,9 @@ class Player(threading.Thread):
             return False
         self.log.seconds.append(time.perf_counter() - started)
         self.log.statuses[status] = self.log.statuses.get(status, 0) + 1
+        if status == 401:
+            # The learner was forgotten; there is nothing left to answer for.
+            self.stopping.set()
         if status != 200:
             return False
         for result in json.loads(answer)["results"]:

@@ -27,12 +27,13 @@ LEARNERS = 256
 def sqlite_rate(folder: Path, batch: int, seconds: float) -> float:
     """Give the answers a second of one SQLite writer, WAL and synchronous=FULL."""
     with contextlib.closing(
-        sqlite3.connect(folder / f"raw-{batch}.sqlite3", isolation_level=None)
+        sqlite3.connect(folder / "raw.sqlite3", isolation_level=None)
     ) as database:
         database.execute("PRAGMA journal_mode=WAL")
         database.execute("PRAGMA synchronous=FULL")
         serial = "INTEGER PRIMARY KEY AUTOINCREMENT"
         for table in TABLES:
+            database.execute("DROP TABLE IF EXISTS " + table.split()[2])
             database.execute(table.format(serial=serial, uuid="TEXT"))
 
         def commit(rows: Sequence[tuple]) -> None:

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import IO, Any
 
 import psycopg
 
@@ -47,6 +47,7 @@ class Server:
         self.database_url = database_url
         self.port = _free_port()
         self.process: subprocess.Popen | None = None
+        self.log: IO[str]
         self.environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "config.settings.dev",
             "DATA_DIR": str(data),
@@ -91,6 +92,7 @@ class Server:
     def start(self) -> None:
         """Start and wait until it is ready."""
         granian = Path(sys.executable).with_name("granian")
+        self.log = (self.data / "server.log").open("a")
         self.process = subprocess.Popen(
             [
                 str(granian if granian.exists() else shutil.which("granian")),
@@ -102,32 +104,40 @@ class Server:
             ],
             cwd=ROOT,
             env=self.environment,
+            stdout=self.log,
+            stderr=subprocess.STDOUT,
             # Its own group, so that a kill reaches every worker and nobody else.
             start_new_session=True,
         )
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
-                raise RuntimeError(f"The server ended with {self.process.returncode}.")
-            try:
-                if self.get("/healthz")[0] == 200:
+                break
+            with contextlib.suppress(OSError):
+                if self.get("/readyz")[0] == 200:
                     return
-            except OSError:
-                time.sleep(0.05)
-        raise TimeoutError("The server did not start.")
+            time.sleep(0.05)
+        last_words = Path(self.log.name).read_text()[-2000:]
+        self.kill()
+        raise RuntimeError(f"The server did not become ready.\n{last_words}")
 
     def get(
         self, path: str, headers: dict[str, str] | None = None
     ) -> tuple[int, dict[str, str]]:
         """Give the status of a page, and its headers by lower-case name."""
         connection = http.client.HTTPConnection(HOST, self.port, timeout=30)
-        try:
+        with contextlib.closing(connection):
             connection.request("GET", path, headers=headers or {})
             response = connection.getresponse()
             found = {name.lower(): value for name, value in response.getheaders()}
             return response.status, found
-        finally:
-            connection.close()
+
+    def request(self, method: str, path: str, headers: dict[str, str]) -> int:
+        """Give the status of a call without a body."""
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=30)
+        with contextlib.closing(connection):
+            connection.request(method, path, headers=headers)
+            return connection.getresponse().status
 
     def kill(self) -> None:
         """Kill all of its processes at once, as a power cut would."""
@@ -157,6 +167,7 @@ class Server:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, how)
         self.process.wait(timeout=60)
+        self.log.close()
         self.process = None
 
     def __enter__(self) -> "Server":

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { names, type SheetName } from "./names";
 import { artUrl } from "./sheets";
 
-const sheet = (name: string) => readFileSync(new URL(`./${name}.svg`, import.meta.url), "utf8");
+const sheet = (name: string) => readFileSync(`src/art/${name}.svg`, "utf8");
 
 describe("the sheets of pictures", () => {
   it.each(Object.keys(names) as SheetName[])("%s holds the pictures it is said to hold", (name) => {

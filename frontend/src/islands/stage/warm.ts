@@ -13,6 +13,7 @@ export async function warm(module: Module, stops: Stop[]): Promise<void> {
   const kinds = new Set(stops.map(itemAt).flatMap((item) => (item ? [item.kind] : [])));
   await Promise.allSettled([
     ...[...kinds].map(loadPlayer),
+    import("../../steps/later"),
     import("./Finish.svelte"),
     import("./confetti"),
   ]);

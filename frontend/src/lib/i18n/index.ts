@@ -4,7 +4,7 @@
  * One page has one language, so the translator is set once, before an island is mounted.
  */
 import type en from "../../../locales/en.json";
-import { Translator, type Messages, type Params } from "./translate";
+import { Translator, withDigits, type Messages, type Params } from "./translate";
 
 type PluralCategory = "zero" | "one" | "two" | "few" | "many" | "other";
 type WithoutPlural<K> = K extends `${infer Base}_${PluralCategory}` ? Base : K;
@@ -36,9 +36,13 @@ export function t(key: Key, params?: Params): string {
   return translator.translate(key, params);
 }
 
-/** A number in the digits of the page's language. */
-export function number(value: number): string {
-  return translator.number(value);
+/** A day, given as YYYY-MM-DD, in the words of the page's language. */
+export function day(date: string): string {
+  const format = new Intl.DateTimeFormat(withDigits(translator.locale), {
+    dateStyle: "long",
+    timeZone: "UTC",
+  });
+  return format.format(new Date(date));
 }
 
 /** The locale of the page, after `loadLocale`. */

@@ -8,6 +8,16 @@
 export type Messages = Readonly<Record<string, string>>;
 export type Params = Readonly<Record<string, string | number>>;
 
+/**
+ * The locale with its digits made certain.
+ *
+ * Browsers do not agree on the digits of plain "ar"; the site's templates write Arabic ones. A
+ * locale with a country has the digits of that country.
+ */
+export function withDigits(locale: string): string {
+  return locale === "ar" ? "ar-u-nu-arab" : locale;
+}
+
 export class Translator {
   readonly #plurals: Intl.PluralRules;
   readonly #numbers: Intl.NumberFormat;
@@ -17,7 +27,7 @@ export class Translator {
     readonly messages: Messages,
   ) {
     this.#plurals = new Intl.PluralRules(locale);
-    this.#numbers = new Intl.NumberFormat(locale);
+    this.#numbers = new Intl.NumberFormat(withDigits(locale));
   }
 
   /** The message of a key with its values filled in; the key itself when there is none. */

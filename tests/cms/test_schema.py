@@ -1,0 +1,108 @@
+"""The OpenAPI document describes what is really answered."""
+
+from typing import Any
+
+from django.core.management import call_command
+
+import pytest
+from drf_spectacular.drainage import GENERATOR_STATS
+from drf_spectacular.generators import SchemaGenerator
+from jsonschema import Draft202012Validator
+
+from cms.publishing.compile import compile_draft, compile_page
+from cms.steps import SCENES, STEP_BLOCKS
+from quizzes.kinds import KINDS
+from tests import factories
+from tests.quizzes import pictures, questions
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    GENERATOR_STATS.reset()
+    return SchemaGenerator().get_schema(request=None, public=True)
+
+
+def validator(document: dict[str, Any], name: str) -> Draft202012Validator:
+    schema = {
+        "$ref": f"#/components/schemas/{name}",
+        "components": document["components"],
+    }
+    return Draft202012Validator(schema)
+
+
+def test_it_is_made_without_a_warning(document) -> None:
+    assert not GENERATOR_STATS._warn_cache
+    assert not GENERATOR_STATS._error_cache
+
+
+def test_unions_are_told_apart_by_type_and_kind(document) -> None:
+    schemas = document["components"]["schemas"]
+
+    step, item = schemas["Step"]["discriminator"], schemas["Item"]["discriminator"]
+    assert step["propertyName"] == "type"
+    assert set(step["mapping"]) == {*STEP_BLOCKS, "item", *SCENES}
+    assert item["propertyName"] == "kind"
+    assert set(item["mapping"]) == KINDS.keys() - SCENES
+    assert schemas["ChoiceItem"]["properties"]["kind"]["const"] == "choice"
+    assert "key" not in schemas["ChoiceItem"]["required"]
+    assert set(schemas["CheckItem"]["discriminator"]["mapping"]) == {
+        name for name, kind in KINDS.items() if kind.checkable
+    }
+
+
+def test_a_module_with_every_step_is_as_described(document) -> None:
+    shown = {"image": pictures.drawing().pk, "alt": "A reef"}
+    examples = [
+        factories.step(name, name, **block.meta.preview_value)
+        for name, block in STEP_BLOCKS.items()
+    ]
+    page = factories.module(
+        image=pictures.bitmap(),
+        quiz=factories.quiz(),
+        steps=[
+            *examples,
+            factories.choice_step("q1", picture=shown),
+            factories.step("sort", "q2", **questions.sort()),
+            factories.chat_step("q3"),
+        ],
+    )
+    check = validator(document, "Module")
+
+    check.validate(compile_page(page).payload)
+    check.validate(compile_draft(page))
+
+
+def test_lists_and_helplines_are_as_described(document, client, commits) -> None:
+    with commits():
+        call_command("load_demo", verbosity=0)
+
+    for path, name in (
+        ("modules/", "ModuleSummary"),
+        ("modules/?locale=ar", "ModuleSummary"),
+        ("tracks/", "Track"),
+    ):
+        listed = client.get(f"/api/v1/{path}").json()
+        assert listed
+        for entry in listed:
+            validator(document, name).validate(entry)
+    for country in ("BH", "ZZ"):
+        answer = client.get("/api/v1/helplines/", {"country": country}).json()
+        validator(document, "Helplines").validate(answer)
+
+
+def test_the_demo_s_modules_are_as_described(document, client, commits) -> None:
+    with commits():
+        call_command("load_demo", verbosity=0)
+
+    for locale in ("en", "ar"):
+        summaries = client.get("/api/v1/modules/", {"locale": locale}).json()
+        assert {summary["locale"] for summary in summaries} == {locale}
+        for summary in summaries:
+            answer = client.get(
+                f"/api/v1/modules/{summary['key']}/", {"locale": locale}
+            )
+            validator(document, "Module").validate(answer.json())
+            assert client.get(summary["url"]).status_code == 200
+            assert client.get(f"{summary['url']}print/").status_code == 200

@@ -1,0 +1,116 @@
+/**
+ * Watches what pages do that a person would not see: a request to somebody else, an error in the
+ * console, a breach of the content security policy, a cookie for a child, the key of a check.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { expect, type BrowserContext, type Response } from "@playwright/test";
+
+const PACKS = resolve(__dirname, "../../../cms/demo/content");
+
+export class Guard {
+  readonly #found: string[] = [];
+  readonly #allowed: RegExp[] = [];
+  readonly #watched: BrowserContext[] = [];
+  readonly #reading: Promise<void>[] = [];
+  readonly #sites = new Set<string>();
+  /** Set where somebody signs in. */
+  mayHaveCookies = false;
+
+  constructor(site: string) {
+    this.addSite(site);
+  }
+
+  /** Take another server of ours as this site, too. */
+  addSite(address: string): void {
+    this.#sites.add(new URL(address).origin);
+  }
+
+  /** Let messages of the console pass that a test provokes, such as those of a lost network. */
+  allow(...messages: RegExp[]): void {
+    this.#allowed.push(...messages);
+  }
+
+  watch(context: BrowserContext): void {
+    this.#watched.push(context);
+    context.on("request", (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (["data:", "blob:", "about:"].includes(protocol) || this.#sites.has(origin)) return;
+      this.#found.push(`a request to somebody else: ${request.url()}`);
+    });
+    context.on("console", (message) => {
+      const text = message.text();
+      const isBad = message.type() === "error" || /content security policy/i.test(text);
+      if (isBad && !this.#allowed.some((pattern) => pattern.test(text))) {
+        this.#found.push(`in the console of ${message.page()?.url() ?? "?"}: ${text}`);
+      }
+    });
+    context.on("weberror", (error) => this.#found.push(`an exception: ${error.error().message}`));
+    context.on("response", (response) => this.#reading.push(this.#read(response)));
+  }
+
+  async #read(response: Response): Promise<void> {
+    const type = response.headers()["content-type"] ?? "";
+    if (!/json|html/.test(type) || response.request().method() !== "GET") return;
+    // The body of a page that was left at once is gone; its text is seen in other tests.
+    const body = await response.text().catch(() => "");
+    const leak = leakIn(body, type.includes("json"));
+    if (leak) this.#found.push(`${response.url()} gives a check away: ${leak}`);
+  }
+
+  /** Fails with everything that was found. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#reading);
+    if (!this.mayHaveCookies) {
+      for (const context of this.#watched) {
+        for (const { name } of await context.cookies().catch(() => [])) {
+          this.#found.push(`a cookie: ${name}`);
+        }
+      }
+    }
+    expect([...new Set(this.#found)]).toEqual([]);
+  }
+}
+
+/** Tell what of a check's answers a body gives away; "" for nothing. */
+function leakIn(body: string, isJson: boolean): string {
+  if (isJson) {
+    const item = itemsIn(JSON.parse(body)).find(
+      (candidate) => candidate["purpose"] === "check" && ("key" in candidate || "right" in candidate),
+    );
+    if (item) return String(item["id"]);
+  }
+  return secrets().find((secret) => body.includes(secret)) ?? "";
+}
+
+function itemsIn(value: unknown): Record<string, unknown>[] {
+  if (typeof value !== "object" || value === null) return [];
+  const inside = Object.values(value).flatMap(itemsIn);
+  return Array.isArray(value) ? inside : [value as Record<string, unknown>, ...inside];
+}
+
+let known: string[] | undefined;
+
+/** Every line that tells whether an answer to a check of the demo was right, in every language. */
+function secrets(): string[] {
+  known ??= readdirSync(PACKS).flatMap((file) => {
+    const pack = JSON.parse(readFileSync(resolve(PACKS, file), "utf8")) as Record<string, unknown>;
+    const { check, ...rest } = pack;
+    const open = JSON.stringify(rest);
+    return feedbackIn(check).filter((line) => !open.includes(JSON.stringify(line)));
+  });
+  return known;
+}
+
+function feedbackIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inside]) =>
+    ["feedback", "right", "wrong"].includes(name) ? textsIn(inside) : feedbackIn(inside),
+  );
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return value.length > 20 ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}

@@ -1,0 +1,81 @@
+/** What to answer, worked out from a module's payload. */
+import type {
+  ChatNode,
+  CheckItem,
+  ItemOf,
+  Module,
+  Step,
+} from "../../../frontend/src/lib/api/types";
+
+/** How somebody plays: gets everything right, or goes wrong first wherever that is possible. */
+export type Manner = "well" | "badly";
+
+export type Stop =
+  { at: "step"; step: Step } | { at: "check"; item: CheckItem; number: number; of: number };
+
+/**
+ * The stops of a module as a child meets them: three questions, the steps, three questions again,
+ * and, where the module ends with one, the rehearsal as the very last thing.
+ */
+export function stopsOf(module: Module): Stop[] {
+  const steps = module.steps.map((step): Stop => ({ at: "step", step }));
+  const closing = module.steps.at(-1)?.type === "rehearse" ? steps.splice(-1) : [];
+  return [...questions(module.check.pre), ...steps, ...questions(module.check.post), ...closing];
+}
+
+function questions(items: CheckItem[]): Stop[] {
+  return items.map((item, index) => ({
+    at: "check",
+    item,
+    number: index + 1,
+    of: items.length,
+  }));
+}
+
+/** What is taken at one node of a chat. */
+export interface Turn {
+  node: ChatNode;
+  choices: string[];
+}
+
+export interface ChatPlan {
+  turns: Turn[];
+  end: ChatNode;
+}
+
+/** A way through a chat to one of its ends that takes, at each node, the best or the worst choices. */
+export function planChat(item: ItemOf<"chat">, manner: Manner): ChatPlan {
+  const node = (id: string) => item.nodes.find((candidate) => candidate.id === id);
+  const weightOf = (at: ChatNode, id: string) => item.key?.nodes[at.id]?.choices[id]?.weight ?? 0;
+  const sign = manner === "well" ? -1 : 1;
+
+  function onwards(at: ChatNode, taken: ReadonlySet<string>): ChatPlan | undefined {
+    if (at.ending) return { turns: [], end: at };
+    const open = at.choices
+      .filter(({ id }) => !taken.has(id))
+      .sort((a, b) => sign * (weightOf(at, a.id) - weightOf(at, b.id)));
+    for (let first = 0; first + at.pick <= open.length; first += 1) {
+      const picked = new Set(open.slice(first, first + at.pick).map(({ id }) => id));
+      const choices = at.choices.filter(({ id }) => picked.has(id));
+      const next = node(choices.find(({ goto }) => goto !== "")?.goto ?? at.then);
+      const rest = next && onwards(next, new Set([...taken, ...picked]));
+      if (rest) {
+        const turn = { node: at, choices: choices.map(({ id }) => id) };
+        return { turns: [turn, ...rest.turns], end: rest.end };
+      }
+    }
+    return undefined;
+  }
+
+  const start = node(item.start);
+  const plan = start && onwards(start, new Set());
+  if (!plan) throw new Error("the chat has no way to an end");
+  return plan;
+}
+
+/** The options of a choice that fit, and those that do not. */
+export function sides(item: ItemOf<"choice">): { right: string[]; wrong: string[] } {
+  const options = item.options.map(({ id }) => id);
+  const fits = (id: string) => item.key?.options[id]?.correct ?? false;
+  return { right: options.filter(fits), wrong: options.filter((id) => !fits(id)) };
+}

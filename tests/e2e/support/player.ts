@@ -1,0 +1,363 @@
+/**
+ * Somebody who plays a module through: reads each stop, answers it, and goes on.
+ *
+ * Everything is found by its role and its words; the payload says only what to answer.
+ */
+import { expect, type Locator, type Page } from "@playwright/test";
+import type {
+  Item,
+  ItemOf,
+  Module,
+  Phase,
+  Picture,
+  StepOf,
+} from "../../../frontend/src/lib/api/types";
+import type { Hands } from "./hands";
+import { planChat, sides, stopsOf, type Manner, type Stop } from "./plan";
+import { ending, escaped, wordsOf, type Language, type Words } from "./words";
+
+export interface Habits {
+  language: Language;
+  hands: Hands;
+  manner: Manner;
+  /** Called in every state that differs from the one before, with its name. */
+  look?: (state: string) => Promise<void>;
+}
+
+export class Player {
+  readonly stage: Locator;
+  readonly stops: Stop[];
+  /** What was answered so far, as the server is to have it. */
+  readonly answered: { item: string; phase: Phase }[] = [];
+  readonly t: Words;
+  /** The place among the stops. */
+  at = 0;
+
+  private constructor(
+    readonly page: Page,
+    readonly module: Module,
+    readonly habits: Habits,
+  ) {
+    this.stage = page.locator("[data-island=stage]");
+    this.stops = stopsOf(module);
+    this.t = wordsOf(habits.language);
+  }
+
+  /** Sit down before a module's page that is open, and read which content it plays. */
+  static async meet(page: Page, habits: Habits): Promise<Player> {
+    const stage = page.locator("[data-island=stage]");
+    const address = await stage.getAttribute("data-payload-url");
+    const answer = await page.request.get(address ?? "");
+    return new Player(page, (await answer.json()) as Module, habits);
+  }
+
+  /** Pass the content note, where there is one. */
+  async begin(): Promise<void> {
+    if (this.module.before !== "") {
+      await expect(this.#heading(this.t("note.heading"))).toBeVisible();
+      await this.#look("note");
+      await this.#press(this.#button(this.t("note.start")));
+    }
+    await this.#arrived();
+  }
+
+  /** Play every stop that is left, to the finish. */
+  async playOn(): Promise<void> {
+    while (this.at < this.stops.length) await this.playStop();
+    await this.#look("finish");
+  }
+
+  /** Play stops until one of a kind is reached, which is left untouched. */
+  async playUntil(isThere: (stop: Stop) => boolean): Promise<void> {
+    for (;;) {
+      const stop = this.stop;
+      if (!stop) throw new Error("the module ends before that");
+      if (isThere(stop)) return;
+      await this.playStop();
+    }
+  }
+
+  get stop(): Stop | undefined {
+    return this.stops[this.at];
+  }
+
+  /** Play the present stop and go on to the next. */
+  async playStop(): Promise<void> {
+    const { stop } = this;
+    if (!stop) throw new Error("the module is over");
+    if (stop.at === "check") await this.#answerCheck(stop.item);
+    else await this.#playStep(stop.step);
+    await this.goOn();
+  }
+
+  /** Press Next, or Finish at the last stop. */
+  async goOn(): Promise<void> {
+    const isLast = this.at === this.stops.length - 1;
+    await this.#press(this.#button(this.t(isLast ? "stage.finish" : "stage.next")));
+    this.at += 1;
+    await this.#arrived();
+  }
+
+  /** The present stop is what can be read, with its pictures. */
+  async #arrived(): Promise<void> {
+    const { stop, stops, at } = this;
+    if (!stop) {
+      const isAdult = this.module.band === "";
+      const words = this.t(isAdult ? "finish.heading_adult" : "finish.heading");
+      await expect(this.#heading(words)).toBeVisible();
+      return;
+    }
+    const place = this.t("stage.progress", { number: at + 1, of: stops.length });
+    await expect(this.stage.getByRole("progressbar")).toHaveAttribute("aria-valuetext", place);
+    await expect(this.#heading(this.headingOf(stop))).toBeVisible();
+    if (stop.at === "check" || !["story", "chat"].includes(stop.step.type)) await this.seePictures();
+  }
+
+  /** The heading that a stop shows. */
+  headingOf(stop: Stop): string {
+    if (stop.at === "check") {
+      return this.t("check.question", { number: stop.number, of: stop.of });
+    }
+    return stop.step.title || this.t(`step.${stop.step.type}`);
+  }
+
+  /** Every picture of the stage is there. */
+  async seePictures(): Promise<void> {
+    await expect
+      .poll(() =>
+        this.stage
+          .locator("img")
+          .evaluateAll((images: HTMLImageElement[]) =>
+            images.filter((image) => !image.complete || image.naturalWidth === 0).map(String),
+          ),
+      )
+      .toEqual([]);
+  }
+
+  #heading(name: string): Locator {
+    return this.stage.getByRole("heading", { level: 2, name, exact: true });
+  }
+
+  #button(name: string): Locator {
+    return this.stage.getByRole("button", { name, exact: true });
+  }
+
+  async #press(control: Locator): Promise<void> {
+    await this.habits.hands.press(control);
+  }
+
+  async #look(state: string): Promise<void> {
+    await this.habits.look?.(state);
+  }
+
+  async #playStep(step: Extract<Stop, { at: "step" }>["step"]): Promise<void> {
+    switch (step.type) {
+      case "story":
+        return this.#readStory(step);
+      case "item":
+        return step.item.kind === "choice" ? this.#choose(step.item) : this.#sort(step.item);
+      case "chat":
+        return this.#chat(step.item);
+      case "reveal":
+        return this.#reveal(step);
+      case "rehearse":
+        return this.#rehearse(step);
+      case "talk":
+        for (const { text } of step.prompts) await this.#reads(text);
+        return this.#look("talk");
+      case "pause":
+        await this.#reads(step.text);
+        return this.#look("pause");
+      default:
+        return this.#look(step.type);
+    }
+  }
+
+  /** A text can be read in the stage. */
+  async #reads(text: string): Promise<void> {
+    await expect(this.stage.getByText(new RegExp(escaped(text))).first()).toBeVisible();
+  }
+
+  // Answers -----------------------------------------------------------------------
+
+  async #answerCheck(item: Item): Promise<void> {
+    const phase = item.form === "A" ? "pre" : "post";
+    await this.#look(`${phase} ${item.kind}`);
+    if (item.kind === "choice") {
+      const wanted = item.multiple ? item.options.slice(0, 2) : item.options.slice(0, 1);
+      for (const { id } of wanted) await this.habits.hands.tick(this.optionOf(item, id));
+    } else if (item.kind === "sort") {
+      for (const [index, { id }] of item.items.entries()) {
+        await this.place(item, id, item.bins[index % item.bins.length]?.id ?? "");
+      }
+    }
+    await this.#press(this.#button(this.t("item.save")));
+    this.answered.push({ item: item.id, phase });
+    await this.#reads(this.t(await this.#isOffline() ? "stage.saved_here" : "stage.saved"));
+    await expect(this.#verdict).toBeHidden();
+    await this.#look(`${phase} ${item.kind} saved`);
+  }
+
+  #isOffline(): Promise<boolean> {
+    return this.page.evaluate(() => !navigator.onLine);
+  }
+
+  get #verdict(): Locator {
+    return this.stage.getByRole("group", { name: this.t("verdict.label") });
+  }
+
+  async #check(item: Item, outcome: string, feedback: string): Promise<void> {
+    await this.#press(this.#button(this.t("item.check")));
+    this.answered.push({ item: item.id, phase: "practice" });
+    await expect(this.#verdict).toContainText(this.t(`verdict.${outcome}`));
+    if (feedback) await expect(this.#verdict).toContainText(new RegExp(escaped(feedback)));
+    await this.#look(`${item.kind} ${outcome}`);
+  }
+
+  /** The radio button or checkbox of an option. */
+  optionOf(item: ItemOf<"choice">, id: string): Locator {
+    const text = item.options.find((option) => option.id === id)?.text ?? "";
+    return this.stage.getByRole(item.multiple ? "checkbox" : "radio", { name: ending(text) });
+  }
+
+  async #choose(item: ItemOf<"choice">): Promise<void> {
+    const { right, wrong } = sides(item);
+    const feedbackOf = (id: string | undefined) => item.key?.options[id ?? ""]?.feedback ?? "";
+    await this.#look(`choice ${item.layout} ${item.multiple ? "multiple" : "single"}`);
+    if (this.habits.manner === "badly" && wrong[0]) {
+      await this.habits.hands.tick(this.optionOf(item, wrong[0]));
+      await this.#check(item, "incorrect", feedbackOf(wrong[0]));
+      await this.#press(this.#button(this.t("verdict.retry")));
+      if (item.multiple) await expect(this.optionOf(item, wrong[0])).not.toBeChecked();
+    }
+    const wanted = item.multiple ? right : right.slice(0, 1);
+    for (const id of wanted) await this.habits.hands.tick(this.optionOf(item, id));
+    await this.#check(item, "correct", feedbackOf(wanted[0]));
+  }
+
+  async #sort(item: ItemOf<"sort">): Promise<void> {
+    const binOf = (id: string) => item.key?.items[id]?.bin ?? "";
+    await this.#look("sort");
+    const stray = this.habits.manner === "badly" ? item.items[0] : undefined;
+    for (const { id } of item.items) {
+      const wrong = item.bins.find((bin) => bin.id !== binOf(id))?.id ?? "";
+      await this.place(item, id, id === stray?.id ? wrong : binOf(id));
+      if (id === item.items[0]?.id) await this.#look("sort begun");
+    }
+    if (stray) {
+      await this.#check(item, "partial", item.key?.wrong ?? "");
+      await this.#reads(this.t("players.sort.stray"));
+      await this.#press(this.#button(this.t("verdict.retry")));
+      await this.place(item, stray.id, binOf(stray.id));
+    }
+    await this.#check(item, "correct", item.key?.right ?? "");
+  }
+
+  /** Pick a card up and put it into a group. */
+  async place(item: ItemOf<"sort">, card: string, bin: string): Promise<void> {
+    const text = item.items.find(({ id }) => id === card)?.text ?? "";
+    const group = item.bins.find(({ id }) => id === bin)?.text ?? "";
+    await this.#press(this.#button(text));
+    await this.#look("sort picked up");
+    await this.#press(this.#button(this.t("players.sort.put_in", { bin: group })));
+    await expect(this.groupOf(item, bin).getByRole("button", { name: text })).toBeVisible();
+  }
+
+  /** A group of a sort with its cards. */
+  groupOf(item: ItemOf<"sort">, bin: string): Locator {
+    const name = item.bins.find(({ id }) => id === bin)?.text ?? "";
+    return this.stage.getByRole("group", { name, exact: true });
+  }
+
+  // A conversation ----------------------------------------------------------------
+
+  get log(): Locator {
+    return this.stage.getByRole("log", { name: this.t("players.chat.log") });
+  }
+
+  async #chat(item: ItemOf<"chat">): Promise<void> {
+    await this.chatOn(item);
+    const { end } = planChat(item, this.habits.manner);
+    await this.#reads(end.ending?.title ?? "");
+    await this.#reads(end.ending?.text ?? "");
+    await this.#reads(this.t("players.chat.ways"));
+    await this.#look(`chat end ${end.ending?.kind ?? ""}`);
+    this.answered.push({ item: item.id, phase: "practice" });
+  }
+
+  /** Take the turns of a conversation: all of them, or those from one up to another. */
+  async chatOn(item: ItemOf<"chat">, from = 0, to = Infinity): Promise<void> {
+    const { turns } = planChat(item, this.habits.manner);
+    const next = this.#button(this.t("players.chat.next"));
+    await expect(this.log).toBeVisible();
+    for (const { node, choices } of turns.slice(from, to)) {
+      await this.habits.hands.hurry(this.log, next);
+      await this.seePictures();
+      if (node.id === item.start) await this.#findSign(item);
+      await this.#look(`chat pick ${node.pick}`);
+      for (const id of choices) {
+        const text = node.choices.find((choice) => choice.id === id)?.text ?? "";
+        await this.#press(this.#button(text));
+      }
+      if (node.pick > 1) await this.#press(this.#button(this.t("players.chat.do")));
+      const said = node.choices.find(({ id }) => id === choices[0])?.text ?? "";
+      await expect(this.log.getByText(new RegExp(escaped(said))).last()).toBeVisible();
+    }
+    if (to >= turns.length) await this.habits.hands.hurry(this.log, next);
+  }
+
+  /** Call the first message that is one a warning sign, and read why. */
+  async #findSign(item: ItemOf<"chat">): Promise<void> {
+    const start = item.nodes.find(({ id }) => id === item.start);
+    const sign = start?.messages.find(({ id }) => item.key?.signs[id]);
+    if (!sign) return;
+    const entry = this.log.getByRole("listitem").filter({ hasText: sign.text });
+    await this.#press(entry.getByRole("button", { name: this.t("players.chat.question") }));
+    await expect(entry).toContainText(item.key?.signs[sign.id] ?? "");
+    await this.#look("chat sign");
+  }
+
+  // Steps without an item -----------------------------------------------------------
+
+  async #readStory({ panels }: StepOf<"story">): Promise<void> {
+    for (const [index, { text, picture }] of panels.entries()) {
+      await this.#reads(text);
+      await this.#sees(picture);
+      await this.#look("story");
+      if (index < panels.length - 1) await this.#press(this.#button(this.t("stage.next")));
+    }
+  }
+
+  async #sees(picture: Picture | null): Promise<void> {
+    if (!picture) return;
+    if (picture.alt) {
+      await expect(this.stage.getByRole("img", { name: picture.alt })).toBeVisible();
+    }
+    await this.seePictures();
+  }
+
+  async #reveal({ cards, lines }: StepOf<"reveal">): Promise<void> {
+    const signs = cards.filter(({ sign }) => sign);
+    await this.#look("reveal");
+    const wanted = this.habits.manner === "well" ? signs : cards.slice(0, 1);
+    for (const { text, why } of wanted) {
+      await this.#press(this.#button(text));
+      await this.#reads(why);
+    }
+    await this.#look("reveal begun");
+    if (this.habits.manner === "badly") await this.#press(this.#button(this.t("reveal.all")));
+    for (const { text } of lines) await this.#reads(text);
+    await this.#look("reveal done");
+  }
+
+  async #rehearse({ tiles }: StepOf<"rehearse">): Promise<void> {
+    const [first, second] = tiles;
+    await this.#look("rehearse");
+    if (!first || !second) return;
+    for (const { text } of [first, second]) await this.#press(this.#button(text));
+    await this.#press(this.#button(this.t("rehearse.remove", { text: first.text })));
+    const sentence = this.stage.getByRole("list", { name: this.t("rehearse.sentence") });
+    await expect(sentence.getByRole("listitem")).toHaveText([second.text]);
+    await this.#look("rehearse begun");
+  }
+}
