@@ -148,13 +148,14 @@ def prepare_site(env: dict[str, str]) -> None:
 
 def server_command(port: str, host: str = "127.0.0.1") -> list[str]:
     """Give the command of the production server."""
+    threads = str(min(4, 2 * (os.cpu_count() or 1)))
     return [
         str(VENV / "bin" / "granian"),
         *("--interface", "wsgi"),
         *("--host", host),
         *("--port", port),
         *("--workers", os.environ.get("WORKERS", "2")),
-        *("--blocking-threads", os.environ.get("THREADS", "8")),
+        *("--blocking-threads", os.environ.get("THREADS", threads)),
         "--respawn-failed-workers",
         *("--log-level", "warning"),
         "config.wsgi:application",

@@ -32,7 +32,7 @@ from cms.publishing.reading import AnswerKey, answer_keys
 from quizzes.grading import Grade, grade
 from quizzes.kinds.base import make_grade
 
-# Eleven values a row: far below what SQLite (32,766) and PostgreSQL (65,535) take.
+# Ten values a row: far below what SQLite (32,766) and PostgreSQL (65,535) take.
 MOST_ROWS = 2000
 
 
@@ -111,7 +111,7 @@ def record(
     batch = _Batch(digests, answers, steps, keys, today)
     _together.submit(batch)
     if batch.receipt is None:
-        raise UnknownLearnerError
+        raise RuntimeError("The commit was broken off; nothing was recorded.")
     return batch.receipt
 
 
@@ -160,20 +160,18 @@ def _commit(batches: list[_Batch]) -> None:
 
 
 def _find_learners(cursor: CursorWrapper, batches: list[_Batch]) -> None:
-    """Set each batch's learner, locked, and note that it was seen on this day."""
+    """Set each batch's learner, locked, or its error; note who was seen on this day."""
     wanted = {digest for batch in batches for digest in batch.digests}
     vendor = cursor.db.vendor
     cursor.execute(sql.find_learners(len(wanted), vendor), sorted(wanted))
     found = {digest: (pk, seen) for pk, digest, seen in cursor.fetchall()}
     stale = set()
     for batch in batches:
-        batch.learner_id = 0
-        for digest in batch.digests:
-            if digest in found:
-                batch.learner_id, seen = found[digest]
-                if str(seen) != batch.today.isoformat():
-                    stale.add(batch.learner_id)
-                break
+        own = next((found[digest] for digest in batch.digests if digest in found), None)
+        batch.learner_id, seen = own or (0, "")
+        batch.error = None if own else UnknownLearnerError()
+        if own and str(seen) != batch.today.isoformat():
+            stale.add(batch.learner_id)
     if stale:
         today = max(batch.today for batch in batches).isoformat()
         cursor.execute(sql.touch_learners(len(stale)), [today, *sorted(stale)])
@@ -344,9 +342,12 @@ def _results(batch: _Batch, ledger: _Ledger, finished: set[str]) -> Iterator[Acc
 
 
 def _first(learner_id: int, answer: Answer, ledger: _Ledger) -> _Stored | Answer:
-    """Give what was recorded under the answer's uid: in this transaction, or before."""
+    """Give what was recorded under the answer's uid: in this transaction, or before.
+
+    The answer itself, should the first be past its time and folded a moment ago.
+    """
     own = learner_id, answer.uid
-    return ledger.recorded.get(own) or ledger.stored[own]
+    return ledger.recorded.get(own) or ledger.stored.get(own) or answer
 
 
 def _to_json(value: object) -> str:

@@ -35,6 +35,7 @@ Element.prototype.animate = vi.fn(() => {
 
 Element.prototype.getAnimations = vi.fn(() => []);
 Element.prototype.scrollIntoView = vi.fn();
+Element.prototype.scrollTo = vi.fn();
 
 HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
   this.open = true;

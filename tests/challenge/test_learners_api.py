@@ -4,7 +4,7 @@ from django.db import OperationalError
 
 import pytest
 
-from challenge.learners import services
+from challenge.learners import services, throttles
 from challenge.learners.avatars import AVATARS
 from challenge.learners.tokens import new_token
 from challenge.models import Attempt, Learner, Progress, Tally
@@ -266,9 +266,35 @@ def test_searching_for_cards_is_slowed_down_but_not_the_right_one(device, strang
     assert stranger.send("POST", "learners/recover/", card).status_code == 429
 
 
-def test_no_address_reaches_the_cache(stranger, monkeypatch):
-    from challenge.learners import throttles
+def test_an_address_that_the_client_made_up_does_not_help_a_search(stranger):
+    codes = [
+        stranger.send(
+            "POST",
+            "learners/recover/",
+            {"card": "ZZZZ-ZZZZ"},
+            **{"X-Forwarded-For": f"192.0.2.{number}"},
+        ).status_code
+        for number in range(31)
+    ]
+    assert codes[-1] == 429
 
+
+def test_a_search_from_many_addresses_is_slowed_down_too(stranger, monkeypatch):
+    monkeypatch.setattr(throttles.WrongCardSiteThrottle, "failures", 2)
+    codes = []
+    for number in range(3):
+        stranger.client.defaults["REMOTE_ADDR"] = f"192.0.2.{number}"
+        response = stranger.send("POST", "learners/recover/", {"card": "ZZZZ-ZZZZ"})
+        codes.append(response.status_code)
+    assert codes == [404, 404, 429]
+
+
+def test_a_script_cannot_start_learners_without_end(stranger, monkeypatch):
+    monkeypatch.setattr(throttles.NewLearnerThrottle, "rate", "2/hour")
+    assert [start(stranger).status_code for _ in range(3)] == [201, 201, 429]
+
+
+def test_no_address_reaches_the_cache(stranger, monkeypatch):
     seen = []
     monkeypatch.setattr(
         throttles.AddressThrottle.cache, "set", lambda *args: seen.append(repr(args))

@@ -88,6 +88,21 @@ def test_one_bad_batch_does_not_sink_the_others():
     assert done[-1] == 6
 
 
+def test_a_commit_that_is_broken_off_records_nothing_and_frees_the_others():
+    calls = []
+
+    def commit(group):
+        calls.append(len(group))
+        if len(calls) == 1:
+            raise SystemExit
+
+    together = Together(commit, 100)
+    with pytest.raises(SystemExit):
+        together.submit(Work(1))
+    together.submit(Work(2))
+    assert calls == [1, 1]
+
+
 def test_a_database_that_is_away_is_asked_once_for_the_whole_group():
     calls = []
 

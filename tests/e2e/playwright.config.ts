@@ -13,7 +13,9 @@ export default defineConfig({
   forbidOnly: true,
   use: {
     baseURL,
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    // A trace costs as much as the test itself: ask for one with `--trace retain-on-failure`.
+    trace: "off",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: [

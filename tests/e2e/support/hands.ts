@@ -44,8 +44,12 @@ function lost(): string {
   if (!element || element === document.body) return "the focus is on nothing";
   const what = `${element.tagName.toLowerCase()} “${element.textContent?.trim().slice(0, 40)}”`;
   const box = element.getBoundingClientRect();
+  const middle = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
   if (box.width === 0 || box.height === 0) return `the focus is on the unseen ${what}`;
   if (box.bottom <= 0 || box.top >= innerHeight) return `the focus is off the screen, on ${what}`;
+  if (middle && !element.contains(middle) && !middle.contains(element)) {
+    return `the focus is covered, on ${what}`;
+  }
   // What has the focus only so that reading goes on there needs no ring.
   if (!element.matches('button, a, input, select, summary, [tabindex="0"]')) return "";
   const hasRing = (candidate: Element | null, part?: string) => {

@@ -41,6 +41,8 @@ export interface Turn {
 export interface ChatPlan {
   turns: Turn[];
   end: ChatNode;
+  /** What the way is worth, 0 to 1. */
+  score: number;
 }
 
 /** A way through a chat to one of its ends that takes, at each node, the best or the worst choices. */
@@ -49,7 +51,9 @@ export function planChat(item: ItemOf<"chat">, manner: Manner): ChatPlan {
   const weightOf = (at: ChatNode, id: string) => item.key?.nodes[at.id]?.choices[id]?.weight ?? 0;
   const sign = manner === "well" ? -1 : 1;
 
-  function onwards(at: ChatNode, taken: ReadonlySet<string>): ChatPlan | undefined {
+  type Way = Omit<ChatPlan, "score">;
+
+  function onwards(at: ChatNode, taken: ReadonlySet<string>): Way | undefined {
     if (at.ending) return { turns: [], end: at };
     const open = at.choices
       .filter(({ id }) => !taken.has(id))
@@ -68,9 +72,15 @@ export function planChat(item: ItemOf<"chat">, manner: Manner): ChatPlan {
   }
 
   const start = node(item.start);
-  const plan = start && onwards(start, new Set());
-  if (!plan) throw new Error("the chat has no way to an end");
-  return plan;
+  const way = start && onwards(start, new Set());
+  if (!way) throw new Error("the chat has no way to an end");
+  const weights = way.turns.flatMap(({ node: at, choices }) =>
+    choices.map((id) => weightOf(at, id)),
+  );
+  const helpful = weights.filter((weight) => weight > 0).length;
+  const unhelpful = weights.filter((weight) => weight < 0).length;
+  const weighed = helpful + unhelpful;
+  return { ...way, score: weighed === 0 ? 1 : Math.max(0, helpful - unhelpful) / weighed };
 }
 
 /** The options of a choice that fit, and those that do not. */

@@ -30,6 +30,8 @@ export class Player {
   /** What was answered so far, as the server is to have it. */
   readonly answered: { item: string; phase: Phase }[] = [];
   readonly t: Words;
+  /** The best score of each practice item so far, 0 to 1. */
+  readonly scores = new Map<string, number>();
   /** The place among the stops. */
   at = 0;
 
@@ -75,6 +77,14 @@ export class Player {
       if (isThere(stop)) return;
       await this.playStop();
     }
+  }
+
+  /** The stars that this play is worth: one for the end, two from a mean of 0.6, three from 0.85. */
+  get stars(): 1 | 2 | 3 {
+    const scores = [...this.scores.values()];
+    const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+    if (mean > 0.85 - 1e-9) return 3;
+    return mean > 0.6 - 1e-9 ? 2 : 1;
   }
 
   get stop(): Stop | undefined {
@@ -211,6 +221,7 @@ export class Player {
     this.answered.push({ item: item.id, phase: "practice" });
     await expect(this.#verdict).toContainText(this.t(`verdict.${outcome}`));
     if (feedback) await expect(this.#verdict).toContainText(new RegExp(escaped(feedback)));
+    if (outcome === "correct") this.scores.set(item.id, 1);
     await this.#look(`${item.kind} ${outcome}`);
   }
 
@@ -277,12 +288,13 @@ export class Player {
 
   async #chat(item: ItemOf<"chat">): Promise<void> {
     await this.chatOn(item);
-    const { end } = planChat(item, this.habits.manner);
+    const { end, score } = planChat(item, this.habits.manner);
     await this.#reads(end.ending?.title ?? "");
     await this.#reads(end.ending?.text ?? "");
     await this.#reads(this.t("players.chat.ways"));
     await this.#look(`chat end ${end.ending?.kind ?? ""}`);
     this.answered.push({ item: item.id, phase: "practice" });
+    this.scores.set(item.id, score);
   }
 
   /** Take the turns of a conversation: all of them, or those from one up to another. */

@@ -32,6 +32,9 @@ export function mount(target: HTMLElement): void {
       .catch(() => link && (location.hash = link.hash));
   });
 
+  // Whatever else offers help, such as the ending of a chat, opens the same dialog.
+  addEventListener("cop:help", () => help.click());
+
   const words = document.createElement("span");
   words.className = "help__more";
   words.textContent = exitWords;

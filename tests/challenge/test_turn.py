@@ -1,0 +1,64 @@
+import fcntl
+import threading
+
+from django.db import connection, connections
+
+import pytest
+
+from challenge.progress.turn import LOCK_FILE, writing
+
+
+@pytest.fixture(autouse=True)
+def _on_sqlite(django_db_setup, django_db_blocker):
+    """The test database, outside a test's own transaction; nothing is written to it."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL queues by itself.")
+    with django_db_blocker.unblock():
+        yield
+        connection.close()
+
+
+def is_free(settings):
+    with open(settings.DATA_DIR / LOCK_FILE, "a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+def test_a_writer_has_its_turn_until_it_is_done(settings):
+    with writing():
+        assert connection.in_atomic_block
+        assert not is_free(settings)
+    assert is_free(settings)
+
+
+def test_a_writer_that_fails_gives_its_turn_back(settings):
+    with pytest.raises(ValueError, match="no"), writing():
+        raise ValueError("no")
+    assert is_free(settings)
+
+
+def test_a_turn_inside_a_turn_joins_it(settings):
+    with writing(), writing():
+        assert not is_free(settings)
+    assert is_free(settings)
+
+
+def test_threads_write_one_after_another():
+    inside, most = [], []
+
+    def write():
+        with writing():
+            inside.append(1)
+            most.append(len(inside))
+            inside.pop()
+        connections.close_all()
+
+    threads = [threading.Thread(target=write) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert most == [1] * 16

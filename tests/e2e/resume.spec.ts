@@ -1,0 +1,140 @@
+/** Whoever stops half-way goes on where they were: after a reload, a closed page, a dead server. */
+import { Touch } from "./support/hands";
+import { allSent, progressOf } from "./support/learner";
+import { modulePath, titles, type ModuleKey } from "./support/places";
+import { planChat } from "./support/plan";
+import { Player } from "./support/player";
+import { canServe, Server } from "./support/server";
+import { expect, phone, test } from "./support/test";
+import type { BrowserContext, Page } from "@playwright/test";
+
+test.use({ ...phone, reducedMotion: "reduce" });
+
+const isChat = (stop: Player["stops"][number]) => stop.at === "step" && stop.step.type === "chat";
+
+async function sitDown(page: Page, module: ModuleKey, site = ""): Promise<Player> {
+  await page.goto(site + modulePath(module, "en"));
+  const player = await Player.meet(page, { language: "en", hands: new Touch(), manner: "well" });
+  await player.begin();
+  return player;
+}
+
+/** Close the page, come back by way of the home page, and go on. */
+async function comeBack(context: BrowserContext, module: ModuleKey): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto("/en/");
+  await page.getByRole("link", { name: `Go on where you were: ${titles[module].en}` }).tap();
+  return page;
+}
+
+test("a conversation goes on where it was, with what was said, seen and answered", async ({
+  page,
+  context,
+}) => {
+  const player = await sitDown(page, "t4-1113-storm");
+  const { t } = player;
+  const [question] = player.module.check.pre;
+  await player.playUntil(isChat);
+  const { stop } = player;
+  if (stop?.at !== "step" || stop.step.type !== "chat" || question?.kind !== "choice") {
+    throw new Error("this module has changed: choose another for this test");
+  }
+  const { item } = stop.step;
+  await player.chatOn(item, 0, 2);
+  const said = planChat(item, "well")
+    .turns.slice(0, 2)
+    .flatMap(({ node, choices }) => node.choices.filter(({ id }) => choices.includes(id)))
+    .map(({ text }) => text);
+
+  async function isAsItWas(opened: Page): Promise<void> {
+    const log = opened.getByRole("log", { name: t("players.chat.log") });
+    for (const text of said) await expect(log.getByText(text).last()).toBeVisible();
+    await expect(opened.getByText(/^Shells found: 1 of/)).toBeVisible();
+    await expect(opened.getByRole("button", { name: t("stage.next") })).toBeDisabled();
+  }
+
+  await page.reload();
+  await isAsItWas(page);
+  await page.close();
+  const again = await comeBack(context, "t4-1113-storm");
+  await isAsItWas(again);
+
+  // And back at the first question, its answer is still there, and cannot be given twice.
+  const back = again.getByRole("button", { name: t("stage.back") });
+  const first = again.getByText(t("check.question", { number: 1, of: 3 }));
+  while (!(await first.isVisible())) await back.tap();
+  const chosen = again.getByRole("radio", { name: question.options[0]?.text });
+  await expect(chosen).toBeChecked();
+  await expect(chosen).toBeDisabled();
+});
+
+test("cards lie where they were put, and a right answer stays right", async ({ page }) => {
+  const player = await sitDown(page, "t1-0810-circles");
+  const { t } = player;
+  await player.playUntil(
+    (stop) => stop.at === "step" && stop.step.type === "item" && stop.step.item.kind === "sort",
+  );
+  const { stop } = player;
+  if (stop?.at !== "step" || stop.step.type !== "item" || stop.step.item.kind !== "sort") return;
+  const { item } = stop.step;
+  const [first, second] = item.items;
+  const bin = item.bins[1];
+  if (!first || !second || !bin) throw new Error("too few cards");
+  await player.place(item, first.id, bin.id);
+  await player.place(item, second.id, bin.id);
+
+  await page.reload();
+  const group = player.groupOf(item, bin.id);
+  await expect(group.getByRole("button", { name: first.text })).toBeVisible();
+  await expect(group.getByRole("button", { name: second.text })).toBeVisible();
+  const left = t("players.sort.left", { count: item.items.length - 2 });
+  await expect(page.getByText(left)).toBeVisible();
+
+  await page.getByRole("button", { name: t("stage.back") }).tap();
+  const verdict = page.getByRole("group", { name: t("verdict.label") });
+  await expect(verdict).toContainText(t("verdict.correct"));
+});
+
+test("a module that was finished opens at its finish, and can be played again", async ({
+  page,
+}) => {
+  const player = await sitDown(page, "e1-ground");
+  const { t, module } = player;
+  await player.playOn();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: t("finish.heading_adult") })).toBeVisible();
+  await page.getByRole("button", { name: t("finish.replay_adult") }).tap();
+  // The first questions measured what was new; they are not asked again.
+  const [step] = module.steps;
+  await expect(page.getByRole("heading", { name: step?.title })).toBeVisible();
+});
+
+test("progress survives a server that was killed, and the answers given meanwhile arrive", async ({
+  page,
+  guard,
+}) => {
+  test.skip(!canServe, "SITE_PYTHON and SITE_DATA_DIR name no site");
+  const server = await Server.start();
+  try {
+    guard.addSite(server.address);
+    guard.allow(/Failed to load resource/);
+    const player = await sitDown(page, "t1-0810-circles", server.address);
+    for (let stops = 0; stops < 5; stops += 1) await player.playStop();
+    await allSent(page);
+    const before = await progressOf(page, page.request, "t1-0810-circles");
+
+    await server.kill();
+    await player.playStop();
+    await server.restart();
+    expect(await progressOf(page, page.request, "t1-0810-circles")).toEqual(before);
+
+    await page.reload();
+    const stop = player.stop;
+    if (stop) await expect(page.getByRole("heading", { name: player.headingOf(stop) })).toBeVisible();
+    await allSent(page);
+    const after = await progressOf(page, page.request, "t1-0810-circles");
+    expect(after?.steps_done).toHaveLength((before?.steps_done.length ?? 0) + 1);
+  } finally {
+    await server.end();
+  }
+});
