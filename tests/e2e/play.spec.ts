@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { Keyboard, Touch, type Hands } from "./support/hands";
 import { allSent, progressOf } from "./support/learner";
-import { doors, titles, type ModuleKey } from "./support/places";
+import { doors, modulePath, titles, type ModuleKey } from "./support/places";
 import type { Manner } from "./support/plan";
 import { Player } from "./support/player";
 import { browserLocale, expect, narrow, phone, test } from "./support/test";
@@ -79,9 +79,17 @@ test.describe(() => {
   test.use(phone);
 
   for (const module of ["p2-tell", "e1-ground"] as const) {
-    test(`${module} is played by touch`, async ({ page }) => {
+    test(`${module} is played by touch, and again after its end`, async ({ page }) => {
       const player = await playThrough(page, module, "en", new Touch(), "badly");
       await isWon(player);
+
+      const { t } = player;
+      await page.goto(modulePath(module, "en"));
+      await expect(page.getByRole("heading", { name: t("finish.heading_adult") })).toBeVisible();
+      await page.getByRole("button", { name: t("finish.replay_adult") }).tap();
+      // The first questions measured what was new; they are not asked again.
+      const [step] = player.module.steps;
+      await expect(page.getByRole("heading", { name: step?.title })).toBeVisible();
     });
   }
 });

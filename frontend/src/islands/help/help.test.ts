@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { IDBFactory } from "fake-indexeddb";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from "vitest";
 import type { Helplines } from "../../lib/api/types";
 
 const bahrain: Helplines = {
@@ -46,6 +46,7 @@ const nowhere: Helplines = {
 let asked: string[];
 let online: boolean;
 let replaced: string[];
+let listening: MockInstance<typeof addEventListener>;
 const user = userEvent.setup();
 
 async function openPage(attributes: Record<string, string> = {}) {
@@ -62,6 +63,7 @@ async function openPage(attributes: Record<string, string> = {}) {
 }
 
 beforeEach(() => {
+  listening = vi.spyOn(window, "addEventListener");
   asked = [];
   replaced = [];
   online = true;
@@ -79,6 +81,8 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  // A page that is gone must not answer any more.
+  for (const [type, listener] of listening.mock.calls) removeEventListener(type, listener);
   document.documentElement.removeAttribute("style");
   vi.unstubAllGlobals();
 });
@@ -102,6 +106,16 @@ describe("the help buoy", () => {
     await user.click(screen.getByRole("button", { name: "Close" }));
     expect(screen.queryByRole("dialog")).toBeNull();
     expect(screen.getByRole("button", { name: "Help" })).toHaveFocus();
+  });
+
+  it("is opened from elsewhere on the page, too, and gives the focus back there", async () => {
+    await openPage();
+    const elsewhere = document.body.appendChild(document.createElement("button"));
+    elsewhere.focus();
+    dispatchEvent(new CustomEvent("cop:help"));
+    expect(await dialog()).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Close" }));
+    expect(elsewhere).toHaveFocus();
   });
 
   it("shows the country's lines and marks the one that nobody has checked", async () => {

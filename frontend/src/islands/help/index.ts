@@ -23,17 +23,20 @@ export function mount(target: HTMLElement): void {
   const link = target.querySelector("a");
   const help = button("help__link", link ? [...link.childNodes] : [t("help.button")]);
   help.setAttribute("aria-haspopup", "dialog");
-  help.addEventListener("click", () => {
+  const open = (opener: HTMLElement) => {
     loadHelp()
       .then(({ openHelp }) =>
-        openHelp(help, { locale, country, report: report === "true", exitWords }),
+        openHelp(opener, { locale, country, report: report === "true", exitWords }),
       )
       // Without the dialog there is still the help that stands in the page itself.
       .catch(() => link && (location.hash = link.hash));
-  });
-
+  };
+  help.addEventListener("click", () => open(help));
   // Whatever else offers help, such as the ending of a chat, opens the same dialog.
-  addEventListener("cop:help", () => help.click());
+  addEventListener("cop:help", () => {
+    const { activeElement } = document;
+    open(activeElement instanceof HTMLElement ? activeElement : help);
+  });
 
   const words = document.createElement("span");
   words.className = "help__more";
