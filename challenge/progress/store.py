@@ -247,12 +247,13 @@ def _graded_again(
 ) -> _Stored:
     """Give the first result again: graded by the same key, or by its points alone."""
     key = ledger.keys.get(version) or answer_keys({version}).get(version)
+    answered = _from_json(response)
     if key is not None:
         ledger.keys[version] = key
-        entry = key.items[item]
-        return _Stored(
-            version, item, grade(entry.kind, entry.key, _from_json(response))
-        )
+        # A way through a sensitive story is blanked once it is counted; its points stay.
+        if answered:
+            entry = key.items[item]
+            return _Stored(version, item, grade(entry.kind, entry.key, answered))
     return _Stored(version, item, make_grade(numerator, denominator, (), {}))
 
 

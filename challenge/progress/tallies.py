@@ -7,6 +7,9 @@ seconds, in the order in which the server received the attempts.
 At any moment ``n`` = ``folded_n`` + the attempts counted up to the watermark; the same goes
 for ``score``. Whoever changes tallies holds the watermark's row, always before anything
 else.
+
+The way a child took through a sensitive story is counted and then blanked: the attempt
+stays with its score, its response becomes ``{}``, its count is folded.
 """
 
 import datetime
@@ -21,12 +24,14 @@ from challenge.progress import sql
 from challenge.progress.marks import thousandths
 from challenge.progress.models import Attempt, Tally, Watermark
 from challenge.progress.turn import writing
-from cms.publishing.reading import answer_keys
-from quizzes.grading import picks
+from cms.publishing.reading import AnswerKey, answer_keys
+from quizzes.grading import is_story, picks
 
 WATERMARK = "tallies"
 # So few that a transaction takes milliseconds and no learner waits for it.
 CHUNK = 2000
+# From this sensitivity of a module on, ways through its stories are not kept.
+PRIVATE_SENSITIVITY = 2
 # Nine values a row, within what SQLite takes in one statement.
 ROWS_A_STATEMENT = 1000
 
@@ -68,7 +73,12 @@ def roll_up() -> int:
             )
             if not rows:
                 return total
-            _add(_count(rows), folded=0, sign=1)
+            private = _private(rows)
+            _add(
+                _count(row for row in rows if row.seq not in private), folded=0, sign=1
+            )
+            _add(_count(row for row in rows if row.seq in private), folded=1, sign=1)
+            Attempt.objects.filter(seq__in=private).update(response={})
             mark.seq = rows[-1].seq
             mark.save(update_fields=["seq"])
         total += len(rows)
@@ -150,9 +160,27 @@ def _rows(attempts: QuerySet[Attempt], limit: int | None) -> list[_Row]:
     ]
 
 
+def _private(rows: list[_Row]) -> set[int]:
+    """Give the ``seq`` of the rows whose response is a way through a sensitive story."""
+    keys = answer_keys({row.version for row in rows})
+    return {row.seq for row in rows if _is_private(row, keys.get(row.version))}
+
+
+def _is_private(row: _Row, key: AnswerKey | None) -> bool:
+    return (
+        key is not None
+        and key.sensitivity >= PRIVATE_SENSITIVITY
+        and row.item in key.items
+        and is_story(key.items[row.item].kind)
+    )
+
+
 def _count(rows: Iterable[_Row]) -> dict[_Name, tuple[int, int]]:
-    """Give number and added-up thousandths for each item, and for each of its answers."""
-    rows = list(rows)
+    """Give number and added-up thousandths for each item, and for each of its answers.
+
+    A blanked row was counted when it was blanked, so it does not count again.
+    """
+    rows = [row for row in rows if row.response]
     keys = answer_keys({row.version for row in rows}) if rows else {}
     counts: dict[_Name, list[int]] = defaultdict(lambda: [0, 0])
     for row in rows:

@@ -53,6 +53,7 @@ class AnswerKey:
     items: Mapping[str, ItemKey]
     steps: tuple[str, ...]
     graded: tuple[str, ...]
+    sensitivity: int = 0
 
 
 _contents: Memory[str, Content] = Memory(256)
@@ -167,7 +168,13 @@ def answer_keys(versions: Iterable[str]) -> dict[str, AnswerKey]:
     found = {version: key for version in wanted if (key := _keys.get(version))}
     if missing := wanted - found.keys():
         rows = Publication.objects.filter(version__in=missing).values_list(
-            "version", "module_key", "locale", "key", "steps", "graded"
+            "version",
+            "module_key",
+            "locale",
+            "key",
+            "steps",
+            "graded",
+            "summary__sensitivity",
         )
         for version, *row in rows:
             found[version] = _keys.put(version, _answer_key(*row))
@@ -175,11 +182,21 @@ def answer_keys(versions: Iterable[str]) -> dict[str, AnswerKey]:
 
 
 def _answer_key(
-    module_key: str, locale: str, key: bytes, steps: list[str], graded: list[str]
+    module_key: str,
+    locale: str,
+    key: bytes,
+    steps: list[str],
+    graded: list[str],
+    sensitivity: int | None,
 ) -> AnswerKey:
     items = {id_: ItemKey(**item) for id_, item in json.loads(bytes(key)).items()}
     return AnswerKey(
-        module_key, locale, MappingProxyType(items), tuple(steps), tuple(graded)
+        module_key,
+        locale,
+        MappingProxyType(items),
+        tuple(steps),
+        tuple(graded),
+        sensitivity or 0,
     )
 
 

@@ -87,6 +87,9 @@ class Kind(ABC):
     label: ClassVar[str | Promise]
     # True where the kind may be used in a pre- or post-check.
     checkable: ClassVar[bool]
+    # True where a response is the way somebody took through a story: in sensitive modules
+    # it is counted and then not kept.
+    is_story: ClassVar[bool] = False
     # Serializers that describe public() and key() in the OpenAPI document.
     public_schema: ClassVar[type[Serializer]]
     key_schema: ClassVar[type[Serializer]]

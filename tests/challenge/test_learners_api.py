@@ -127,7 +127,7 @@ def test_a_body_over_256_kib_is_a_413(stranger, device):
         "Bearer cop_wrong",
         "Basic YTpi",
         "Bearer \u00e9",
-        f"Bearer {UNKNOWN_TOKEN}",
+        pytest.param(f"Bearer {UNKNOWN_TOKEN}", id="nobody's token"),
     ],
 )
 def test_without_a_good_token_the_answer_is_401(stranger, module, header):

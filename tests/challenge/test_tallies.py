@@ -9,6 +9,8 @@ from challenge.learners.models import today
 from challenge.models import Attempt, Learner, Progress, Tally, Watermark
 from challenge.progress import retention, rollup, tallies
 from challenge.progress.marks import stars_for, thousandths
+from cms.publishing import reading
+from cms.publishing.models import Publication
 from tests.challenge.content import MODULE, VERSION, WRONG, attempt, step
 
 pytestmark = pytest.mark.usefixtures("module")
@@ -200,3 +202,41 @@ def test_scores_are_whole_thousandths(numerator, denominator, expected):
 def test_stars_have_fixed_thresholds(scores, stars):
     marks = dict(enumerate(scores))
     assert stars_for(marks, list(marks)) == stars
+
+
+@pytest.fixture
+def sensitive(module):
+    """The module touches on something hard."""
+    Publication.objects.filter(version=VERSION).update(summary={"sensitivity": 2})
+    reading.forget()
+
+
+def test_the_way_through_a_sensitive_story_is_counted_and_not_kept(sensitive, device):
+    told, other = attempt("q-chat", WRONG["q-chat"]), attempt("q-choice")
+    device.answer(told, other)
+    tallies.roll_up()
+
+    responses = dict(Attempt.objects.values_list("item", "response"))
+    assert responses == {"q-chat": {}, "q-choice": {"choices": ["tell"]}}
+    assert counts()["q-chat", "practice", "send"] == (1, 0)
+
+
+def test_such_an_attempt_sent_again_keeps_its_first_result(sensitive, device):
+    told = attempt("q-chat", WRONG["q-chat"])
+    first = device.answer(told)["results"][0]
+    tallies.roll_up()
+    again = device.answer(told | {"response": {"path": ["ask"]}})["results"][0]
+
+    assert again["status"] == "duplicate"
+    assert (again["outcome"], again["score"]) == (first["outcome"], first["score"])
+
+
+def test_its_count_outlives_rebuilding_folding_and_erasing(sensitive, device):
+    device.answer(attempt("q-chat"))
+    tallies.roll_up()
+    tallies.rebuild()
+    assert counts()["q-chat", "practice", "ask"] == (1, 1000)
+    grow_old(31)
+    retention.forget_the_old()
+    assert not Attempt.objects.exists()
+    assert counts()["q-chat", "practice", "ask"] == (1, 1000)

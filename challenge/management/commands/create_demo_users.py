@@ -41,8 +41,9 @@ class Command(BaseCommand):
         educators, _ = Group.objects.get_or_create(name="Educators")
         _user("editor", EDITOR_PASSWORD, [editors, moderators])
         _user("educator", EDUCATOR_PASSWORD, [educators])
-        self.stdout.write(f"editor    {EDITOR_PASSWORD}")
-        self.stdout.write(f"educator  {EDUCATOR_PASSWORD}")
+        if options["verbosity"]:
+            self.stdout.write(f"  editor    {EDITOR_PASSWORD}")
+            self.stdout.write(f"  educator  {EDUCATOR_PASSWORD}")
 
 
 def _user(name: str, password: str, groups: list[Group]) -> None:
