@@ -116,7 +116,9 @@ def build_frontend() -> None:
     with unless_done(FRONTEND / "dist" / ".built", *present) as needed:
         if needed:
             say("building the front end")
-            run("npm", "run", "--silent", "build", cwd=FRONTEND)
+            run(
+                "npm", "run", "--silent", "build", "--", "--logLevel=warn", cwd=FRONTEND
+            )
 
 
 def compile_messages() -> None:

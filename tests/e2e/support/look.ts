@@ -1,0 +1,56 @@
+/** What is looked at in every state of a page: that everybody can use it, and that it fits. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Every breach of WCAG 2.2 AA and of good practice that axe finds on a page, one line each. */
+async function breaches(page: Page): Promise<string[]> {
+  // The pages hold no frames, so the quick mode sees all there is.
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(RULES)
+    .setLegacyMode(true)
+    .analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) =>
+      `${id}: ${target.join(" ")} ${failureSummary ?? ""}`.replace(/\s+/g, " "),
+    ),
+  );
+}
+
+/** How far a page is too wide for the window, in pixels. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+}
+
+/** What moves or fades has come to rest, but for what never does. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+        .map(({ finished }) => finished),
+    ),
+  );
+}
+
+/** Look at the page as it is now; what is wrong fails the test at its end, with the state's name. */
+export async function lookAt(page: Page, state: string): Promise<void> {
+  await atRest(page);
+  expect.soft(await breaches(page), `axe: ${state}`).toEqual([]);
+  expect.soft(await overflow(page), `too wide: ${state}`).toBeLessThanOrEqual(0);
+}
+
+/** The same for a player, who comes to each state only once. */
+export function lookOnce(page: Page): (state: string) => Promise<void> {
+  const seen = new Set<string>();
+  return async (state) => {
+    if (seen.has(state)) return;
+    seen.add(state);
+    await lookAt(page, state);
+  };
+}
