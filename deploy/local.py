@@ -143,9 +143,8 @@ def demo_environment(**more: str) -> dict[str, str]:
 
 
 def prepare_site(env: dict[str, str]) -> None:
-    """Bring the database up to date and load the demo content that is missing."""
-    for command in ("migrate", "load_demo", "create_demo_users"):
-        run(PYTHON, "manage.py", command, "-v", "0", env=env)
+    """Bring the database up to date, load the demo content that is missing, say log-ins."""
+    run(PYTHON, ROOT / "deploy" / "prepare_demo.py", env=env)
 
 
 def server_command(port: str, host: str = "127.0.0.1") -> list[str]:
@@ -168,17 +167,16 @@ def serve() -> None:
     """Set up, load the demo and become the server."""
     set_up()
     env = demo_environment()
-    prepare_site(env)
     port = os.environ.get("PORT", "8000")
     host = os.environ.get("HOST", "127.0.0.1")
+    site = f"http://localhost:{port}"
+    prepare_site(env)
     print(
-        f"\n  COP Challenge is on http://localhost:{port}/  (Ctrl+C stops it)\n"
+        f"\n  COP Challenge is on {site}/  (Ctrl+C stops it)\n"
         "  Children, parents and educators: open it and pick who you are.\n"
-        f"  Editors sign in at http://localhost:{port}/admin/\n"
-        f"  Educators sign in at http://localhost:{port}/en/sign-in/",
+        f"  Editors sign in at {site}/admin/, educators at {site}/en/sign-in/\n",
         flush=True,
     )
-    run(PYTHON, "manage.py", "create_demo_users", env=env)
     os.chdir(ROOT)
     command = server_command(port, host)
     os.execve(command[0], command, env)

@@ -42,8 +42,10 @@ class Command(BaseCommand):
         _user("editor", EDITOR_PASSWORD, [editors, moderators])
         _user("educator", EDUCATOR_PASSWORD, [educators])
         if options["verbosity"]:
-            self.stdout.write(f"  editor    {EDITOR_PASSWORD}")
-            self.stdout.write(f"  educator  {EDUCATOR_PASSWORD}")
+            self.stdout.write(
+                "Log-ins of this local demo, never made in production: "
+                f"editor / {EDITOR_PASSWORD}, educator / {EDUCATOR_PASSWORD}"
+            )
 
 
 def _user(name: str, password: str, groups: list[Group]) -> None:

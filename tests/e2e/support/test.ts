@@ -1,5 +1,5 @@
 /** The `test` of every file here: each runs in a browser of its own, under the guard's eyes. */
-import { test as base } from "@playwright/test";
+import { expect, test as base } from "@playwright/test";
 import { Guard } from "./guard";
 
 interface Fixtures {
@@ -17,13 +17,13 @@ export const test = base.extend<Fixtures>({
       const guard = new Guard(site);
       guard.watch(context);
       await use(guard);
-      await guard.settle();
+      expect(await guard.findings()).toEqual([]);
     },
     { auto: true },
   ],
 });
 
-export { expect } from "@playwright/test";
+export { expect };
 
 /** A phone held upright, used with a finger. */
 export const phone = {
