@@ -18,5 +18,12 @@ def demo_site(django_db_setup: None, django_db_blocker: object) -> Iterator[None
         before = connection.creation.serialize_db_to_string()
         call_command("load_demo", verbosity=0)
         yield
-        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        call_command(
+            "flush",
+            verbosity=0,
+            interactive=False,
+            inhibit_post_migrate=True,
+            # What comes back brings its ids; new rows must get others.
+            reset_sequences=False,
+        )
         connection.creation.deserialize_db_from_string(before)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 
 import pytest
@@ -35,9 +37,22 @@ def new_learner(api: Client) -> dict[str, str]:
 
 # What is described is what is answered ------------------------------------------
 
+
+@pytest.fixture
+def kept_connection() -> Iterator[None]:
+    """Requests of a real WSGI server close the connection, and the test's transaction."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
 document = schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
 
 
+@pytest.mark.usefixtures("kept_connection")
 @document.parametrize()
 @settings(
     max_examples=15,

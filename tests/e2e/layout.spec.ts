@@ -17,7 +17,6 @@ for (const language of ["en", "ar"] as const) {
         (path) => `/${language}/${path}`,
       ),
       ...modules.map((module) => modulePath(module, language)),
-      `${storm(language)}print/`,
     ];
     // As in the browser's own settings.
     const devtools = await page.context().newCDPSession(page);
