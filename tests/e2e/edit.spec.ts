@@ -6,6 +6,7 @@
  */
 import type { Locator, Page } from "@playwright/test";
 import { Touch } from "./support/hands";
+import { tokenOf } from "./support/learner";
 import { modulePath } from "./support/places";
 import { Player } from "./support/player";
 import { canServe, Server } from "./support/server";
@@ -37,7 +38,6 @@ test.use({ viewport: { width: 1366, height: 900 }, hasTouch: true, reducedMotion
 const t = wordsOf("en");
 const title = "Who may know what?";
 const path = modulePath("t1-0810-circles", "en");
-const prompt = "Everyone can see Maya’s kite page. Which picture fits it?";
 
 /** Sign in as the demo's editor, and open the module from the list of modules. */
 async function openEditor(page: Page, own: string): Promise<Locator> {
@@ -58,7 +58,7 @@ async function unfold(block: Locator): Promise<Locator> {
 
 /** The text of the question about the kite page, open for editing. */
 async function question(steps: Locator): Promise<Locator> {
-  const block = await unfold(steps.getByRole("region", { name: `Choice ${prompt}` }));
+  const block = await unfold(steps.getByRole("region", { name: /^Choice .*Maya’s kite page/ }));
   return block.getByRole("textbox", { name: "Prompt" });
 }
 
@@ -67,9 +67,8 @@ async function publish(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Publish", exact: true }).click();
 }
 
-/** Play as a child up to the question about the kite page. */
-async function playToQuestion(page: Page, own: string): Promise<Player> {
-  await page.goto(own + path);
+/** Play the open module up to the question about the kite page. */
+async function playToQuestion(page: Page): Promise<Player> {
   const player = await Player.meet(page, { language: "en", hands: new Touch(), manner: "well" });
   await player.begin();
   await player.playUntil(
@@ -92,7 +91,8 @@ test("a sentence that an editor changes is what the next child reads", async ({
   const device = await browser.newContext({ hasTouch: true, reducedMotion: "reduce" });
   guard.watch(device);
   const child = await device.newPage();
-  await playToQuestion(child, own);
+  await child.goto(own + path);
+  await playToQuestion(child);
   await expect(child.getByRole("group", { name: changed })).toBeVisible();
   await device.close();
 });
@@ -116,17 +116,25 @@ test("a choice that leads nowhere is refused, with the message at that choice", 
   await expect(node.getByText("There is no node called “n99”.")).toHaveCount(1);
 });
 
-test("the unsaved draft plays in the preview, and leaves nothing behind", async ({ page, own }) => {
+test("the unsaved draft plays in the preview, and nobody else sees it", async ({ page, own }) => {
   const draft = "Whoever comes by sees Maya’s kite page. Which one fits?";
-  const field = page.getByRole("textbox", { name: "Prompt" });
-  const steps = await openEditor(page, own);
-  const block = await unfold(steps.getByRole("region", { name: /^Choice Any?.*kite page/ }));
-  await block.getByRole("textbox", { name: "Prompt" }).fill(draft);
-  await expect(field.first()).toHaveValue(draft);
-
-  const opened = page.waitForEvent("popup");
+  await (await question(await openEditor(page, own))).fill(draft);
   await page.getByRole("button", { name: "Toggle preview" }).click();
+  const panel = page.frameLocator("iframe[title=Preview]").last();
+  await expect(panel.getByText(t("stage.preview"))).toBeVisible();
+
+  const opening = page.waitForEvent("popup");
   await page.getByRole("link", { name: "Preview in new tab" }).click();
-  const preview = await opened;
-  await expect(preview.getByText(t("stage.preview"))).toBeVisible();
+  const preview = await opening;
+  const player = await playToQuestion(preview);
+  await expect(preview.getByRole("group", { name: draft })).toBeVisible();
+  await player.playStop();
+
+  // Nothing was kept, nothing was sent, and what is published is as it was.
+  await preview.reload();
+  const place = t("stage.progress", { number: 1, of: player.stops.length });
+  await expect(preview.getByRole("progressbar")).toHaveAttribute("aria-valuetext", place);
+  expect(await tokenOf(preview)).toBe("");
+  const published = await page.request.get(`${own}/api/v1/modules/t1-0810-circles/?locale=en`);
+  expect(await published.text()).not.toContain(draft);
 });

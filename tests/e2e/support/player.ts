@@ -39,6 +39,8 @@ export class Player {
     readonly page: Page,
     readonly module: Module,
     readonly habits: Habits,
+    /** Whether it is an editor's draft, of which nothing is kept. */
+    readonly isDraft: boolean,
   ) {
     this.stage = page.locator("[data-island=stage]");
     this.stops = stopsOf(module);
@@ -48,9 +50,14 @@ export class Player {
   /** Sit down before a module's page that is open, and read which content it plays. */
   static async meet(page: Page, habits: Habits): Promise<Player> {
     const stage = page.locator("[data-island=stage]");
-    const address = await stage.getAttribute("data-payload-url");
-    const answer = await page.request.get(address ?? "");
-    return new Player(page, (await answer.json()) as Module, habits);
+    const embedded = await stage.getAttribute("data-payload-id");
+    if (embedded) {
+      const text = await page.locator(`#${embedded}`).textContent();
+      return new Player(page, JSON.parse(text ?? "") as Module, habits, true);
+    }
+    const address = (await stage.getAttribute("data-payload-url")) ?? "";
+    const answer = await page.request.get(new URL(address, page.url()).href);
+    return new Player(page, (await answer.json()) as Module, habits, false);
   }
 
   /** Pass the content note, where there is one. */
@@ -203,13 +210,15 @@ export class Player {
     }
     await this.#press(this.#button(this.t("item.save")));
     this.answered.push({ item: item.id, phase });
-    await this.#reads(this.t(await this.#isOffline() ? "stage.saved_here" : "stage.saved"));
+    await this.#reads(this.t(await this.#whereItIsKept()));
     await expect(this.#verdict).toBeHidden();
     await this.#look(`${phase} ${item.kind} saved`);
   }
 
-  #isOffline(): Promise<boolean> {
-    return this.page.evaluate(() => !navigator.onLine);
+  async #whereItIsKept(): Promise<string> {
+    if (this.isDraft) return "stage.preview";
+    const isOnline = await this.page.evaluate(() => navigator.onLine);
+    return isOnline ? "stage.saved" : "stage.saved_here";
   }
 
   get #verdict(): Locator {
