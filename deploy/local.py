@@ -23,6 +23,7 @@ from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[1]
 FRONTEND = ROOT / "frontend"
+E2E = ROOT / "tests" / "e2e"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = ROOT / "deploy" / "requirements"
@@ -398,7 +399,7 @@ def browser(tally: Tally, scratch: Path) -> None:
             "SITE_PYTHON": str(PYTHON),
         }
         status = subprocess.run(
-            ["npx", "playwright", "test", "--reporter=list,json"],
+            ["npx", "playwright", "test", "-c", E2E, "--reporter=list,json"],
             cwd=FRONTEND,
             env=env,
         ).returncode

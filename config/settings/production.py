@@ -32,3 +32,8 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+
+SILENCED_SYSTEM_CHECKS = [
+    "security.W003",  # config.middleware.Csrf is that middleware, for pages
+    "security.W019",  # Wagtail's preview panel frames this site's own pages
+]

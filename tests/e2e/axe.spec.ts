@@ -88,7 +88,13 @@ test("what the demo’s modules do not have: film, recording, plain picture, new
   await page.route("**/api/v1/content/*/", async (route) => {
     const answer = await route.fetch();
     const module = (await answer.json()) as Module;
-    const step = (type: string, more: object) => ({ id: type, type, title: "", audio: null, ...more });
+    const step = (type: string, more: object) => ({
+      id: type,
+      type,
+      title: "",
+      audio: null,
+      ...more,
+    });
     const steps = [
       step("picture", {
         picture: module.image,
@@ -103,7 +109,9 @@ test("what the demo’s modules do not have: film, recording, plain picture, new
         transcript: "A fish swims by.\nIt says nothing.",
       }),
       step("hologram", {}),
-      step("item", { item: { id: "item", kind: "riddle", purpose: "practice", form: "", prompt: "?" } }),
+      step("item", {
+        item: { id: "item", kind: "riddle", purpose: "practice", form: "", prompt: "?" },
+      }),
     ];
     await route.fulfill({ json: { ...module, steps, check: { pre: [], post: [] } } });
   });

@@ -10,7 +10,8 @@ const t = wordsOf("en");
 const storm = modulePath("t4-1113-storm", "en");
 const circles = modulePath("t1-0810-circles", "en");
 
-const buoy = (page: Page): Locator => page.getByRole("button", { name: t("help.button"), exact: true });
+const buoy = (page: Page): Locator =>
+  page.getByRole("button", { name: t("help.button"), exact: true });
 const dialog = (page: Page): Locator => page.getByRole("dialog", { name: t("help.title") });
 
 /** Open a page and wait until help has fetched what it needs. */
@@ -45,7 +46,9 @@ for (const path of ["/en/", "/en/children/", "/en/parents/", storm, `${storm}pri
   });
 }
 
-test("help for the youngest leaves out reporting, and its exit says “Hide this”", async ({ page }) => {
+test("help for the youngest leaves out reporting, and its exit says “Hide this”", async ({
+  page,
+}) => {
   await page.goto(circles);
   await expect(page.getByRole("button", { name: t("help.hide") })).toBeVisible();
   await buoy(page).click();
@@ -127,7 +130,9 @@ for (const way of ["the button", "the button in the help dialog", "three presses
       await page.getByRole("button", { name: t("help.leave") }).click();
     } else {
       await buoy(page).click();
-      await dialog(page).getByRole("button", { name: t("help.leave") }).click();
+      await dialog(page)
+        .getByRole("button", { name: t("help.leave") })
+        .click();
     }
     await expect(page).toHaveTitle("Units of measurement");
     expect(await page.evaluate(() => sessionStorage.getItem("seen"))).toBe("none");

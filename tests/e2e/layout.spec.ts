@@ -61,7 +61,9 @@ test.describe("without JavaScript", () => {
     test.describe(() => {
       test.use({ locale: browserLocale[language] });
 
-      test(`a module in ${language} can be read and printed, and help is there`, async ({ page }) => {
+      test(`a module in ${language} can be read and printed, and help is there`, async ({
+        page,
+      }) => {
         await page.goto("/");
         await expect(page).toHaveURL(new RegExp(`/${language}/$`));
         await page.goto(storm(language));

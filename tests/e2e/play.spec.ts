@@ -19,7 +19,9 @@ async function playThrough(
   await page.goto("/");
   await expect(page).toHaveURL(new RegExp(`/${language}/$`));
   // Two taps from the home page to the first playable screen, or to what has to be said before it.
-  await hands.follow(page.getByRole("link", { name: new RegExp(escaped(doors[module][language])) }));
+  await hands.follow(
+    page.getByRole("link", { name: new RegExp(escaped(doors[module][language])) }),
+  );
   const stop = page.getByRole("link", { name: new RegExp(escaped(titles[module][language])) });
   await hands.follow(stop);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(titles[module][language]);
@@ -32,7 +34,9 @@ async function playThrough(
 /** The end says what was won; the map and the server say the same. */
 async function isWon(player: Player): Promise<void> {
   const { page, module, habits, stars, t } = player;
-  await expect(page.getByRole("img", { name: t("stars.label", { count: stars, of: 3 }) })).toBeVisible();
+  await expect(
+    page.getByRole("img", { name: t("stars.label", { count: stars, of: 3 }) }),
+  ).toBeVisible();
   await expect(page.getByText(t("finish.pearl"))).toBeVisible();
   for (const outcome of module.outcomes) {
     await expect(player.stage.getByText(outcome)).toBeVisible();

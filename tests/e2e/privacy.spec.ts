@@ -62,7 +62,9 @@ test("the guard itself notices what it watches for", async ({ browser, site }) =
   await page.goto(`${site}/en/`);
   await page.evaluate(async () => {
     document.cookie = "child=1";
-    console.error("something broke");
+    setTimeout(() => {
+      throw new Error("something broke");
+    });
     const image = new Image();
     const blocked = new Promise((done) => (image.onerror = done));
     image.src = "https://elsewhere.example/pixel.gif";

@@ -117,7 +117,8 @@ test("progress survives a server that was killed, and the answers given meanwhil
 
     await page.reload();
     const stop = player.stop;
-    if (stop) await expect(page.getByRole("heading", { name: player.headingOf(stop) })).toBeVisible();
+    if (stop)
+      await expect(page.getByRole("heading", { name: player.headingOf(stop) })).toBeVisible();
     await allSent(page);
     const after = await progressOf(page, page.request, "t1-0810-circles");
     expect(after?.steps_done).toHaveLength((before?.steps_done.length ?? 0) + 1);

@@ -75,7 +75,8 @@ export class Guard {
 export function leakIn(body: string, isJson: boolean): string {
   if (isJson) {
     const item = itemsIn(JSON.parse(body)).find(
-      (candidate) => candidate["purpose"] === "check" && ("key" in candidate || "right" in candidate),
+      (candidate) =>
+        candidate["purpose"] === "check" && ("key" in candidate || "right" in candidate),
     );
     if (item) return String(item["id"]);
   }

@@ -127,7 +127,8 @@ export class Player {
     const place = this.t("stage.progress", { number: at + 1, of: stops.length });
     await expect(this.stage.getByRole("progressbar")).toHaveAttribute("aria-valuetext", place);
     await expect(this.#heading(this.headingOf(stop))).toBeVisible();
-    if (stop.at === "check" || !["story", "chat"].includes(stop.step.type)) await this.seePictures();
+    if (stop.at === "check" || !["story", "chat"].includes(stop.step.type))
+      await this.seePictures();
   }
 
   /** The heading that a stop shows. */

@@ -60,7 +60,14 @@ export class Server {
     const options = ["--interface", "wsgi", "--host", "127.0.0.1", "--log-level", "warning"];
     this.#process = spawn(
       join(dirname(PYTHON), "granian"),
-      [...options, "--port", String(this.#port), "--blocking-threads", "4", "config.wsgi:application"],
+      [
+        ...options,
+        "--port",
+        String(this.#port),
+        "--blocking-threads",
+        "4",
+        "config.wsgi:application",
+      ],
       {
         cwd: ROOT,
         env: {

@@ -24,5 +24,8 @@ export function ending(text: string): RegExp {
 
 /** A text as a pattern that matches itself. */
 export function escaped(text: string): string {
-  return text.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
+  return text
+    .trim()
+    .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+    .replace(/\s+/g, "\\s+");
 }
