@@ -17,13 +17,13 @@ run: ## Set everything up, load the demo content and serve the site (PORT, DATAB
 	@$(PYTHON) deploy/local.py run
 
 test: ## Set everything up and run every test, the browser's included
-	@$(PYTHON) deploy/local.py test
+	@$(PYTHON) deploy/testing.py test
 
 setup: ## Set everything up and stop
 	@$(PYTHON) deploy/local.py setup
 
 check: ## Run the linters and type checkers alone
-	@$(PYTHON) deploy/local.py check
+	@$(PYTHON) deploy/testing.py check
 
 bench: ## Print the speed ratios of the read and write paths
 	@$(PYTHON) deploy/local.py bench

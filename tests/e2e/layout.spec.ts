@@ -1,5 +1,5 @@
 /** The pages on small screens, in large type, from right to left, and without JavaScript. */
-import { overflow } from "./support/look";
+import { atRest, overflow } from "./support/look";
 import { modulePath, titles, type ModuleKey } from "./support/places";
 import { browserLocale, expect, test } from "./support/test";
 
@@ -24,9 +24,11 @@ for (const language of ["en", "ar"] as const) {
       await page.setViewportSize({ width: 320, height: 720 });
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await atRest(page);
       expect.soft(await overflow(page), `${path} at 320 px`).toBeLessThanOrEqual(0);
       await page.setViewportSize({ width: 390, height: 844 });
       await devtools.send("Page.setFontSizes", { fontSizes: { standard: 32 } });
+      await atRest(page);
       expect.soft(await overflow(page), `${path} at 200 %`).toBeLessThanOrEqual(0);
       await devtools.send("Page.setFontSizes", { fontSizes: { standard: 16 } });
     }

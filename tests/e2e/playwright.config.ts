@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 
-/** The demo site under test; deploy/local.py starts one and names it. */
+/** The demo site under test; deploy/testing.py starts one and names it. */
 const baseURL = process.env.BASE_URL ?? "http://localhost:8000";
 
 export default defineConfig({

@@ -27,15 +27,20 @@ export function overflow(page: Page): Promise<number> {
 }
 
 /** What moves or fades has come to rest, but for what never does. */
-async function atRest(page: Page): Promise<void> {
-  await page.evaluate(() =>
-    Promise.allSettled(
+export async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const moving = () =>
       document
         .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-        .map(({ finished }) => finished),
-    ),
-  );
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    // What has just changed begins to move in the frame after the next.
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    do {
+      await Promise.allSettled(moving().map(({ finished }) => finished));
+      await frame();
+      await frame();
+    } while (moving().length > 0);
+  });
 }
 
 /** Look at the page as it is now; what is wrong fails the test at its end, with the state's name. */

@@ -1,7 +1,7 @@
 /**
  * A server of a test's own, on a copy of the demo's data: to be killed, or to be edited.
  *
- * deploy/local.py names the data and the Python of the site under test; without them (a site that
+ * deploy/testing.py names the data and the Python of the site under test; without them (a site that
  * was started by hand) the tests that need a server of their own are left out.
  */
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
