@@ -189,9 +189,11 @@ def check(tally: Tally | None = None) -> None:
         if done.returncode:
             print(done.stdout, flush=True)
             failed.append(name)
-        if tally:
-            tally.add(name, int(not done.returncode), int(bool(done.returncode)), 0)
-    if failed and not tally:
+    if tally:
+        tally.passed += len(commands) - len(failed)
+        tally.failed += len(failed)
+        tally.broken += failed
+    elif failed:
         stop(f"these checks found something: {', '.join(failed)}.")
 
 
