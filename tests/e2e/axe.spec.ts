@@ -10,7 +10,7 @@ import { modulePath, type ModuleKey } from "./support/places";
 import type { Manner } from "./support/plan";
 import { Player } from "./support/player";
 import { expect, test } from "./support/test";
-import { wordsOf, type Language } from "./support/words";
+import { escaped, wordsOf, type Language } from "./support/words";
 
 test.use({
   viewport: { width: 320, height: 720 },
@@ -21,12 +21,30 @@ test.use({
 
 const bands = ["5-7", "8-10", "11-13", "14-17"];
 
+/** Play a module through and look at every state, at the map after it and at the home page meanwhile. */
 async function play(page: Page, module: ModuleKey, language: Language, manner: Manner) {
-  await page.goto(modulePath(module, language));
+  const t = wordsOf(language);
+  const path = modulePath(module, language);
+  await page.goto(path);
   const look = lookOnce(page);
   const player = await Player.meet(page, { language, hands: new Touch(), manner, look });
   await player.begin();
+
+  await page.goto(`/${language}/`);
+  await page.getByRole("link", { name: new RegExp(escaped(t("home.go_on"))) }).tap();
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  await page.goBack();
+  await expect(
+    page.getByRole("link", { name: new RegExp(escaped(t("home.go_on"))) }),
+  ).toBeVisible();
+  await look("home, with a way to go on");
+  await page.goForward();
+
   await player.playOn();
+  const back = t(player.module.band === "" ? "finish.list" : "finish.map");
+  await page.getByRole("link", { name: back }).last().tap();
+  await expect(page.getByText(t("map.finished")).first()).toBeVisible();
+  await look("map, with a pearl");
 }
 
 for (const language of ["en", "ar"] as const) {
