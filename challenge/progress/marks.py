@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from challenge.progress.models import State
 from cms.publishing.reading import AnswerKey
 
-# The least mean, in thousandths, for each further star (api.md, "Scoring").
+# The least mean, in thousandths, for each further star.
 TWO_STARS = 600
 THREE_STARS = 850
 

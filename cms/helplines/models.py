@@ -16,7 +16,7 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-# A number that nobody has checked for this long is not shown (field.md §4f: 6 months).
+# A number that nobody has checked for this long is not shown.
 VERIFIED_FOR = timedelta(days=183)
 
 

@@ -152,8 +152,8 @@ def _compile(page: "ModulePage") -> tuple[dict[str, Any], dict[str, dict[str, An
 def help_for(band: str) -> dict[str, Any]:
     """Say which quick exit a band gets, and whether it is offered to report.
 
-    Under 11 the button says "Hide this" and reporting is left to a grown-up (field.md
-    §4d, after GOV.UK's "Exit this page").
+    Under 11 the button says "Hide this" and reporting is left to a grown-up (after the
+    pattern "Exit this page" of the GOV.UK Design System).
     """
     is_young = band in (Band.B0507, Band.B0810)
     return {"exit": "hide" if is_young else "leave", "report": not is_young}

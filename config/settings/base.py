@@ -138,14 +138,19 @@ LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "accounts:signed_in"
 LOGOUT_REDIRECT_URL = "/"
 
-# A test compares the columns kept about a child with architecture.md's closed list, and
-# nothing is logged beside Django's own warnings: no address, no agent, no path of a child.
+# A test compares the columns kept about a child with the closed list of docs/operators, and
+# no log names an address, an agent or what a child asked for: refusals are not logged, and
+# faults go to the console without the request (Django's own set-up would mail it).
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},
+    },
 }
 
 # Languages ----------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What is kept about a child is a closed list: architecture.md, "The data that may exist".
+"""What is kept about a child is the closed list of docs/operators/data-protection.md.
 
 A new column in one of these tables fails here until the list itself, and whoever answers
 for it, allows the column.

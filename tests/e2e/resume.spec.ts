@@ -113,12 +113,13 @@ test("progress survives a server that was killed, and the answers given meanwhil
     await server.kill();
     await player.playStop();
     await server.restart();
-    expect(await progressOf(page, page.request, "t1-0810-circles")).toEqual(before);
+    const kept = await progressOf(page, page.request, "t1-0810-circles");
+    // What was done meanwhile may be there already.
+    expect(kept?.steps_done).toEqual(expect.arrayContaining(before?.steps_done ?? ["nothing"]));
 
     await page.reload();
-    const stop = player.stop;
-    if (stop)
-      await expect(page.getByRole("heading", { name: player.headingOf(stop) })).toBeVisible();
+    const heading = player.stop ? player.headingOf(player.stop) : "none";
+    await expect(page.getByRole("heading", { name: heading })).toBeVisible();
     await allSent(page);
     const after = await progressOf(page, page.request, "t1-0810-circles");
     expect(after?.steps_done).toHaveLength((before?.steps_done.length ?? 0) + 1);
