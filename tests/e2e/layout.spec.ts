@@ -17,6 +17,7 @@ for (const language of ["en", "ar"] as const) {
         (path) => `/${language}/${path}`,
       ),
       ...modules.map((module) => modulePath(module, language)),
+      ...modules.map((module) => `${modulePath(module, language)}print/`),
     ];
     // As in the browser's own settings.
     const devtools = await page.context().newCDPSession(page);
