@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
@@ -181,16 +181,15 @@ def bench() -> None:
     run(PYTHON, "-m", "tests.load.bench")
 
 
-COMMANDS = {
-    "run": serve,
-    "setup": set_up,
-    "bench": bench,
-}
-
-if __name__ == "__main__":
-    if len(sys.argv) != 2 or sys.argv[1] not in COMMANDS:
-        stop(f"say one of: {', '.join(COMMANDS)}.")
+def dispatch(commands: dict[str, Callable[[], object]]) -> None:
+    """Run the command that the command line names, and no other."""
+    if len(sys.argv) != 2 or sys.argv[1] not in commands:
+        stop(f"say one of: {', '.join(commands)}.")
     try:
-        COMMANDS[sys.argv[1]]()
+        commands[sys.argv[1]]()
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+if __name__ == "__main__":
+    dispatch({"run": serve, "setup": set_up, "bench": bench})

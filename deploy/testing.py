@@ -25,6 +25,7 @@ from local import (
     ROOT,
     VENV,
     demo_environment,
+    dispatch,
     prepare_site,
     run,
     say,
@@ -290,12 +291,5 @@ def test() -> None:
     sys.exit(bool(tally.broken))
 
 
-COMMANDS = {"test": test, "check": lambda: (set_up("dev"), check())}
-
 if __name__ == "__main__":
-    if len(sys.argv) != 2 or sys.argv[1] not in COMMANDS:
-        stop(f"say one of: {', '.join(COMMANDS)}.")
-    try:
-        COMMANDS[sys.argv[1]]()
-    except KeyboardInterrupt:
-        sys.exit(130)
+    dispatch({"test": test, "check": lambda: (set_up("dev"), check())})
