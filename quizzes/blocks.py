@@ -1,7 +1,9 @@
 """Blocks that questions and module steps share."""
 
+import uuid
 from typing import Any
 
+from django import forms
 from django.core.validators import RegexValidator
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -42,6 +44,36 @@ class KeyBlock(blocks.CharBlock):
 
     def restore_translated_segments(self, value: str, segments: list) -> str:
         """Give back the handle that wagtail-localize did not translate."""
+        return value
+
+    class Meta:
+        icon = "tag"
+        default = ""
+
+
+class IdBlock(blocks.FieldBlock):
+    """A hidden id for the second half of an entry whose own id names the first half.
+
+    An id that follows from the entry's would tell which halves belong together. A missing
+    one is made when the form is read.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.field = forms.CharField(
+            required=False, max_length=64, widget=forms.HiddenInput
+        )
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> str:
+        """Give the posted id, or a new one."""
+        return super().value_from_datadict(data, files, prefix) or str(uuid.uuid4())
+
+    def get_translatable_segments(self, value: str) -> list:
+        """Give wagtail-localize nothing to translate."""
+        return []
+
+    def restore_translated_segments(self, value: str, segments: list) -> str:
+        """Give back the id that wagtail-localize did not translate."""
         return value
 
     class Meta:

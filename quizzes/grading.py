@@ -10,7 +10,7 @@ from typing import Any
 from quizzes import kinds
 from quizzes.kinds.base import Grade, InvalidResponse, Outcome
 
-__all__ = ["Grade", "InvalidResponse", "Outcome", "grade", "is_story", "picks"]
+__all__ = ["Grade", "InvalidResponse", "Outcome", "grade", "is_personal", "picks"]
 
 
 def grade(kind: str, key: Mapping[str, Any], response: object) -> Grade:
@@ -37,10 +37,10 @@ def picks(kind: str, response: Mapping[str, Any]) -> list[str]:
     return kinds.get(kind).picks(response)
 
 
-def is_story(kind: str) -> bool:
-    """Tell whether responses of a kind are ways through a story.
+def is_personal(kind: str) -> bool:
+    """Tell whether responses of a kind tell something of who gave them.
 
     Raises:
         KeyError: if no kind has the name.
     """
-    return kinds.get(kind).is_story
+    return kinds.get(kind).is_personal

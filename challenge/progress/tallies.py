@@ -25,7 +25,7 @@ from challenge.progress.marks import thousandths
 from challenge.progress.models import Attempt, Tally, Watermark
 from challenge.progress.turn import writing
 from cms.publishing.reading import AnswerKey, answer_keys
-from quizzes.grading import is_story, picks
+from quizzes.grading import is_personal, picks
 
 WATERMARK = "tallies"
 # So few that a transaction takes milliseconds and no learner waits for it.
@@ -161,7 +161,7 @@ def _rows(attempts: QuerySet[Attempt], limit: int | None) -> list[_Row]:
 
 
 def _private(rows: list[_Row]) -> set[int]:
-    """Give the ``seq`` of the rows whose response is a way through a sensitive story."""
+    """Give the ``seq`` of the rows whose response is personal, in a sensitive module."""
     keys = answer_keys({row.version for row in rows})
     return {row.seq for row in rows if _is_private(row, keys.get(row.version))}
 
@@ -171,7 +171,7 @@ def _is_private(row: _Row, key: AnswerKey | None) -> bool:
         key is not None
         and key.sensitivity >= PRIVATE_SENSITIVITY
         and row.item in key.items
-        and is_story(key.items[row.item].kind)
+        and is_personal(key.items[row.item].kind)
     )
 
 

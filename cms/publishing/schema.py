@@ -7,7 +7,7 @@ from cms.pages.choices import Band, Risk, Topic, Track
 from cms.steps import SCENES, STEP_BLOCKS
 from cms.steps.base import AudioSerializer
 from quizzes.kinds import KINDS
-from quizzes.kinds.base import Kind
+from quizzes.kinds.base import Kind, class_prefix
 from quizzes.pictures import PictureSerializer
 
 # Adults have no band.
@@ -41,7 +41,7 @@ def _item_schema(kind: Kind) -> type[serializers.Serializer]:
         help_text="What the grader needs. Only a practice item has it, never a check item.",
     )
     return _serializer(
-        f"{kind.name.title()}Item",
+        f"{class_prefix(kind.name)}Item",
         kind.public_schema,
         ItemSerializer,
         doc=f"A question of kind {kind.name}.",

@@ -8,7 +8,7 @@ test vectors in ``tests/vectors/``. The conformance test finds what is missing.
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeVar
 
@@ -87,9 +87,11 @@ class Kind(ABC):
     label: ClassVar[str | Promise]
     # True where the kind may be used in a pre- or post-check.
     checkable: ClassVar[bool]
-    # True where a response is the way somebody took through a story: in sensitive modules
-    # it is counted and then not kept.
-    is_story: ClassVar[bool] = False
+    # False where the kind is played and not graded: its grade has no points.
+    scored: ClassVar[bool] = True
+    # True where a response tells something of who gave it (the way through a story, a
+    # feeling): in sensitive modules it is counted and then not kept.
+    is_personal: ClassVar[bool] = False
     # Serializers that describe public() and key() in the OpenAPI document.
     public_schema: ClassVar[type[Serializer]]
     key_schema: ClassVar[type[Serializer]]
@@ -124,15 +126,15 @@ class Kind(ABC):
 
     @abstractmethod
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give a response that scores 1.
+        """Give a response that scores 1; of a kind without points, one that did all of it.
 
         Raises:
-            LookupError: if no response does, as in a half-written draft.
+            LookupError: if there is none, as in a half-written draft.
         """
 
     @abstractmethod
     def empty(self) -> dict[str, Any]:
-        """Give the response of someone who did nothing; it is valid and scores 0."""
+        """Give the response of someone who did nothing; it is valid and earns no point."""
 
     @abstractmethod
     def picks(self, response: Mapping[str, Any]) -> list[str]:
@@ -179,6 +181,43 @@ def distinct_ids(values: list, known: Mapping[str, Any]) -> set[str]:
             raise InvalidResponse("The response names an id twice.")
         ids.add(value)
     return ids
+
+
+def whole_mapping(
+    response: object, name: str, things: Collection[str], allowed: Collection[str]
+) -> dict[str, str]:
+    """Give the one field of a response as a mapping that has a value for every thing.
+
+    Args:
+        response: what was sent, of any JSON shape.
+        name: the field, such as "bins".
+        things: the ids that must all be there, or, by somebody who did nothing, none.
+        allowed: the ids that may be values.
+
+    Returns:
+        The values by thing, in the order of ``things``.
+
+    Raises:
+        InvalidResponse: for anything else.
+    """
+    given = only_field(response, name, dict)
+    if given and given.keys() != set(things):
+        raise InvalidResponse("Every part of the item must be answered, or none.")
+    if not all(isinstance(value, str) and value in allowed for value in given.values()):
+        raise InvalidResponse("The response names an id that the item has not.")
+    return {thing: given[thing] for thing in things if thing in given}
+
+
+def closing(key: Mapping[str, Any], numerator: int, denominator: int) -> list[str]:
+    """Give the line that ends the feedback; none where there is nothing to score."""
+    if not denominator:
+        return []
+    return [key["right"] if numerator == denominator else key["wrong"]]
+
+
+def class_prefix(name: str) -> str:
+    """Give how the classes of a kind begin: "hidden_score" is "HiddenScore"."""
+    return "".join(word.capitalize() for word in name.split("_"))
 
 
 def stable_shuffle(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -113,7 +113,7 @@ class Chat(Kind):
     name = "chat"
     label = _("Chat")
     checkable = False
-    is_story = True
+    is_personal = True
     public_schema = ChatPublic
     key_schema = ChatKey
 

@@ -8,7 +8,6 @@ from wagtail import blocks
 
 from quizzes.blocks import IdListBlock, KeyBlock, PictureBlock, text
 from quizzes.errors import BlockErrors
-from quizzes.kinds.chat_example import EXAMPLE
 from quizzes.kinds.chat_graph import Node, find_faults
 from quizzes.kinds.question import QuestionBlock
 
@@ -268,7 +267,6 @@ class ChatBlock(QuestionBlock):
             children=["prompt", "picture", "cast", "nodes"],
             settings=["title", "audio", "meter"],
         )
-        preview_value = EXAMPLE
 
 
 def _check_senders(chat: blocks.StructValue, errors: BlockErrors) -> None:

@@ -16,6 +16,7 @@ from quizzes.kinds.base import (
     Grade,
     InvalidResponse,
     Kind,
+    closing,
     distinct_ids,
     make_grade,
     only_field,
@@ -142,23 +143,6 @@ class ChoiceQuestionBlock(QuestionBlock):
             ],
             settings=["title", "audio", "layout", "shuffle"],
         )
-        preview_value = {
-            "prompt": "A player you have never met asks for your phone number.",
-            "options": [
-                {
-                    "text": "Keep it to myself and tell someone I trust",
-                    "correct": True,
-                    "feedback": "You decide who may reach you, and you are not alone.",
-                },
-                {
-                    "text": "Send it, we play every day",
-                    "correct": False,
-                    "feedback": "Playing together is not the same as knowing someone.",
-                },
-            ],
-            "right": "Well spotted.",
-            "wrong": "Think of who could reach you then.",
-        }
 
 
 class OptionPublic(serializers.Serializer):
@@ -263,8 +247,7 @@ class Choice(Kind):
         else:
             numerator, denominator = right, 1
         lines = [options[id_]["feedback"] for id_ in chosen]
-        if denominator:
-            lines.append(key["right"] if numerator == denominator else key["wrong"])
+        lines += closing(key, numerator, denominator)
         return make_grade(numerator, denominator, lines, {"choices": chosen})
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from quizzes.blocks import PictureBlock
+from quizzes.examples import question
 from quizzes.kinds.base import compile_item
 from quizzes.pictures import picture_data
 
@@ -15,8 +17,7 @@ from quizzes.pictures import picture_data
 class QuestionBlock(blocks.StructBlock):
     """What every kind of question begins with, and its preview in the block picker.
 
-    The picker shows the example of ``Meta.preview_value`` (JSON as it is stored, without
-    pictures, which every library has others of) as the kind's twin on paper.
+    The picker shows the kind's example (see ``quizzes.examples``) as its twin on paper.
     """
 
     # The name of the kind, which the registry knows.
@@ -49,8 +50,8 @@ class QuestionBlock(blocks.StructBlock):
     )
 
     def get_preview_value(self) -> blocks.StructValue:
-        """Give the example for the block picker, complete in every field."""
-        return self.to_python(self.meta.preview_value)
+        """Give the example for the block picker, in the editor's language."""
+        return self.to_python(question(self.kind_name, get_language() or ""))
 
     def get_preview_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
@@ -88,4 +89,15 @@ def wrong_block() -> blocks.TextBlock:
         max_length=400,
         label=_("When something is missing or wrong"),
         help_text=_("What to look at once more; the learner may try again."),
+    )
+
+
+def after_block() -> blocks.TextBlock:
+    """Give the block for the closing line of a kind that is played and not graded."""
+    return blocks.TextBlock(
+        required=False,
+        default="",
+        max_length=400,
+        label=_("When it is done"),
+        help_text=_("One line to end with, whatever was chosen."),
     )

@@ -14,11 +14,11 @@ from quizzes.blocks import IdListBlock, PictureBlock, text
 from quizzes.errors import BlockErrors
 from quizzes.kinds.base import (
     Grade,
-    InvalidResponse,
     Kind,
+    closing,
     make_grade,
-    only_field,
     stable_shuffle,
+    whole_mapping,
 )
 from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
 from quizzes.pictures import PictureMaker, PictureSerializer
@@ -116,33 +116,6 @@ class SortQuestionBlock(QuestionBlock):
             children=["prompt", "picture", "bins", "right", "wrong"],
             settings=["title", "audio"],
         )
-        preview_value = {
-            "prompt": "Who may know what? Put each card into its circle.",
-            "bins": [
-                {
-                    "text": "Only people I know well",
-                    "hint": "Family, close friends",
-                    "items": [
-                        {
-                            "text": "My home address",
-                            "feedback": "It shows where to find you.",
-                        },
-                    ],
-                },
-                {
-                    "text": "Everybody",
-                    "hint": "",
-                    "items": [
-                        {
-                            "text": "The game I like best",
-                            "feedback": "It does not tell who you are.",
-                        },
-                    ],
-                },
-            ],
-            "right": "Each card is in its circle.",
-            "wrong": "Ask yourself who could find you with it.",
-        }
 
 
 class BinPublic(serializers.Serializer):
@@ -247,15 +220,8 @@ class Sort(Kind):
             InvalidResponse: for anything but a known group for every thing or for none.
         """
         things = key["items"]
-        placed = only_field(response, "bins", dict)
-        if placed and placed.keys() != things.keys():
-            raise InvalidResponse("Every thing of the item must be placed, or none.")
         groups = {thing["bin"] for thing in things.values()}
-        for group in placed.values():
-            if not isinstance(group, str) or group not in groups:
-                raise InvalidResponse(
-                    "The response names a group that the item has not."
-                )
+        placed = whole_mapping(response, "bins", things, groups)
         misplaced = [
             thing
             for id_, thing in things.items()
@@ -263,10 +229,8 @@ class Sort(Kind):
         ]
         numerator, denominator = len(placed) - len(misplaced), len(things)
         lines = [thing["feedback"] for thing in misplaced]
-        if denominator:
-            lines.append(key["right"] if numerator == denominator else key["wrong"])
-        canonical = {id_: placed[id_] for id_ in things if id_ in placed}
-        return make_grade(numerator, denominator, lines, {"bins": canonical})
+        lines += closing(key, numerator, denominator)
+        return make_grade(numerator, denominator, lines, {"bins": placed})
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
         """Give the response that puts each thing where it belongs.

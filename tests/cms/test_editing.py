@@ -140,7 +140,8 @@ def test_the_palette_shows_each_step_s_example(editor) -> None:
     for child in block.child_blocks.values():
         response = editor.get(url, {"id": child.definition_prefix})
         assert response.status_code == 200, child.name
-        example = next(iter(child.meta.preview_value.values()))
+        preview = child.get_prep_value(child.get_preview_value())
+        example = preview.get("prompt") or next(iter(preview.values()))
         if isinstance(example, str) and child.name not in ("text", "choice"):
             assert example in words_of(response)
 

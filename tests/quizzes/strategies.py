@@ -5,6 +5,11 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from quizzes.kinds import KINDS
+
+# The one field that a response of each kind has.
+FIELDS = sorted({field for kind in KINDS.values() for field in kind.empty()})
+
 # The same examples every time, however slow the machine is at the moment.
 steady = settings(derandomize=True, database=None, deadline=None, max_examples=80)
 
@@ -45,7 +50,7 @@ def responses(key: dict[str, Any]) -> st.SearchStrategy:
     """Give responses to an item: wild ones, and ones that come close to a valid one."""
     known = st.sampled_from(sorted(ids_in(key)))
     near = known | scalars()
-    fields = st.sampled_from(["choices", "bins", "path", "extra"])
+    fields = st.sampled_from([*FIELDS, "extra"])
     close = st.dictionaries(
         fields,
         st.lists(near, max_size=8)

@@ -12,6 +12,7 @@ from wagtail.test.utils import WagtailTestUtils
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.segments.extract import extract_segments
 
+from quizzes import examples
 from quizzes.models import Quiz
 from tests.quizzes.forms import quiz_form
 from tests.quizzes.questions import choice, option, sort
@@ -285,4 +286,4 @@ class TestBlockPreviews(Editing):
                 reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix}
             )
             self.assertTemplateUsed(response, f"quizzes/print/{name}.html")
-            self.assertContains(response, block.meta.preview_value["prompt"])
+            self.assertContains(response, examples.question(name)["prompt"])
