@@ -10,7 +10,10 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What the islands share, but for the little that main.ts itself needs. */
 const KIT =
-  /rolldown\/runtime|node_modules\/(svelte|esm-env|clsx|idb)\/|src\/(lib\/(?!i18n|moments|countries)|ui\/|art\/Art)|src\/players\/(contract|response)/;
+  /rolldown\/runtime|node_modules\/(svelte|esm-env|clsx|idb)\/|src\/(lib\/(?!i18n|moments|countries|speech)|ui\/(?!Say|Verdict)|art\/Art)/;
+
+/** What every player shares. */
+const PLAY = /src\/(players\/(answering|contract|response|Frame)|lib\/speech|ui\/(Say|Verdict))/;
 
 /** Players are told apart by their folder, so that the size of each can be watched. */
 function nameOf(source: string | null | undefined): string {
@@ -44,7 +47,10 @@ export default defineConfig(({ mode }) => ({
           `assets/${nameOf(source)}-[hash][extname]`,
         codeSplitting: {
           // What every island stands on comes as one file: each more is a round trip on a slow line.
-          groups: [{ name: "kit", test: KIT }],
+          groups: [
+            { name: "kit", test: KIT },
+            { name: "play", test: PLAY },
+          ],
           // Else a module that main.ts needs as well would be drawn into it.
           includeDependenciesRecursively: false,
         },

@@ -33,6 +33,57 @@ export function onlyList(response: unknown, name: string): unknown[] {
   return value;
 }
 
+/** Give the ids in a list, having checked that each is known and there once. */
+export function distinctIds(values: unknown[], isKnown: (id: string) => boolean): Set<string> {
+  const ids = new Set<string>();
+  for (const value of values) {
+    if (typeof value !== "string" || !isKnown(value)) {
+      throw new InvalidResponse("The response names an id that the item has not.");
+    }
+    if (ids.has(value)) throw new InvalidResponse("The response names an id twice.");
+    ids.add(value);
+  }
+  return ids;
+}
+
+/**
+ * Give the one field of a response as a mapping that has an allowed value for every thing, or for
+ * none. Throws `InvalidResponse` for anything else.
+ */
+export function wholeMapping(
+  response: unknown,
+  name: string,
+  things: string[],
+  isAllowed: (id: string) => boolean,
+): Readonly<Record<string, string>> {
+  const given = onlyField(response, name);
+  if (!isObject(given)) throw new InvalidResponse(`“${name}” has the wrong type.`);
+  const ids = Object.keys(given);
+  const known = new Set(things);
+  if (ids.length > 0 && !(ids.length === known.size && ids.every((id) => known.has(id)))) {
+    throw new InvalidResponse("Every part of the item must be answered, or none.");
+  }
+  const values: Record<string, string> = {};
+  for (const thing of ids.length > 0 ? things : []) {
+    const value = given[thing];
+    if (typeof value !== "string" || !isAllowed(value)) {
+      throw new InvalidResponse("The response names an id that the item has not.");
+    }
+    values[thing] = value;
+  }
+  return values;
+}
+
+/** The line that ends the feedback; none where there is nothing to score. */
+export function closing(
+  key: { right: string; wrong: string },
+  numerator: number,
+  denominator: number,
+): string[] {
+  if (denominator === 0) return [];
+  return [numerator === denominator ? key.right : key.wrong];
+}
+
 /**
  * Grade a saved answer once more, to show it again.
  *

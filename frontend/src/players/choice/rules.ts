@@ -3,7 +3,7 @@
  */
 import type { ChoiceKey, ChoicePublic } from "../../lib/api/types";
 import { InvalidResponse, makeGrade, type Grade } from "../contract";
-import { onlyList } from "../response";
+import { closing, distinctIds, onlyList } from "../response";
 
 /**
  * Grade the chosen options.
@@ -14,15 +14,7 @@ import { onlyList } from "../response";
  * one may be chosen.
  */
 export function grade(key: ChoiceKey, response: unknown): Grade {
-  const given = onlyList(response, "choices");
-  const ticked = new Set<unknown>();
-  for (const id of given) {
-    if (typeof id !== "string" || !Object.hasOwn(key.options, id)) {
-      throw new InvalidResponse("The response names an id that the item has not.");
-    }
-    if (ticked.has(id)) throw new InvalidResponse("The response names an id twice.");
-    ticked.add(id);
-  }
+  const ticked = distinctIds(onlyList(response, "choices"), (id) => Object.hasOwn(key.options, id));
   if (!key.multiple && ticked.size > 1) {
     throw new InvalidResponse("Only one option may be chosen.");
   }
@@ -32,8 +24,7 @@ export function grade(key: ChoiceKey, response: unknown): Grade {
   const numerator = key.multiple ? Math.max(0, 2 * right - chosen.length) : right;
   const denominator = key.multiple ? options.filter(([, { correct }]) => correct).length : 1;
   const lines = chosen.map(({ feedback }) => feedback);
-  if (denominator > 0) lines.push(numerator === denominator ? key.right : key.wrong);
-  return makeGrade(numerator, denominator, lines);
+  return makeGrade(numerator, denominator, [...lines, ...closing(key, numerator, denominator)]);
 }
 
 /** Tick an option, or take its tick back; of a single choice another tick goes away. */

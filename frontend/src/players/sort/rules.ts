@@ -2,8 +2,8 @@
  * The rules of a sort; the twin of `quizzes/kinds/sort.py`.
  */
 import type { SortKey, SortPublic } from "../../lib/api/types";
-import { InvalidResponse, makeGrade, type Grade } from "../contract";
-import { isObject, onlyField } from "../response";
+import { makeGrade, type Grade } from "../contract";
+import { closing, wholeMapping } from "../response";
 
 /** Where each card lies: the bin's id by the card's id. A card without a bin is in the hand. */
 export type Placed = Readonly<Record<string, string>>;
@@ -14,24 +14,14 @@ export type Placed = Readonly<Record<string, string>>;
  * Throws `InvalidResponse` for anything but a known bin for every card or for none.
  */
 export function grade(key: SortKey, response: unknown): Grade {
-  const placed = onlyField(response, "bins");
-  if (!isObject(placed)) throw new InvalidResponse("“bins” has the wrong type.");
   const things = Object.entries(key.items);
+  const bins = new Set(things.map(([, { bin }]) => bin));
+  const placed = wholeMapping(response, "bins", Object.keys(key.items), (bin) => bins.has(bin));
   const given = Object.keys(placed);
-  const complete =
-    given.length === things.length && given.every((id) => Object.hasOwn(key.items, id));
-  if (given.length > 0 && !complete) {
-    throw new InvalidResponse("Every thing of the item must be placed, or none.");
-  }
-  const bins = new Set<unknown>(things.map(([, { bin }]) => bin));
-  if (!Object.values(placed).every((bin) => bins.has(bin))) {
-    throw new InvalidResponse("The response names a group that the item has not.");
-  }
-  const misplaced = given.length > 0 ? things.filter(([id, { bin }]) => placed[id] !== bin) : [];
+  const misplaced = things.filter(([id, { bin }]) => given.length > 0 && placed[id] !== bin);
   const numerator = given.length - misplaced.length;
   const lines = misplaced.map(([, { feedback }]) => feedback);
-  if (things.length > 0) lines.push(numerator === things.length ? key.right : key.wrong);
-  return makeGrade(numerator, things.length, lines);
+  return makeGrade(numerator, things.length, [...lines, ...closing(key, numerator, things.length)]);
 }
 
 /** Put a card into a bin; with an empty bin, back into the hand. */
