@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.sink import kitchen_sink
 from config.media import serve_media
 
 urlpatterns = [
@@ -23,6 +24,11 @@ urlpatterns = [
 
 if settings.SERVE_MEDIA:
     urlpatterns.append(path("media/<path:path>", serve_media))
+
+if settings.KITCHEN_SINK:
+    urlpatterns += i18n_patterns(
+        path("kitchen-sink/", kitchen_sink, name="kitchen_sink")
+    )
 
 urlpatterns += i18n_patterns(
     path("", include("challenge.accounts.urls")),

@@ -4,8 +4,16 @@ from collections.abc import Iterator
 
 from django.core.management import call_command
 from django.db import connection
+from django.utils import translation
 
 import pytest
+
+
+@pytest.fixture(autouse=True)
+def _default_language() -> Iterator[None]:
+    """Leave no test in the language of the last page that was asked for."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="module")

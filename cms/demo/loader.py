@@ -32,6 +32,8 @@ from cms.images import Picture
 from cms.pages.home import HomePage
 from cms.pages.module import ModulePage
 from cms.pages.track import TrackPage
+from quizzes import examples
+from quizzes.kinds import KINDS
 from quizzes.models import Quiz
 
 FOLDER = Path(__file__).parent
@@ -78,6 +80,7 @@ class Loader:
         self._load("site", _digest(self.folder / "site.json"), self._load_site)
         for path in sorted((self.folder / "content").glob("*.json")):
             self._load_file(path)
+        self._load_example_pictures()
         helplines = self.folder / "helplines.json"
         self._load("helplines", _digest(helplines), self._load_helplines)
         if self.faults:
@@ -148,7 +151,7 @@ class Loader:
         ).first()
         if track is None:
             raise PackError([f"there is no track “{pack.data.get('track')}”."])
-        self._load_pictures(pack)
+        self._load_pictures(set(picture_files(pack.data)))
         english, arabic = (self._builder(pack, code) for code in (SOURCE, TARGET))
         if pack.data.get("check"):
             quiz = self._save_quiz(pack, quiz, english, arabic)
@@ -209,8 +212,8 @@ class Loader:
         _set_stream(page, "outcomes", builder, outcomes, "outcomes")
         _set_stream(page, "steps", builder, pack.data.get("steps", []), "steps")
 
-    def _load_pictures(self, pack: Pack) -> None:
-        for name in set(picture_files(pack.data)) - self.pictures.keys():
+    def _load_pictures(self, names: set[str]) -> None:
+        for name in names - self.pictures.keys():
             path = self.folder / "pictures" / name
             title = path.stem
             picture = Picture.objects.filter(title=title, uploaded_by_user=None).first()
@@ -221,6 +224,13 @@ class Loader:
                     picture._set_image_file_metadata()
                     picture.save()
             self.pictures[name] = picture
+
+    def _load_example_pictures(self) -> None:
+        """Load what the kitchen sink shows in the kinds' examples."""
+        names = set().union(*(examples.picture_files(kind) for kind in KINDS))
+        self._load_pictures(
+            {name for name in names if (self.folder / "pictures" / name).is_file()}
+        )
 
     # Helplines
 

@@ -22,6 +22,8 @@ DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "data"))).resolve()
 
 # True only in the local demo: made-up log-ins may be created, nothing else depends on it.
 DEMO = False
+# True in development and tests: /kitchen-sink/ shows every kind of question in every state.
+KITCHEN_SINK = False
 # How long a process may answer from its own copy of a publication before it looks again.
 CONTENT_TTL_SECONDS = 1
 # An answer given offline is graded against what the child saw, for this long.

@@ -7,6 +7,7 @@ from .base import *  # noqa: F403
 from .base import DATA_DIR, env
 
 DEMO = True
+KITCHEN_SINK = True
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = ["*"]
 HELPLINES_SHOW_UNVERIFIED = True

@@ -17,6 +17,7 @@ STATICFILES_DIRS = []
 WHITENOISE_AUTOREFRESH = True
 CONTENT_TTL_SECONDS = 0
 RUN_ROLLUPS = False
+KITCHEN_SINK = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -20,6 +20,7 @@ const islands: Record<string, () => Promise<Island>> = {
   home: () => import("./islands/home"),
   map: () => import("./islands/map"),
   stage: () => import("./islands/stage"),
+  sink: () => import("./islands/sink"),
 };
 
 const { lang } = document.documentElement;
