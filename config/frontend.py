@@ -62,7 +62,7 @@ def preload_island(name: str) -> SafeString:
         return mark_safe("")
     loader = DjangoViteAssetLoader.instance()
     language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
-    entries = (f"src/islands/{name}/index.ts", f"locales/{language}.json")
+    entries = (f"src/islands/{name}/index.ts", f"virtual:catalogue/{language}/main")
     links = "".join(loader.preload_vite_asset(entry) for entry in entries)
     # Vite asks for styles with CORS; a link that does not would fetch them a second time.
     links = links.replace('as="style"', 'as="style" crossorigin')

@@ -3,6 +3,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
 import { bootMessages } from "./build/boot-messages.ts";
+import { catalogues } from "./build/catalogues.ts";
 import { keepArt } from "./build/keep-art.ts";
 import { precompress } from "./build/precompress.ts";
 
@@ -18,7 +19,9 @@ const PLAY = /src\/(players\/(answering|contract|response|Frame)|lib\/speech|ui\
 /** Players are told apart by their folder, so that the size of each can be watched. */
 function nameOf(source: string | null | undefined): string {
   const kind = /src\/players\/(\w+)\/Player\.svelte$/.exec(source ?? "")?.[1];
-  return kind ? `player-${kind}` : "[name]";
+  if (kind) return `player-${kind}`;
+  const words = /virtual:catalogue\/(.+)\/(.+)$/.exec(source ?? "");
+  return words ? `words-${words[1]}-${words[2]}` : "[name]";
 }
 
 export default defineConfig(({ mode }) => ({
@@ -26,6 +29,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     svelte(),
     bootMessages(here("locales")),
+    catalogues(here("locales")),
     keepArt(here(".")),
     precompress(),
     ...(mode === "test" ? [svelteTesting()] : []),

@@ -2,7 +2,8 @@ import "@testing-library/jest-dom/vitest";
 import "fake-indexeddb/auto";
 import { configure } from "@testing-library/svelte";
 import { vi } from "vitest";
-import { loadLocale } from "./lib/i18n";
+import catalogues from "virtual:catalogues";
+import { loadLocale, loadWords } from "./lib/i18n";
 
 // A busy machine is no reason to fail.
 configure({ asyncUtilTimeout: 10_000 });
@@ -46,3 +47,4 @@ HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
 };
 
 await loadLocale("en");
+for (const part of Object.keys(catalogues["en"] ?? {})) await loadWords(part);

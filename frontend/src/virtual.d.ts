@@ -3,3 +3,10 @@ declare module "virtual:boot-messages" {
   const messages: Record<string, { failed: string; retry: string }>;
   export default messages;
 }
+
+declare module "virtual:catalogues" {
+  type Load = () => Promise<{ default: Record<string, string> }>;
+  /** How to load the parts of every catalogue, by locale: `main`, and each kind's own. */
+  const catalogues: Record<string, Record<string, Load>>;
+  export default catalogues;
+}

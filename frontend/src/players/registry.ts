@@ -1,4 +1,5 @@
 import type { Item, Kind } from "../lib/api/types";
+import { loadWords } from "../lib/i18n";
 import type { Player } from "./contract";
 
 type Players = { [K in Kind]: () => Promise<{ default: Player<K> }> };
@@ -16,13 +17,13 @@ const standIn = () => import("./standin/Player.svelte");
 export type AnyPlayer = Player<Kind>;
 
 /**
- * Load the player of an item.
+ * Load the player of an item, and its words.
  *
  * Takes any kind's name: content can be newer than this program, so an unknown kind gets the
  * stand-in, which says that the page has to be updated to play it.
  */
 export async function loadPlayer(kind: Item["kind"] | (string & {})): Promise<AnyPlayer> {
   const load = Object.hasOwn(players, kind) ? players[kind as Kind] : standIn;
-  const { default: player } = await load();
+  const [{ default: player }] = await Promise.all([load(), loadWords(kind)]);
   return player as unknown as AnyPlayer;
 }

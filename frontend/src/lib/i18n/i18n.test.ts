@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import cuts from "virtual:catalogues";
 import { Translator } from "./translate";
 
 const files = import.meta.glob<Record<string, string>>("../../../locales/*.json", {
@@ -61,6 +62,21 @@ describe.each(catalogues)("the catalogue %s", (locale, messages) => {
 });
 
 describe("the messages of the catalogues", () => {
+  it("are cut into what every page needs and what each player adds", async () => {
+    const parts = Object.entries(cuts["en"] ?? {});
+    const read = await Promise.all(
+      parts.map(async ([name, load]) => [name, (await load()).default]),
+    );
+    const keys = read.flatMap(([, messages]) => Object.keys(messages ?? {}));
+    expect(keys.sort()).toEqual(Object.keys(english));
+    expect(parts.map(([name]) => name)).toContain("main");
+    const rooms = Object.keys(import.meta.glob("../../players/*/Player.svelte"));
+    const names = rooms.map((path) => path.split("/").at(-2));
+    expect(names).toEqual(
+      expect.arrayContaining(parts.map(([name]) => name).filter((n) => n !== "main")),
+    );
+  });
+
   it("are all used, and none is asked for that is missing", () => {
     const sources = import.meta.glob<string>(["../../**/*.{ts,svelte}", "!../../**/*.test.ts"], {
       query: "?raw",

@@ -3,6 +3,7 @@
  *
  * One page has one language, so the translator is set once, before an island is mounted.
  */
+import catalogues from "virtual:catalogues";
 import type en from "../../../locales/en.json";
 import { Translator, withDigits, type Messages, type Params } from "./translate";
 
@@ -12,8 +13,8 @@ type WithoutPlural<K> = K extends `${infer Base}_${PluralCategory}` ? Base : K;
 /** Every message that exists; a missing one does not compile. */
 export type Key = WithoutPlural<keyof typeof en>;
 
-const catalogues = import.meta.glob<Messages>("../../../locales/*.json", { import: "default" });
 const FALLBACK = "en";
+const MAIN = "main";
 
 let translator = new Translator(FALLBACK, {});
 
@@ -24,11 +25,21 @@ let translator = new Translator(FALLBACK, {});
  */
 export async function loadLocale(locale: string): Promise<void> {
   if (translator.locale === locale && Object.keys(translator.messages).length > 0) return;
+  translator = new Translator(locale, await read(locale, MAIN));
+}
+
+/** Add the words of a kind's player to the catalogue. Rejects when they cannot be fetched. */
+export async function loadWords(kind: string): Promise<void> {
+  const { locale } = translator;
+  const words = await read(locale, kind);
+  translator = new Translator(locale, { ...translator.messages, ...words });
+}
+
+async function read(locale: string, part: string): Promise<Messages> {
   const language = locale.split("-")[0] ?? FALLBACK;
-  const load = [locale, language, FALLBACK]
-    .map((name) => catalogues[`../../../locales/${name}.json`])
-    .find((found) => found !== undefined);
-  if (load) translator = new Translator(locale, await load());
+  const found = [locale, language, FALLBACK].find((name) => Object.hasOwn(catalogues, name));
+  const load = catalogues[found ?? FALLBACK]?.[part];
+  return load ? (await load()).default : {};
 }
 
 /** The words for a key, in the language of the page. */
