@@ -3,6 +3,7 @@ import { Touch } from "./support/hands";
 import { allSent, progressOf } from "./support/learner";
 import { modulePath, titles, type ModuleKey } from "./support/places";
 import { planChat } from "./support/plan";
+import { groupOf, place } from "./kinds/sort";
 import { Player } from "./support/player";
 import { canServe, Server } from "./support/server";
 import { expect, phone, test } from "./support/test";
@@ -81,11 +82,11 @@ test("cards lie where they were put, and a right answer stays right", async ({ p
   const [first, second] = item.items;
   const bin = item.bins[1];
   if (!first || !second || !bin) throw new Error("too few cards");
-  await player.place(item, first.id, bin.id);
-  await player.place(item, second.id, bin.id);
+  await place(player.table, item, first.id, bin.id);
+  await place(player.table, item, second.id, bin.id);
 
   await page.reload();
-  const group = player.groupOf(item, bin.id);
+  const group = groupOf(player.table, item, bin.id);
   await expect(group.getByRole("button", { name: first.text })).toBeVisible();
   await expect(group.getByRole("button", { name: second.text })).toBeVisible();
   const left = t("players.sort.left", { count: item.items.length - 2 });

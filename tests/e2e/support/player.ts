@@ -12,9 +12,13 @@ import type {
   Picture,
   StepOf,
 } from "../../../frontend/src/lib/api/types";
+import { answer } from "../kinds";
+import { optionOf } from "../kinds/choice";
+import { place } from "../kinds/sort";
+import type { Table } from "../kinds/table";
 import type { Hands } from "./hands";
 import { planChat, sides, stopsOf, type Manner, type Stop } from "./plan";
-import { ending, escaped, wordsOf, type Language, type Words } from "./words";
+import { escaped, wordsOf, type Language, type Words } from "./words";
 
 export interface Habits {
   language: Language;
@@ -202,11 +206,11 @@ export class Player {
     const phase = item.form === "A" ? "pre" : "post";
     await this.#look(`${phase} ${item.kind}`);
     if (item.kind === "choice") {
-      const wanted = item.multiple ? item.options.slice(0, 2) : item.options.slice(0, 1);
-      for (const { id } of wanted) await this.habits.hands.tick(this.optionOf(item, id));
+      const wanted = item.options.slice(0, item.multiple ? 2 : 1);
+      await answer(this.table, item, { choices: wanted.map(({ id }) => id) });
     } else if (item.kind === "sort") {
       for (const [index, { id }] of item.items.entries()) {
-        await this.place(item, id, item.bins[index % item.bins.length]?.id ?? "");
+        await place(this.table, item, id, item.bins[index % item.bins.length]?.id ?? "");
       }
     }
     await this.#press(this.#button(this.t("item.save")));
@@ -235,10 +239,10 @@ export class Player {
     await this.#look(`${item.kind} ${outcome}`);
   }
 
-  /** The radio button or checkbox of an option. */
-  optionOf(item: ItemOf<"choice">, id: string): Locator {
-    const text = item.options.find((option) => option.id === id)?.text ?? "";
-    return this.stage.getByRole(item.multiple ? "checkbox" : "radio", { name: ending(text) });
+  /** Where the player sits, for the hands that answer a kind. */
+  get table(): Table {
+    const { page, stage, t } = this;
+    return { page, stage, t, hands: this.habits.hands, look: (state) => this.#look(state) };
   }
 
   async #choose(item: ItemOf<"choice">): Promise<void> {
@@ -246,13 +250,13 @@ export class Player {
     const feedbackOf = (id: string | undefined) => item.key?.options[id ?? ""]?.feedback ?? "";
     await this.#look(`choice ${item.layout} ${item.multiple ? "multiple" : "single"}`);
     if (this.habits.manner === "badly" && wrong[0]) {
-      await this.habits.hands.tick(this.optionOf(item, wrong[0]));
+      await answer(this.table, item, { choices: [wrong[0]] });
       await this.#check(item, "incorrect", feedbackOf(wrong[0]));
       await this.#press(this.#button(this.t("verdict.retry")));
-      if (item.multiple) await expect(this.optionOf(item, wrong[0])).not.toBeChecked();
+      if (item.multiple) await expect(optionOf(this.table, item, wrong[0])).not.toBeChecked();
     }
     const wanted = item.multiple ? right : right.slice(0, 1);
-    for (const id of wanted) await this.habits.hands.tick(this.optionOf(item, id));
+    await answer(this.table, item, { choices: wanted });
     await this.#check(item, "correct", feedbackOf(wanted[0]));
   }
 
@@ -262,32 +266,16 @@ export class Player {
     const stray = this.habits.manner === "badly" ? item.items[0] : undefined;
     for (const { id } of item.items) {
       const wrong = item.bins.find((bin) => bin.id !== binOf(id))?.id ?? "";
-      await this.place(item, id, id === stray?.id ? wrong : binOf(id));
+      await place(this.table, item, id, id === stray?.id ? wrong : binOf(id));
       if (id === item.items[0]?.id) await this.#look("sort begun");
     }
     if (stray) {
       await this.#check(item, "partial", item.key?.wrong ?? "");
       await this.#reads(this.t("players.sort.stray"));
       await this.#press(this.#button(this.t("verdict.retry")));
-      await this.place(item, stray.id, binOf(stray.id));
+      await place(this.table, item, stray.id, binOf(stray.id));
     }
     await this.#check(item, "correct", item.key?.right ?? "");
-  }
-
-  /** Pick a card up and put it into a group. */
-  async place(item: ItemOf<"sort">, card: string, bin: string): Promise<void> {
-    const text = item.items.find(({ id }) => id === card)?.text ?? "";
-    const group = item.bins.find(({ id }) => id === bin)?.text ?? "";
-    await this.#press(this.#button(text));
-    await this.#look("sort picked up");
-    await this.#press(this.#button(this.t("players.sort.put_in", { bin: group })));
-    await expect(this.groupOf(item, bin).getByRole("button", { name: text })).toBeVisible();
-  }
-
-  /** A group of a sort with its cards. */
-  groupOf(item: ItemOf<"sort">, bin: string): Locator {
-    const name = item.bins.find(({ id }) => id === bin)?.text ?? "";
-    return this.stage.getByRole("group", { name, exact: true });
   }
 
   // A conversation ----------------------------------------------------------------
