@@ -19,7 +19,7 @@ from cms.images import Picture
 from cms.pages.choices import Band, Track, dress_for
 from quizzes import examples
 from quizzes.kinds import KINDS
-from quizzes.kinds.base import Kind, Purpose, compile_item
+from quizzes.kinds.base import Form, Kind, Purpose, compile_item
 from quizzes.pictures import picture_data
 
 STATES = {
@@ -73,7 +73,7 @@ def _known(
 def _compiled(kind: Kind, purpose: Purpose) -> tuple[dict[str, Any], dict[str, Any]]:
     stored = examples.question(kind.name, get_language() or "", _picture)
     value = kind.block().to_python(stored)
-    form = "A" if purpose == "check" else ""
+    form: Form = "A" if purpose == "check" else ""
     return compile_item(
         kind.name, f"sink-{kind.name}", value, purpose, form, picture_data
     )
@@ -103,6 +103,8 @@ def _shown(kind: Kind, state: str) -> dict[str, Any]:
 
 def _twins(kinds: list[Kind]) -> Iterator[dict[str, str]]:
     for number, kind in enumerate(kinds, 1):
-        item, _key = _compiled(kind, "practice")
-        html = render_to_string(kind.print_template, {"item": item, "number": number})
+        item, key = _compiled(kind, "practice")
+        html = render_to_string(
+            kind.print_template, {"item": item | {"key": key}, "number": number}
+        )
         yield {"label": gettext(str(kind.label)), "html": html}

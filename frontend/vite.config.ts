@@ -6,6 +6,7 @@ import { bootMessages } from "./build/boot-messages.ts";
 import { catalogues } from "./build/catalogues.ts";
 import { keepArt } from "./build/keep-art.ts";
 import { precompress } from "./build/precompress.ts";
+import { weakWords } from "./build/weak-words.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,7 +15,11 @@ const KIT =
   /rolldown\/runtime|node_modules\/(svelte|esm-env|clsx|idb)\/|src\/(lib\/(?!i18n|moments|countries|speech)|ui\/(?!Say|Verdict)|art\/Art)/;
 
 /** What every player shares. */
-const PLAY = /src\/(players\/(answering|contract|response|Frame)|lib\/speech|ui\/(Say|Verdict))/;
+const PLAY =
+  /src\/(players\/(answering|contract|making|response|Frame)|lib\/speech|ui\/(Say|Verdict))/;
+
+/** What the players with a hand of cards share; dragging alone is for others, too. */
+const HAND = /src\/players\/hand\/(?!drag)/;
 
 /** Players are told apart by their folder, so that the size of each can be watched. */
 function nameOf(source: string | null | undefined): string {
@@ -32,6 +37,7 @@ export default defineConfig(({ mode }) => ({
     catalogues(here("locales")),
     keepArt(here(".")),
     precompress(),
+    weakWords(),
     ...(mode === "test" ? [svelteTesting()] : []),
   ],
   build: {
@@ -54,6 +60,7 @@ export default defineConfig(({ mode }) => ({
           groups: [
             { name: "kit", test: KIT },
             { name: "play", test: PLAY },
+            { name: "hand", test: HAND },
           ],
           // Else a module that main.ts needs as well would be drawn into it.
           includeDependenciesRecursively: false,

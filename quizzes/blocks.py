@@ -1,5 +1,6 @@
 """Blocks that questions and module steps share."""
 
+import unicodedata
 import uuid
 from typing import Any
 
@@ -79,6 +80,9 @@ class IdBlock(blocks.FieldBlock):
     class Meta:
         icon = "tag"
         default = ""
+        # A form shows the label even of a hidden field; an empty one would be the name.
+        label = " "
+        form_attrs = {"hidden": ""}
 
 
 class IdListBlock(blocks.ListBlock):
@@ -157,3 +161,8 @@ def text(value: str | None) -> str:
     A block added to stored content later reads as None there.
     """
     return (value or "").strip()
+
+
+def comparable(value: str | None) -> str:
+    """Give a block's words such that those that read alike are equal (Unicode's NFC)."""
+    return unicodedata.normalize("NFC", text(value))

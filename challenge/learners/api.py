@@ -87,10 +87,18 @@ class CardSerializer(serializers.Serializer):
     card = serializers.CharField()
 
 
+class TypedCardField(serializers.CharField):
+    """Any text at all: what cannot be a card is answered like every other wrong one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(allow_blank=True, **kwargs)
+        self.validators.clear()
+
+
 class TypedCardSerializer(serializers.Serializer):
     """A card as somebody typed it."""
 
-    card = serializers.CharField(allow_blank=True)
+    card = TypedCardField()
 
 
 class LearnerView(GameView):

@@ -64,25 +64,28 @@ def _twin(item: Mapping[str, Any], number: int) -> dict[str, Any]:
 def answer_lines(item: Mapping[str, Any]) -> list[str]:
     """Give the best answer to a practice item in words, a line each.
 
-    It is the kind's perfect response, with the words of the parts that its ids name: a
-    sort's "itemId>binId" reads "A photo of my school → Family".
+    It is the kind's solution, with the words of the parts that its ids name: a sort's
+    "itemId>binId" reads "A photo of my school → Family".
     """
-    kind = get_kind(item["kind"])
     try:
-        response = kind.perfect(item["key"])
+        solution = get_kind(item["kind"]).solution(item["key"])
     except LookupError:
         return []
     labels = dict(_labels(item))
     return [
         " → ".join(labels[id_] for id_ in pick.split(">") if labels.get(id_))
-        for pick in kind.picks(response)
+        for pick in solution
     ]
 
 
 def _labels(part: object) -> Iterator[tuple[str, str]]:
     if isinstance(part, dict):
         if isinstance(part.get("id"), str):
-            yield part["id"], part.get("text") or part.get("label") or ""
+            shown = part.get("picture") or {}
+            yield (
+                part["id"],
+                part.get("text") or part.get("label") or shown.get("alt", ""),
+            )
         for value in part.values():
             yield from _labels(value)
     elif isinstance(part, list):

@@ -4,6 +4,12 @@ declare module "virtual:boot-messages" {
   export default messages;
 }
 
+declare module "virtual:weak-words" {
+  /** Words that are tried first when a password is guessed, by list; the commonest come first. */
+  const words: Record<string, string[]>;
+  export default words;
+}
+
 declare module "virtual:catalogues" {
   type Load = () => Promise<{ default: Record<string, string> }>;
   /** How to load the parts of every catalogue, by locale: `main`, and each kind's own. */

@@ -140,6 +140,16 @@ class Kind(ABC):
     def picks(self, response: Mapping[str, Any]) -> list[str]:
         """Give the answers inside a canonical response, one string each, for tallies."""
 
+    def solution(self, key: Mapping[str, Any]) -> list[str]:
+        """Give the best answer for the answer sheet on paper, in ids as ``picks`` does.
+
+        A kind that is not graded has none, unless it says so itself.
+
+        Raises:
+            LookupError: as ``perfect`` does.
+        """
+        return self.picks(self.perfect(key)) if self.scored else []
+
     def normalise(self, key: Mapping[str, Any], response: object) -> dict[str, Any]:
         """Give the canonical response, made of ids only.
 
@@ -206,6 +216,19 @@ def whole_mapping(
     if not all(isinstance(value, str) and value in allowed for value in given.values()):
         raise InvalidResponse("The response names an id that the item has not.")
     return {thing: given[thing] for thing in things if thing in given}
+
+
+def whole_number(value: object) -> int:
+    """Give a JSON number that is whole; 3.0 is 3, while true is no number.
+
+    Raises:
+        InvalidResponse: for anything else.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise InvalidResponse("The response needs a number here.")
+    if isinstance(value, float) and not value.is_integer():
+        raise InvalidResponse("The response needs a whole number here.")
+    return int(value)
 
 
 def closing(key: Mapping[str, Any], numerator: int, denominator: int) -> list[str]:

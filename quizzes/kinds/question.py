@@ -1,14 +1,16 @@
 """The block that every kind of question builds on."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from quizzes.blocks import PictureBlock
+from quizzes.blocks import PictureBlock, text
+from quizzes.errors import BlockErrors
 from quizzes.examples import question
 from quizzes.kinds.base import compile_item
 from quizzes.pictures import picture_data
@@ -101,3 +103,22 @@ def after_block() -> blocks.TextBlock:
         label=_("When it is done"),
         help_text=_("One line to end with, whatever was chosen."),
     )
+
+
+def ask_for_feedback(
+    errors: BlockErrors, entries: Iterable[blocks.StructValue], *path: str | int
+) -> None:
+    """Add a message for each entry of the list at ``path`` that has no feedback.
+
+    For questions without a line for whoever got something wrong: nobody is told "wrong"
+    without a word why.
+    """
+    for index, entry in enumerate(entries):
+        if not text(entry["feedback"]):
+            errors.add(
+                *(*path, index, "feedback"),
+                message=gettext(
+                    "Say why it belongs here, or say below what to tell whoever got "
+                    "something wrong."
+                ),
+            )

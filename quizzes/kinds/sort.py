@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
@@ -20,7 +19,12 @@ from quizzes.kinds.base import (
     stable_shuffle,
     whole_mapping,
 )
-from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
+from quizzes.kinds.question import (
+    QuestionBlock,
+    ask_for_feedback,
+    right_block,
+    wrong_block,
+)
 from quizzes.pictures import PictureMaker, PictureSerializer
 
 
@@ -83,6 +87,15 @@ class SortQuestionBlock(QuestionBlock):
     )
     right = right_block()
     wrong = wrong_block()
+    arcade = blocks.BooleanBlock(
+        required=False,
+        default=False,
+        label=_("May be played as a game"),
+        help_text=_(
+            "The things drift by and are caught in the baskets of the groups. It can be "
+            "paused, it is never timed, and it counts the same."
+        ),
+    )
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         """Refuse, on publish, a thing that could be misplaced without a word why.
@@ -94,16 +107,8 @@ class SortQuestionBlock(QuestionBlock):
         if self.is_deferred_validation or text(result["wrong"]):
             return result
         errors = BlockErrors()
-        for bin_index, bin_ in enumerate(result["bins"]):
-            for index, thing in enumerate(bin_["items"]):
-                if not text(thing["feedback"]):
-                    errors.add(
-                        *("bins", bin_index, "items", index, "feedback"),
-                        message=gettext(
-                            "Say why it belongs here, or say below what to tell "
-                            "whoever got something wrong."
-                        ),
-                    )
+        for index, bin_ in enumerate(result["bins"]):
+            ask_for_feedback(errors, bin_["items"], "bins", index, "items")
         errors.raise_if_any()
         return result
 
@@ -114,7 +119,7 @@ class SortQuestionBlock(QuestionBlock):
         description = _("Things to sort into two to five groups.")
         form_layout = blocks.BlockGroup(
             children=["prompt", "picture", "bins", "right", "wrong"],
-            settings=["title", "audio"],
+            settings=["title", "audio", "arcade"],
         )
 
 
@@ -136,10 +141,11 @@ class ThingPublic(serializers.Serializer):
 
 
 class SortPublic(serializers.Serializer):
-    """What a player sees of a sort."""
+    """What a player sees of a sort; ``arcade`` tells that it may be played as a game."""
 
     bins = BinPublic(many=True)
     items = ThingPublic(many=True)
+    arcade = serializers.BooleanField()
 
 
 class ThingKey(serializers.Serializer):
@@ -199,6 +205,7 @@ class Sort(Kind):
                     for thing in bin_.value["items"].bound_blocks
                 ]
             ),
+            "arcade": bool(value["arcade"]),
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cms.pages.printing import answer_lines
 from tests import factories
 from tests.quizzes import questions
 
@@ -51,6 +52,40 @@ def test_the_answer_sheet_has_practice_questions_only(client) -> None:
     assert answers[2]["lines"] == ["tell"]
 
 
+def test_the_answer_sheet_says_orders_pairs_and_gaps_in_words(client) -> None:
+    kinds = {
+        "order": questions.order(),
+        "match": questions.match(),
+        "gap": questions.gap(),
+    }
+    factories.module(
+        steps=[factories.step(kind, kind, **value) for kind, value in kinds.items()]
+    )
+
+    answers = client.get(URL).context["answers"]
+
+    assert [answer["lines"] for answer in answers] == [
+        ["Turn", "Breathe", "Tell", "Report"],
+        ["Hurry → Clock", "Prize → Bait", "Login → Door"],
+        ["help", "secret"],
+    ]
+
+
+def test_the_answer_sheet_names_a_picture_without_words_by_its_alternative() -> None:
+    item = {
+        "kind": "match",
+        "lefts": [{"id": "l", "text": "Hurry", "picture": None}],
+        "rights": [{"id": "r", "text": "", "picture": {"alt": "A clock"}}],
+        "key": {
+            "pairs": {"l": {"to": "r", "feedback": ""}},
+            "rights": ["r"],
+            "right": "",
+            "wrong": "",
+        },
+    }
+    assert answer_lines(item) == ["Hurry → A clock"]
+
+
 def test_a_module_without_a_check_has_no_check_on_paper(client) -> None:
     factories.module(steps=[factories.text_step()])
     context = client.get(URL).context
@@ -63,3 +98,14 @@ def test_only_print_lies_below_a_module(client) -> None:
     factories.module()
 
     assert client.get("/en/children/storm/other/").status_code == 404
+
+
+def test_what_is_only_played_has_no_answer_but_a_lock_has_its_own(client) -> None:
+    cards = factories.step("cards", "s-cards", **questions.cards())
+    lock = factories.step("lock", "s-lock", **questions.lock())
+    factories.module(steps=[cards, lock])
+
+    answers = client.get(URL).context["answers"]
+
+    assert [answer["prompt"] for answer in answers] == ["Open the chest."]
+    assert answers[0]["lines"][0] == "Is it a pearl? → Yes"

@@ -89,7 +89,7 @@ test("cards lie where they were put, and a right answer stays right", async ({ p
   const group = groupOf(player.table, item, bin.id);
   await expect(group.getByRole("button", { name: first.text })).toBeVisible();
   await expect(group.getByRole("button", { name: second.text })).toBeVisible();
-  const left = t("players.sort.left", { count: item.items.length - 2 });
+  const left = t("players.hand.left", { count: item.items.length - 2 });
   await expect(page.getByText(left)).toBeVisible();
 
   await page.getByRole("button", { name: t("stage.back") }).tap();

@@ -103,6 +103,288 @@ def ending(name: str, **more: Any) -> dict[str, Any]:
     return node(name, ending={**end, **more})
 
 
+def order(**more: Any) -> dict[str, Any]:
+    return {
+        "prompt": "What comes first?",
+        "things": [
+            entry({"text": words, "feedback": f"Why {words}."}, words.lower())
+            for words in ("Turn", "Breathe", "Tell", "Report")
+        ],
+        "right": "That is it.",
+        "wrong": "Look again.",
+        **more,
+    }
+
+
+def match(**more: Any) -> dict[str, Any]:
+    def pair(left: str, right: str) -> dict[str, Any]:
+        value = {"left": left, "right": right, "right_id": f"r-{right.lower()}"}
+        return entry({**value, "feedback": f"Why {left}."}, left.lower())
+
+    return {
+        "prompt": "What does it want?",
+        "pairs": [pair("Hurry", "Clock"), pair("Prize", "Bait"), pair("Login", "Door")],
+        "decoys": [entry({"text": "Joke"}, "joke")],
+        "right": "That is it.",
+        "wrong": "Look again.",
+        **more,
+    }
+
+
+def gap(**more: Any) -> dict[str, Any]:
+    return {
+        "prompt": "What does Adam say?",
+        "text": "I need your {1}. It is a {2}.",
+        "words": [
+            entry({"text": words, "feedback": f"Why {words}."}, words)
+            for words in ("help", "secret")
+        ],
+        "decoys": [entry({"text": "alone"}, "alone")],
+        "right": "That is it.",
+        "wrong": "Look again.",
+        **more,
+    }
+
+
+def mark(**more: Any) -> dict[str, Any]:
+    def piece(id_: str, text: str, role: str = "plain") -> dict[str, Any]:
+        why = "" if role == "plain" else f"Why {id_}."
+        return entry({"text": text, "role": role, "feedback": why}, id_)
+
+    return {
+        "prompt": "What warns Noor?",
+        "parts": [
+            piece("hello", "Hello Noor"),
+            piece("prize", "you won a prize", "sign"),
+            piece("news", "school is over", "fine"),
+            piece("end", ", bye!"),
+        ],
+        "right": "That is it.",
+        "wrong": "Look again.",
+        **more,
+    }
+
+
+def hotspot(look: str = "mail", **more: Any) -> dict[str, Any]:
+    def part(id_: str, role: str, spot: str, x: int) -> dict[str, Any]:
+        return entry(
+            {
+                "role": role,
+                "text": f"The {id_}",
+                "spot": spot,
+                "feedback": "" if spot == "plain" else f"Why {id_}.",
+                "box": {"x": x, "y": 10, "width": 20, "height": 20},
+            },
+            id_,
+        )
+
+    return {
+        "prompt": "Where is the trick?",
+        "look": look,
+        "parts": [
+            part("address", "address", "trick", 0),
+            part("greeting", "text", "fine", 40),
+            *([] if look == "picture" else [part("body", "text", "plain", 0)]),
+        ],
+        "right": "That is it.",
+        "wrong": "Look again.",
+        **more,
+    }
+
+
+def triage(**more: Any) -> dict[str, Any]:
+    def message(sender: str, action: str, **rest: Any) -> dict[str, Any]:
+        fields = {"sender": sender, "text": f"I am {sender}.", "action": action}
+        return entry({**fields, "feedback": f"Why {sender}.", **rest}, sender.lower())
+
+    return {
+        "prompt": "What is best to do?",
+        "messages": [
+            message("Coach", "keep", genuine=True),
+            message("Prize", "report"),
+            message("Noor", "keep", genuine=True, also_ask=True),
+        ],
+        "alarm": "A genuine message was reported.",
+        "right": "That is it.",
+        "wrong": "Look again.",
+        **more,
+    }
+
+
+def settings(**more: Any) -> dict[str, Any]:
+    def one(text: str, *options: tuple[str, bool]) -> dict[str, Any]:
+        found = [
+            entry({"text": name, "seen": f"{text} {name}", "best": best}, name.lower())
+            for name, best in options
+        ]
+        return entry(
+            {"text": text, "options": found, "feedback": f"Why {text}."}, text.lower()
+        )
+
+    return {
+        "prompt": "What should Lina change?",
+        "stranger": "Storm",
+        "settings": [
+            one("Place", ("On", False), ("Off", True)),
+            one("Write", ("All", False), ("Friends", True), ("Nobody", True)),
+        ],
+        "right": "That is it.",
+        "wrong": "Look again.",
+        **more,
+    }
+
+
+def memory(**more: Any) -> dict[str, Any]:
+    def pair(id_: str, first: str, second: str) -> dict[str, Any]:
+        return entry({"first": first, "second": second}, id_)
+
+    return {
+        "prompt": "What belongs together?",
+        "pairs": [pair("sun", "Sun", "Day"), pair("moon", "Moon", "Night")],
+        "after": "All are found.",
+        **more,
+    }
+
+
+def cards(**more: Any) -> dict[str, Any]:
+    return {
+        "prompt": "Do you know these words?",
+        "cards": [
+            entry({"front": "Block", "back": "No more messages."}, "block"),
+            entry({"front": "Report", "back": "Tell the app."}, "report"),
+        ],
+        "after": "Two words more.",
+        **more,
+    }
+
+
+def lock(**more: Any) -> dict[str, Any]:
+    def puzzle(symbol: str) -> dict[str, Any]:
+        answers = [
+            entry({"text": "Yes", "right": True}, f"{symbol}-yes"),
+            entry({"text": "No"}, f"{symbol}-no"),
+        ]
+        return entry(
+            {
+                "text": f"Is it a {symbol}?",
+                "symbol": symbol,
+                "options": answers,
+                "hint": "Look again.",
+            },
+            f"p-{symbol}",
+        )
+
+    return {
+        "prompt": "Open the chest.",
+        "puzzles": [puzzle(symbol) for symbol in ("pearl", "shell", "star", "fish")],
+        "after": "A map!",
+        **more,
+    }
+
+
+def slider(**more: Any) -> dict[str, Any]:
+    return {
+        "prompt": "How sure are you?",
+        "low": "Not sure yet",
+        "high": "Very sure",
+        "least": 0,
+        "most": 10,
+        "step": 2,
+        "after": "Thank you.",
+        **more,
+    }
+
+
+def likert(*faces: str, **more: Any) -> dict[str, Any]:
+    """Give a scale with the faces, each option named after its place: "o1", "o2", …"""
+    return {
+        "prompt": "How do you feel?",
+        "options": [
+            entry(
+                {"text": f"Option {n}", "face": face, "reply": f"Reply {n}."}, f"o{n}"
+            )
+            for n, face in enumerate(faces or ("1", "3", "5"), start=1)
+        ],
+        "after": "Thank you.",
+        **more,
+    }
+
+
+def activity(id_: str, least: int, most: int, **more: Any) -> dict[str, Any]:
+    return entry(
+        {
+            "text": id_.title(),
+            "sort": "quiet",
+            "least": least,
+            "most": most,
+            "little": f"Little {id_}.",
+            "much": f"Much {id_}.",
+            **more,
+        },
+        id_,
+    )
+
+
+def day(*activities: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {
+        "prompt": "Fill the day.",
+        "hours": 12,
+        "activities": list(activities)
+        or [activity("sleep", 4, 8), activity("play", 1, 4), activity("film", 0, 2)],
+        "after": "Many days are good.",
+        **more,
+    }
+
+
+def hidden_score(**more: Any) -> dict[str, Any]:
+    """Give three rounds; in round n, "an" costs nothing and "bn" costs n of everything."""
+
+    def option(name: str, cost: int) -> dict[str, Any]:
+        costs = dict.fromkeys(("time", "data", "money", "sleep", "mood"), cost)
+        why = f"Why {name}."
+        return entry({"text": name, "fun": 3, "costs": costs, "why": why}, name)
+
+    return {
+        "prompt": "Choose what looks like fun.",
+        "rounds": [
+            entry(
+                {
+                    "text": f"Round {n}.",
+                    "options": [option(f"a{n}", 0), option(f"b{n}", n)],
+                },
+                f"r{n}",
+            )
+            for n in (1, 2, 3)
+        ],
+        "after": "Play it again.",
+        **more,
+    }
+
+
+def password(*words: str, **more: Any) -> dict[str, Any]:
+    given = words or tuple(f"word{letter}" for letter in "abcdefghijkl")
+    return {
+        "prompt": "Make a strong password.",
+        "words": [entry({"text": word}, f"w-{word}") for word in given],
+        "after": "Long beats odd signs.",
+        **more,
+    }
+
+
+def poster(**more: Any) -> dict[str, Any]:
+    return {
+        "prompt": "Make a poster.",
+        "phrases": [
+            entry({"text": text}, text.lower()) for text in ("Ask", "Tell", "Stop")
+        ],
+        "stickers": [
+            entry({"name": name}, f"s-{name}") for name in ("star", "shell", "fish")
+        ],
+        "after": "Hang it up.",
+        **more,
+    }
+
+
 def value_of(kind: str, stored: dict[str, Any]) -> Any:
     """Give the block value of a stored question."""
     return kinds.get(kind).block().to_python(copy.deepcopy(stored))

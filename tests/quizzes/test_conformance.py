@@ -103,7 +103,8 @@ def test_public_is_the_same_whatever_is_right(kind):
     stored = block.get_prep_value(example(kind))
     before = kind.public(block.to_python(stored), no_picture)
     for option in stored.get("options", []):
-        option["value"]["correct"] = not option["value"]["correct"]
+        if "correct" in option["value"]:
+            option["value"]["correct"] = not option["value"]["correct"]
     for node in stored.get("nodes", []):
         for choice in node["value"]["choices"]:
             choice["value"]["weight"] = "neutral"

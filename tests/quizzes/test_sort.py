@@ -53,3 +53,14 @@ def test_things_of_all_groups_come_mixed_and_the_key_knows_their_group():
         "street": {"bin": "friends", "feedback": "Why Street."},
         "game": {"bin": "all", "feedback": "Why Game."},
     }
+
+
+def test_only_where_the_editor_says_so_it_may_be_played_as_a_game():
+    def no_picture(value):
+        return None
+
+    assert KIND.public(value_of("sort", sort()), no_picture)["arcade"] is False
+    assert KIND.public(value_of("sort", sort(arcade=True)), no_picture)["arcade"]
+    assert (
+        KIND.public(value_of("sort", sort(arcade=None)), no_picture)["arcade"] is False
+    )

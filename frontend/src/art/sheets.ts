@@ -1,9 +1,11 @@
 import chart from "./chart.svg";
 import people from "./people.svg";
 import reef from "./reef.svg";
+import scales from "./scales.svg";
+import stickers from "./stickers.svg";
 import { names, type ArtName, type SheetName } from "./names";
 
-const files: Record<SheetName, string> = { chart, people, reef };
+const files: Record<SheetName, string> = { chart, people, reef, scales, stickers };
 
 /** The address of a picture, for an SVG `use`; one sheet serves the islands and the templates. */
 export function artUrl(name: ArtName): string {

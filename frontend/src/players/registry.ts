@@ -8,8 +8,27 @@ type Players = { [K in Kind]: () => Promise<{ default: Player<K> }> };
 const players: Players = {
   choice: () => import("./choice/Player.svelte"),
   sort: () => import("./sort/Player.svelte"),
+  order: () => import("./order/Player.svelte"),
+  match: () => import("./match/Player.svelte"),
+  gap: () => import("./gap/Player.svelte"),
+  mark: () => import("./mark/Player.svelte"),
+  hotspot: () => import("./hotspot/Player.svelte"),
+  triage: () => import("./triage/Player.svelte"),
+  settings: () => import("./settings/Player.svelte"),
   chat: () => import("./chat/Player.svelte"),
+  memory: () => import("./memory/Player.svelte"),
+  cards: () => import("./cards/Player.svelte"),
+  lock: () => import("./lock/Player.svelte"),
+  slider: () => import("./slider/Player.svelte"),
+  likert: () => import("./likert/Player.svelte"),
+  day: () => import("./day/Player.svelte"),
+  hidden_score: () => import("./hidden_score/Player.svelte"),
+  password: () => import("./password/Player.svelte"),
+  poster: () => import("./poster/Player.svelte"),
 };
+
+/** Words that a player has in common with others, beside its own. */
+const sharedWords: Partial<Record<Kind, string>> = { sort: "hand", match: "hand", gap: "hand" };
 
 const standIn = () => import("./standin/Player.svelte");
 
@@ -24,6 +43,7 @@ export type AnyPlayer = Player<Kind>;
  */
 export async function loadPlayer(kind: Item["kind"] | (string & {})): Promise<AnyPlayer> {
   const load = Object.hasOwn(players, kind) ? players[kind as Kind] : standIn;
-  const [{ default: player }] = await Promise.all([load(), loadWords(kind)]);
+  const parts = [kind, sharedWords[kind as Kind] ?? []].flat();
+  const [{ default: player }] = await Promise.all([load(), ...parts.map(loadWords)]);
   return player as unknown as AnyPlayer;
 }

@@ -1,6 +1,7 @@
 import { expect, type Locator } from "@playwright/test";
 import type { ItemOf } from "../../../frontend/src/lib/api/types";
-import { button, type Answerer, type Table } from "./table";
+import { putInto } from "./hand";
+import type { Answerer, Table } from "./table";
 
 /** A group with its cards. */
 export function groupOf({ stage }: Table, item: ItemOf<"sort">, bin: string): Locator {
@@ -17,9 +18,7 @@ export async function place(
 ): Promise<void> {
   const text = item.items.find(({ id }) => id === card)?.text ?? "";
   const group = item.bins.find(({ id }) => id === bin)?.text ?? "";
-  await table.hands.press(button(table, text));
-  await table.look("sort picked up");
-  await table.hands.press(button(table, table.t("players.sort.put_in", { bin: group })));
+  await putInto(table, text, group);
   await expect(groupOf(table, item, bin).getByRole("button", { name: text })).toBeVisible();
 }
 

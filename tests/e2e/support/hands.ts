@@ -9,6 +9,8 @@ export interface Hands {
   follow: (link: Locator) => Promise<void>;
   /** Tick a radio button or a checkbox, unless it is ticked. */
   tick: (control: Locator) => Promise<void>;
+  /** Move a slider to a value, even to the one that it shows before it was touched. */
+  slide: (control: Locator, value: number) => Promise<void>;
   /** Show the messages of a conversation that are still to come, without waiting for them. */
   hurry: (log: Locator, next: Locator) => Promise<void>;
 }
@@ -28,6 +30,20 @@ export class Touch implements Hands {
   async tick(control: Locator): Promise<void> {
     if (!(await control.isChecked())) await control.tap();
     await expect(control).toBeChecked();
+  }
+
+  async slide(control: Locator, value: number): Promise<void> {
+    const position = await control.evaluate((element, value) => {
+      const { min, max } = element as HTMLInputElement;
+      const { width, height } = element.getBoundingClientRect();
+      // The thumb is as wide as the slider is high, and stays inside it.
+      const share = (value - Number(min)) / (Number(max) - Number(min));
+      const along = height / 2 + share * (width - height);
+      const isMirrored = getComputedStyle(element).direction === "rtl";
+      return { x: isMirrored ? width - along : along, y: height / 2 };
+    }, value);
+    await control.tap({ position });
+    await expect(control).toHaveValue(String(value));
   }
 
   async hurry(log: Locator, next: Locator): Promise<void> {
@@ -102,6 +118,17 @@ export class Keyboard implements Hands {
     // Arrows tick the radio button they come to; Tab does not.
     if (!(await control.isChecked())) await this.page.keyboard.press("Space");
     await expect(control).toBeChecked();
+    await this.keepsFocus();
+  }
+
+  async slide(control: Locator, value: number): Promise<void> {
+    await this.reach(control);
+    await this.page.keyboard.press("Home");
+    for (let presses = 0; presses < FAR; presses += 1) {
+      if (Number(await control.inputValue()) >= value) break;
+      await this.page.keyboard.press("ArrowUp");
+    }
+    await expect(control).toHaveValue(String(value));
     await this.keepsFocus();
   }
 

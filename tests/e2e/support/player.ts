@@ -177,7 +177,9 @@ export class Player {
       case "story":
         return this.#readStory(step);
       case "item":
-        return step.item.kind === "choice" ? this.#choose(step.item) : this.#sort(step.item);
+        if (step.item.kind === "choice") return this.#choose(step.item);
+        if (step.item.kind === "sort") return this.#sort(step.item);
+        throw new Error(`nobody has said yet how a ${step.item.kind} is played in a module`);
       case "chat":
         return this.#chat(step.item);
       case "reveal":
@@ -271,7 +273,7 @@ export class Player {
     }
     if (stray) {
       await this.#check(item, "partial", item.key?.wrong ?? "");
-      await this.#reads(this.t("players.sort.stray"));
+      await this.#reads(this.t("players.hand.stray"));
       await this.#press(this.#button(this.t("verdict.retry")));
       await place(this.table, item, stray.id, binOf(stray.id));
     }

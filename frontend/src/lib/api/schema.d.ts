@@ -249,6 +249,34 @@ export interface components {
         Card: {
             card: string;
         };
+        /** @description A card as a player sees it: both sides, and the picture of the front. */
+        CardPublic: {
+            id: string;
+            front: string;
+            back: string;
+            picture: components["schemas"]["Picture"] | null;
+        };
+        /** @description A question of kind cards. */
+        CardsItem: {
+            cards: components["schemas"]["CardPublic"][];
+            id: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
+            prompt: string;
+            picture: components["schemas"]["Picture"] | null;
+            /** @description What the grader needs. Only a practice item has it, never a check item. */
+            key?: components["schemas"]["CardsKey"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "cards";
+        };
+        /** @description What the grader needs for a pile of cards: their ids, and the closing line. */
+        CardsKey: {
+            cards: string[];
+            after: string;
+        };
         /** @description Somebody in the chat. */
         CastPublic: {
             id: string;
@@ -322,7 +350,7 @@ export interface components {
             pre: components["schemas"]["CheckItem"][];
             post: components["schemas"]["CheckItem"][];
         };
-        CheckItem: components["schemas"]["ChoiceItem"] | components["schemas"]["SortItem"];
+        CheckItem: components["schemas"]["ChoiceItem"] | components["schemas"]["SortItem"] | components["schemas"]["OrderItem"] | components["schemas"]["MatchItem"] | components["schemas"]["GapItem"] | components["schemas"]["MarkItem"] | components["schemas"]["HotspotItem"] | components["schemas"]["TriageItem"];
         /** @description A question of kind choice. */
         ChoiceItem: {
             multiple: boolean;
@@ -357,6 +385,44 @@ export interface components {
             /** @description An animal, or an animal and a colour: `dugong` or `dugong-teal`. */
             avatar?: string;
         };
+        /** @description From and up to how many hours an activity is good, and what is said outside. */
+        DayActivityKey: {
+            least: number;
+            most: number;
+            little: string;
+            much: string;
+        };
+        /** @description An activity as a player sees it. */
+        DayActivityPublic: {
+            id: string;
+            text: string;
+            sort: components["schemas"]["SortEnum"];
+        };
+        /** @description A question of kind day. */
+        DayItem: {
+            hours: number;
+            activities: components["schemas"]["DayActivityPublic"][];
+            id: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
+            prompt: string;
+            picture: components["schemas"]["Picture"] | null;
+            /** @description What the grader needs. Only a practice item has it, never a check item. */
+            key?: components["schemas"]["DayKey"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "day";
+        };
+        /** @description What the grader needs for a day builder; ``activities`` are by their id. */
+        DayKey: {
+            hours: number;
+            activities: {
+                [key: string]: components["schemas"]["DayActivityKey"];
+            };
+            after: string;
+        };
         /**
          * @description * `ltr` - ltr
          *     * `rtl` - rtl
@@ -383,12 +449,75 @@ export interface components {
          */
         ExitEnum: "hide" | "leave";
         /**
+         * @description * `1` - 1
+         *     * `2` - 2
+         *     * `3` - 3
+         *     * `4` - 4
+         *     * `5` - 5
+         * @enum {string}
+         */
+        FaceEnum: "1" | "2" | "3" | "4" | "5";
+        /**
          * @description * `` -
          *     * `A` - A
          *     * `B` - B
          * @enum {string}
          */
         FormEnum: "A" | "B";
+        /** @description A question of kind gap. */
+        GapItem: {
+            parts: components["schemas"]["GapPartPublic"][];
+            words: components["schemas"]["GapWordPublic"][];
+            id: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
+            prompt: string;
+            picture: components["schemas"]["Picture"] | null;
+            /** @description What the grader needs. Only a practice item has it, never a check item. */
+            key?: components["schemas"]["GapKey"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "gap";
+        };
+        /** @description What the grader needs for a text with gaps; ``gaps`` are by their id. */
+        GapKey: {
+            gaps: {
+                [key: string]: components["schemas"]["GapPartKey"];
+            };
+            words: string[];
+            right: string;
+            wrong: string;
+        };
+        /** @description What the grader knows of a gap: the words that fill it, by id. */
+        GapPartKey: {
+            words: string[];
+            feedback: string;
+        };
+        /** @description A stretch of the text (its ``id`` is empty), or a gap (its ``text`` is). */
+        GapPartPublic: {
+            type: components["schemas"]["GapPartPublicTypeEnum"];
+            text: string;
+            id: string;
+        };
+        /**
+         * @description * `text` - text
+         *     * `gap` - gap
+         * @enum {string}
+         */
+        GapPartPublicTypeEnum: "text" | "gap";
+        /** @description A word of the bank as a player sees it. */
+        GapWordPublic: {
+            id: string;
+            text: string;
+        };
+        /** @description One half of a pair as a player sees it; its text may be empty beside a picture. */
+        HalfPublic: {
+            id: string;
+            text: string;
+            picture: components["schemas"]["Picture"] | null;
+        };
         /** @description Which help the band gets on every screen. */
         Help: {
             exit: components["schemas"]["ExitEnum"];
@@ -422,7 +551,103 @@ export interface components {
             /** @description International services, where a country has none here. */
             fallback: components["schemas"]["Helpline"][];
         };
-        Item: components["schemas"]["ChoiceItem"] | components["schemas"]["SortItem"];
+        /** @description What an option is paid with, each from 0 to 5. */
+        HiddenScoreCosts: {
+            time: number;
+            data: number;
+            money: number;
+            sleep: number;
+            mood: number;
+        };
+        /** @description A question of kind hidden_score. */
+        HiddenScoreItem: {
+            rounds: components["schemas"]["HiddenScoreRoundPublic"][];
+            id: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
+            prompt: string;
+            picture: components["schemas"]["Picture"] | null;
+            /** @description What the grader needs. Only a practice item has it, never a check item. */
+            key?: components["schemas"]["HiddenScoreKey"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "hidden_score";
+        };
+        /** @description What the reveal needs; options by their id, within rounds by theirs. */
+        HiddenScoreKey: {
+            rounds: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["HiddenScoreOptionKey"];
+                };
+            };
+            after: string;
+        };
+        /** @description What the reveal shows of an option. */
+        HiddenScoreOptionKey: {
+            costs: components["schemas"]["HiddenScoreCosts"];
+            why: string;
+        };
+        /** @description An option of a round as a player sees it before the reveal. */
+        HiddenScoreOptionPublic: {
+            id: string;
+            text: string;
+            fun: number;
+        };
+        /** @description A round as a player sees it. */
+        HiddenScoreRoundPublic: {
+            id: string;
+            text: string;
+            options: components["schemas"]["HiddenScoreOptionPublic"][];
+        };
+        /** @description Where a spot lies in the picture: its upper left corner and size in per cent. */
+        HotspotBox: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+        };
+        /** @description A question of kind hotspot. */
+        HotspotItem: {
+            look: components["schemas"]["LookEnum"];
+            parts: components["schemas"]["HotspotPartPublic"][];
+            id: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
+            prompt: string;
+            picture: components["schemas"]["Picture"] | null;
+            /** @description What the grader needs. Only a practice item has it, never a check item. */
+            key?: components["schemas"]["HotspotKey"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "hotspot";
+        };
+        /** @description What the grader needs; ``spots`` are by the id of their part. */
+        HotspotKey: {
+            spots: {
+                [key: string]: components["schemas"]["HotspotSpotKey"];
+            };
+            right: string;
+            wrong: string;
+        };
+        /** @description A part as a player sees it; ``spot`` tells whether it can be picked. */
+        HotspotPartPublic: {
+            id: string;
+            role: components["schemas"]["RoleEnum"];
+            text: string;
+            picture: components["schemas"]["Picture"] | null;
+            box: components["schemas"]["HotspotBox"] | null;
+            spot: boolean;
+        };
+        /** @description What the grader knows of a spot. */
+        HotspotSpotKey: {
+            trick: boolean;
+            feedback: string;
+        };
+        Item: components["schemas"]["ChoiceItem"] | components["schemas"]["SortItem"] | components["schemas"]["OrderItem"] | components["schemas"]["MatchItem"] | components["schemas"]["GapItem"] | components["schemas"]["MarkItem"] | components["schemas"]["HotspotItem"] | components["schemas"]["TriageItem"] | components["schemas"]["SettingsItem"] | components["schemas"]["MemoryItem"] | components["schemas"]["CardsItem"] | components["schemas"]["LockItem"] | components["schemas"]["SliderItem"] | components["schemas"]["LikertItem"] | components["schemas"]["DayItem"] | components["schemas"]["HiddenScoreItem"] | components["schemas"]["PasswordItem"] | components["schemas"]["PosterItem"];
         /** @description A step of type item. */
         ItemStep: {
             id: string;
@@ -459,12 +684,171 @@ export interface components {
             /** @description Modules whose review is due. */
             due: string[];
         };
+        /** @description A question of kind likert. */
+        LikertItem: {
+            options: components["schemas"]["LikertOptionPublic"][];
+            id: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
+            prompt: string;
+            picture: components["schemas"]["Picture"] | null;
+            /** @description What the grader needs. Only a practice item has it, never a check item. */
+            key?: components["schemas"]["LikertKey"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "likert";
+        };
+        /** @description What the grader needs for a scale; ``options`` are by their id. */
+        LikertKey: {
+            options: {
+                [key: string]: components["schemas"]["LikertOptionKey"];
+            };
+            after: string;
+        };
+        /** @description What is said to whoever chooses an option of a scale. */
+        LikertOptionKey: {
+            reply: string;
+        };
+        /** @description An option of a scale as a player sees it; ``face`` is "" where it has none. */
+        LikertOptionPublic: {
+            id: string;
+            text: string;
+            face: components["schemas"]["FaceEnum"] | components["schemas"]["BlankEnum"];
+        };
         /**
          * @description * `en` - English
          *     * `ar` - Arabic
          * @enum {string}
          */
         LocaleEnum: "en" | "ar";
+        /** @description A question of kind lock. */
+        LockItem: {
+            puzzles: components["schemas"]["PuzzlePublic"][];
+            id: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
+            prompt: string;
+            picture: components["schemas"]["Picture"] | null;
+            /** @description What the grader needs. Only a practice item has it, never a check item. */
+            key?: components["schemas"]["LockKey"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "lock";
+        };
+        /** @description What a lock needs to open; ``puzzles`` are by their id. */
+        LockKey: {
+            puzzles: {
+                [key: string]: components["schemas"]["PuzzleKey"];
+            };
+            after: string;
+        };
+        /** @description An answer to a puzzle as a player sees it. */
+        LockOptionPublic: {
+            id: string;
+            text: string;
+        };
+        /**
+         * @description * `picture` - picture
+         *     * `message` - message
+         *     * `mail` - mail
+         *     * `profile` - profile
+         *     * `shop` - shop
+         *     * `lobby` - lobby
+         * @enum {string}
+         */
+        LookEnum: "picture" | "message" | "mail" | "profile" | "shop" | "lobby";
+        /** @description A question of kind mark. */
+        MarkItem: {
+            parts: components["schemas"]["MarkPartPublic"][];
+            id: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
+            prompt: string;
+            picture: components["schemas"]["Picture"] | null;
+            /** @description What the grader needs. Only a practice item has it, never a check item. */
+            key?: components["schemas"]["MarkKey"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "mark";
+        };
+        /** @description What the grader needs for a text; ``parts`` are the markable ones, by their id. */
+        MarkKey: {
+            parts: {
+                [key: string]: components["schemas"]["MarkPartKey"];
+            };
+            right: string;
+            wrong: string;
+        };
+        /** @description What the grader knows of a piece that can be marked. */
+        MarkPartKey: {
+            sign: boolean;
+            feedback: string;
+        };
+        /** @description A piece as a player sees it; its text ends with the space that follows it. */
+        MarkPartPublic: {
+            id: string;
+            text: string;
+            markable: boolean;
+        };
+        /** @description A question of kind match. */
+        MatchItem: {
+            lefts: components["schemas"]["HalfPublic"][];
+            rights: components["schemas"]["HalfPublic"][];
+            id: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
+            prompt: string;
+            picture: components["schemas"]["Picture"] | null;
+            /** @description What the grader needs. Only a practice item has it, never a check item. */
+            key?: components["schemas"]["MatchKey"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "match";
+        };
+        /** @description What the grader needs for a match; ``pairs`` are by the id of their left half. */
+        MatchKey: {
+            pairs: {
+                [key: string]: components["schemas"]["PairKey"];
+            };
+            rights: string[];
+            right: string;
+            wrong: string;
+        };
+        /** @description A card as a player sees it once it is turned. */
+        MemoryCardPublic: {
+            id: string;
+            text: string;
+            picture: components["schemas"]["Picture"] | null;
+        };
+        /** @description A question of kind memory. */
+        MemoryItem: {
+            cards: components["schemas"]["MemoryCardPublic"][];
+            id: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
+            prompt: string;
+            picture: components["schemas"]["Picture"] | null;
+            /** @description What the grader needs. Only a practice item has it, never a check item. */
+            key?: components["schemas"]["MemoryKey"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "memory";
+        };
+        /** @description What the grader needs for a memory: the ids of the cards, pair by pair. */
+        MemoryKey: {
+            pairs: string[][];
+            after: string;
+        };
         /** @description A message; ``sender`` is an id of the cast, or empty for the narrator. */
         MessagePublic: {
             id: string;
@@ -541,6 +925,37 @@ export interface components {
             text: string;
             picture: components["schemas"]["Picture"] | null;
         };
+        /** @description A question of kind order. */
+        OrderItem: {
+            things: components["schemas"]["OrderThingPublic"][];
+            id: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
+            prompt: string;
+            picture: components["schemas"]["Picture"] | null;
+            /** @description What the grader needs. Only a practice item has it, never a check item. */
+            key?: components["schemas"]["OrderKey"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "order";
+        };
+        /** @description What the grader needs for an order: the ids as they belong, feedback by id. */
+        OrderKey: {
+            order: string[];
+            feedback: {
+                [key: string]: string;
+            };
+            right: string;
+            wrong: string;
+        };
+        /** @description A thing to bring into order as a player sees it. */
+        OrderThingPublic: {
+            id: string;
+            text: string;
+            picture: components["schemas"]["Picture"] | null;
+        };
         /**
          * @description * `correct` - correct
          *     * `partial` - partial
@@ -549,11 +964,42 @@ export interface components {
          * @enum {string}
          */
         OutcomeEnum: "correct" | "partial" | "incorrect" | "answered";
+        /** @description What the grader knows of a left half: the id of the right one that belongs to it. */
+        PairKey: {
+            to: string;
+            feedback: string;
+        };
         /** @description A panel of a story. */
         Panel: {
             id: string;
             text: string;
             picture: components["schemas"]["Picture"] | null;
+        };
+        /** @description A question of kind password. */
+        PasswordItem: {
+            words: components["schemas"]["PasswordWordPublic"][];
+            count: number;
+            id: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
+            prompt: string;
+            picture: components["schemas"]["Picture"] | null;
+            /** @description What the grader needs. Only a practice item has it, never a check item. */
+            key?: components["schemas"]["PasswordKey"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "password";
+        };
+        /** @description The line that ends a password workshop. */
+        PasswordKey: {
+            after: string;
+        };
+        /** @description A word as a player sees it. */
+        PasswordWordPublic: {
+            id: string;
+            text: string;
         };
         /** @description What learners choose for themselves. */
         PatchedChoicesRequest: {
@@ -603,6 +1049,32 @@ export interface components {
              */
             type: "picture";
         };
+        /** @description A question of kind poster. */
+        PosterItem: {
+            phrases: components["schemas"]["PosterPhrasePublic"][];
+            stickers: components["schemas"]["StickersEnum"][];
+            id: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
+            prompt: string;
+            picture: components["schemas"]["Picture"] | null;
+            /** @description What the grader needs. Only a practice item has it, never a check item. */
+            key?: components["schemas"]["PosterKey"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "poster";
+        };
+        /** @description The line that ends a poster. */
+        PosterKey: {
+            after: string;
+        };
+        /** @description A phrase as a player sees it. */
+        PosterPhrasePublic: {
+            id: string;
+            text: string;
+        };
         /** @description How far a learner is in a module. */
         Progress: {
             module: string;
@@ -617,11 +1089,31 @@ export interface components {
          * @enum {string}
          */
         PurposeEnum: "practice" | "check";
+        /** @description What the grader knows of a puzzle: its right answer, "" where none is marked yet. */
+        PuzzleKey: {
+            option: string;
+            hint: string;
+        };
+        /** @description A puzzle as a player sees it; the symbol is a picture of the front end. */
+        PuzzlePublic: {
+            id: string;
+            text: string;
+            picture: components["schemas"]["Picture"] | null;
+            symbol: components["schemas"]["SymbolEnum"];
+            options: components["schemas"]["LockOptionPublic"][];
+        };
         /** @description Why a request was refused. */
         Refusal: {
-            type: components["schemas"]["TypeEnum"];
+            type: components["schemas"]["RefusalTypeEnum"];
             errors: components["schemas"]["Error"][];
         };
+        /**
+         * @description * `validation_error` - validation_error
+         *     * `client_error` - client_error
+         *     * `server_error` - server_error
+         * @enum {string}
+         */
+        RefusalTypeEnum: "validation_error" | "client_error" | "server_error";
         /** @description A step that is in no version of its module. */
         RefusedStep: {
             module: string;
@@ -689,15 +1181,118 @@ export interface components {
          */
         RiskEnum: "content" | "contact" | "conduct" | "contract";
         /**
+         * @description * `avatar` - avatar
+         *     * `sender` - sender
+         *     * `address` - address
+         *     * `badge` - badge
+         *     * `stat` - stat
+         *     * `time` - time
+         *     * `subject` - subject
+         *     * `text` - text
+         *     * `photo` - photo
+         *     * `nick` - nick
+         *     * `line` - line
+         *     * `link` - link
+         *     * `button` - button
+         *     * `price` - price
+         *     * `offer` - offer
+         *     * `note` - note
+         * @enum {string}
+         */
+        RoleEnum: "avatar" | "sender" | "address" | "badge" | "stat" | "time" | "subject" | "text" | "photo" | "nick" | "line" | "link" | "button" | "price" | "offer" | "note";
+        /** @description What the grader knows of a setting: the good options, the others, and why. */
+        SettingKey: {
+            options: string[];
+            others: string[];
+            feedback: string;
+        };
+        /** @description An option as a player sees it; ``seen`` is empty where it shows nothing. */
+        SettingOptionPublic: {
+            id: string;
+            text: string;
+            seen: string;
+        };
+        /** @description A setting as a player sees it; ``start`` is the id of the option chosen at first. */
+        SettingPublic: {
+            id: string;
+            text: string;
+            help: string;
+            start: string;
+            options: components["schemas"]["SettingOptionPublic"][];
+        };
+        /** @description A question of kind settings. */
+        SettingsItem: {
+            stranger: string;
+            settings: components["schemas"]["SettingPublic"][];
+            id: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
+            prompt: string;
+            picture: components["schemas"]["Picture"] | null;
+            /** @description What the grader needs. Only a practice item has it, never a check item. */
+            key?: components["schemas"]["SettingsKey"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "settings";
+        };
+        /** @description What the grader needs for settings, by their id. */
+        SettingsKey: {
+            settings: {
+                [key: string]: components["schemas"]["SettingKey"];
+            };
+            right: string;
+            wrong: string;
+        };
+        /**
          * @description * `start` - start
          *     * `end` - end
          * @enum {string}
          */
         SideEnum: "start" | "end";
+        /** @description A question of kind slider. */
+        SliderItem: {
+            low: string;
+            high: string;
+            least: number;
+            most: number;
+            step: number;
+            id: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
+            prompt: string;
+            picture: components["schemas"]["Picture"] | null;
+            /** @description What the grader needs. Only a practice item has it, never a check item. */
+            key?: components["schemas"]["SliderKey"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "slider";
+        };
+        /** @description What the grader needs for a slider: its places, and the word to end with. */
+        SliderKey: {
+            least: number;
+            most: number;
+            step: number;
+            after: string;
+        };
+        /**
+         * @description * `sleep` - sleep
+         *     * `move` - move
+         *     * `people` - people
+         *     * `learn` - learn
+         *     * `quiet` - quiet
+         *     * `screen` - screen
+         * @enum {string}
+         */
+        SortEnum: "sleep" | "move" | "people" | "learn" | "quiet" | "screen";
         /** @description A question of kind sort. */
         SortItem: {
             bins: components["schemas"]["BinPublic"][];
             items: components["schemas"]["ThingPublic"][];
+            arcade: boolean;
             id: string;
             purpose: components["schemas"]["PurposeEnum"];
             form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
@@ -748,6 +1343,31 @@ export interface components {
         StepsRequest: {
             steps: components["schemas"]["StepRequest"][];
         };
+        /**
+         * @description * `poster-shield` - poster-shield
+         *     * `poster-lock` - poster-lock
+         *     * `poster-heart` - poster-heart
+         *     * `poster-bubble` - poster-bubble
+         *     * `poster-phone` - poster-phone
+         *     * `poster-hand` - poster-hand
+         *     * `poster-turtle` - poster-turtle
+         *     * `poster-crab` - poster-crab
+         *     * `poster-octopus` - poster-octopus
+         *     * `dugong-hello` - dugong-hello
+         *     * `dugong-cheer` - dugong-cheer
+         *     * `dugong-think` - dugong-think
+         *     * `dugong-calm` - dugong-calm
+         *     * `fish` - fish
+         *     * `weed` - weed
+         *     * `shell` - shell
+         *     * `pearl` - pearl
+         *     * `star` - star
+         *     * `buoy` - buoy
+         *     * `dhow` - dhow
+         *     * `chest-open` - chest-open
+         * @enum {string}
+         */
+        StickersEnum: "poster-shield" | "poster-lock" | "poster-heart" | "poster-bubble" | "poster-phone" | "poster-hand" | "poster-turtle" | "poster-crab" | "poster-octopus" | "dugong-hello" | "dugong-cheer" | "dugong-think" | "dugong-calm" | "fish" | "weed" | "shell" | "pearl" | "star" | "buoy" | "dhow" | "chest-open";
         /** @description A step of type story. */
         StoryStep: {
             id: string;
@@ -760,6 +1380,18 @@ export interface components {
              */
             type: "story";
         };
+        /**
+         * @description * `pearl` - pearl
+         *     * `shell` - shell
+         *     * `star` - star
+         *     * `fish` - fish
+         *     * `dhow` - dhow
+         *     * `compass` - compass
+         *     * `buoy` - buoy
+         *     * `jar` - jar
+         * @enum {string}
+         */
+        SymbolEnum: "pearl" | "shell" | "star" | "fish" | "dhow" | "compass" | "buoy" | "jar";
         /** @description A step of type talk. */
         TalkStep: {
             id: string;
@@ -838,13 +1470,45 @@ export interface components {
          * @enum {string}
          */
         TrackEnum: "children" | "parents" | "educators";
-        /**
-         * @description * `validation_error` - validation_error
-         *     * `client_error` - client_error
-         *     * `server_error` - server_error
-         * @enum {string}
-         */
-        TypeEnum: "validation_error" | "client_error" | "server_error";
+        /** @description A question of kind triage. */
+        TriageItem: {
+            messages: components["schemas"]["TriageMessagePublic"][];
+            id: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
+            prompt: string;
+            picture: components["schemas"]["Picture"] | null;
+            /** @description What the grader needs. Only a practice item has it, never a check item. */
+            key?: components["schemas"]["TriageKey"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "triage";
+        };
+        /** @description What the grader needs for an inbox; ``messages`` are by their id. */
+        TriageKey: {
+            messages: {
+                [key: string]: components["schemas"]["TriageMessageKey"];
+            };
+            alarm: string;
+            right: string;
+            wrong: string;
+        };
+        /** @description What the grader knows of a message: what is right to do with it. */
+        TriageMessageKey: {
+            actions: string[];
+            genuine: boolean;
+            feedback: string;
+        };
+        /** @description A message as a player sees it. */
+        TriageMessagePublic: {
+            id: string;
+            sender: string;
+            subject: string;
+            text: string;
+            picture: components["schemas"]["Picture"] | null;
+        };
         /** @description A card as somebody typed it. */
         TypedCardRequest: {
             card: string;

@@ -30,7 +30,24 @@ export type Kind = DescribedItem["kind"];
 interface Responses {
   choice: { choices: string[] };
   sort: { bins: Record<string, string> };
+  order: { order: string[] };
+  match: { pairs: [left: string, right: string][] };
+  gap: { gaps: Record<string, string> };
+  mark: { marks: string[] };
+  hotspot: { spots: string[] };
+  /** A draft says where the cards lie, too: on this device each play mixes them anew. */
+  memory: { found: string[][]; order?: string[] };
+  cards: { seen: string[] };
+  lock: { opened: string[] };
   chat: { path: string[] };
+  slider: { value: number | null };
+  likert: { choice: string | null };
+  day: { hours: Record<string, number> };
+  hidden_score: { choices: string[] };
+  triage: { actions: Record<string, string> };
+  settings: { settings: Record<string, string> };
+  password: { done: boolean };
+  poster: { done: boolean };
 }
 
 export type ResponseOf<K extends Kind> = Responses[K];
@@ -44,7 +61,23 @@ export type PublicOf<K extends Kind> = Omit<
 >;
 export type ChoicePublic = PublicOf<"choice">;
 export type SortPublic = PublicOf<"sort">;
+export type OrderPublic = PublicOf<"order">;
+export type MatchPublic = PublicOf<"match">;
+export type GapPublic = PublicOf<"gap">;
+export type MarkPublic = PublicOf<"mark">;
+export type HotspotPublic = PublicOf<"hotspot">;
+export type MemoryPublic = PublicOf<"memory">;
+export type CardsPublic = PublicOf<"cards">;
+export type LockPublic = PublicOf<"lock">;
 export type ChatPublic = PublicOf<"chat">;
+export type SliderPublic = PublicOf<"slider">;
+export type LikertPublic = PublicOf<"likert">;
+export type DayPublic = PublicOf<"day">;
+export type HiddenScorePublic = PublicOf<"hidden_score">;
+export type TriagePublic = PublicOf<"triage">;
+export type SettingsPublic = PublicOf<"settings">;
+export type PasswordPublic = PublicOf<"password">;
+export type PosterPublic = PublicOf<"poster">;
 
 type OpenItemOf<K extends Kind> = Omit<DescribedItemOf<K>, "purpose" | "form" | "key">;
 
@@ -72,6 +105,25 @@ export type ChoiceKey = KeyOf<"choice">;
 export type SortBin = Schemas["BinPublic"];
 export type SortThing = Schemas["ThingPublic"];
 export type SortKey = KeyOf<"sort">;
+export type OrderThing = Schemas["OrderThingPublic"];
+export type OrderKey = KeyOf<"order">;
+export type MatchHalf = Schemas["HalfPublic"];
+export type MatchKey = KeyOf<"match">;
+export type GapKey = KeyOf<"gap">;
+export type MarkKey = KeyOf<"mark">;
+export type HotspotPart = Schemas["HotspotPartPublic"];
+export type HotspotLook = HotspotPublic["look"];
+export type HotspotKey = KeyOf<"hotspot">;
+export type TriageMessage = Schemas["TriageMessagePublic"];
+export type TriageKey = KeyOf<"triage">;
+export type Setting = Schemas["SettingPublic"];
+export type SettingsKey = KeyOf<"settings">;
+export type MemoryCard = Schemas["MemoryCardPublic"];
+export type MemoryKey = KeyOf<"memory">;
+export type FlipCard = Schemas["CardPublic"];
+export type CardsKey = KeyOf<"cards">;
+export type LockPuzzle = Schemas["PuzzlePublic"];
+export type LockKey = KeyOf<"lock">;
 export type ChatCastMember = Schemas["CastPublic"];
 export type ChatMessage = Schemas["MessagePublic"];
 export type ChatChoice = Schemas["ChatChoicePublic"];
@@ -79,6 +131,16 @@ export type ChatEnding = Schemas["EndingPublic"];
 export type ChatNode = Schemas["NodePublic"];
 export type ChatKey = KeyOf<"chat">;
 export type ChatKeyNode = Schemas["NodeKey"];
+export type SliderKey = KeyOf<"slider">;
+export type LikertKey = KeyOf<"likert">;
+export type DayActivity = Schemas["DayActivityPublic"];
+export type DayKey = KeyOf<"day">;
+export type HiddenScoreCosts = Schemas["HiddenScoreCosts"];
+export type HiddenScoreKey = KeyOf<"hidden_score">;
+export type PasswordWord = Schemas["PasswordWordPublic"];
+export type PosterPhrase = Schemas["PosterPhrasePublic"];
+/** The name of a picture that may be stuck on a poster. */
+export type Sticker = PosterPublic["stickers"][number];
 export type HelpWay = Schemas["HelpEnum"];
 
 // Steps: what a module is made of.

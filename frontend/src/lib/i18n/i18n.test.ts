@@ -70,7 +70,7 @@ describe("the messages of the catalogues", () => {
     const keys = read.flatMap(([, messages]) => Object.keys(messages ?? {}));
     expect(keys.sort()).toEqual(Object.keys(english));
     expect(parts.map(([name]) => name)).toContain("main");
-    const rooms = Object.keys(import.meta.glob("../../players/*/Player.svelte"));
+    const rooms = Object.keys(import.meta.glob("../../players/*/*.svelte"));
     const names = rooms.map((path) => path.split("/").at(-2));
     expect(names).toEqual(
       expect.arrayContaining(parts.map(([name]) => name).filter((n) => n !== "main")),

@@ -47,6 +47,11 @@ export function t(key: Key, params?: Params): string {
   return translator.translate(key, params);
 }
 
+/** A number in the digits of the page's language. */
+export function number(value: number): string {
+  return translator.number(value);
+}
+
 /** A day, given as YYYY-MM-DD, in the words of the page's language. */
 export function day(date: string): string {
   const format = new Intl.DateTimeFormat(withDigits(translator.locale), {

@@ -16,7 +16,7 @@ const SCROLL_STEP = 9;
 interface Handlers {
   canDrag: (card: string) => boolean;
   /** The pointer with a card is over another bin, or over none (null). */
-  onover: (bin: string | null) => void;
+  onover: (bin: string | null, card: string) => void;
   /** A card was let go over a bin; `from` is where the copy was. */
   ondrop: (card: string, bin: string, from: DOMRect) => void;
 }
@@ -74,7 +74,7 @@ export function cardDrag({ canDrag, onover, ondrop }: Handlers): Attachment<HTML
         .map((element) => element.closest<HTMLElement>("[data-bin]"))
         .find((element) => element && root.contains(element));
       const now = bin?.dataset["bin"] ?? null;
-      if (now !== over) onover((over = now));
+      if (now !== over) onover((over = now), held.id);
     }
 
     function scroll(): void {
@@ -89,21 +89,20 @@ export function cardDrag({ canDrag, onover, ondrop }: Handlers): Attachment<HTML
 
     function up(event: PointerEvent): void {
       if (!held || event.pointerId !== held.pointer) return;
-      const { id } = held;
-      const bin = over;
       const from = copy?.getBoundingClientRect();
       wasDrag = copy !== null;
+      if (from && over !== null) ondrop(held.id, over, from);
       letGo();
-      if (from && bin !== null) ondrop(id, bin, from);
     }
 
     function letGo(): void {
       cancelAnimationFrame(frame);
       copy?.remove();
       copy = null;
-      held?.card.classList.remove("card--away");
+      if (!held) return;
+      held.card.classList.remove("card--away");
+      if (over !== null) onover((over = null), held.id);
       held = null;
-      if (over !== null) onover((over = null));
     }
 
     function cancel(event: PointerEvent | KeyboardEvent): void {

@@ -23,6 +23,7 @@ const practice: PracticeItemOf<"sort"> = {
     { id: "whale", text: "I like whales", picture: null },
     { id: "address", text: "My address", picture: null },
   ],
+  arcade: false,
   key: {
     items: {
       code: { bin: "near", feedback: "A code is like a key." },
@@ -206,5 +207,77 @@ describe("a sort brought back", () => {
     play(check, { response: { bins }, done: true });
     expect(screen.queryByRole("button")).toBeNull();
     expect(within(bin("Family")).getByText("I like whales")).toBeVisible();
+  });
+});
+
+describe("as a game", () => {
+  const game: ItemOf<"sort"> = { ...practice, arcade: true };
+  const start = () => user.click(screen.getByRole("button", { name: "Play it as a game" }));
+  const basket = (name: string) => screen.findByRole("button", { name: new RegExp(`^${name}`) });
+
+  it("is offered only where the editor says so", () => {
+    play(practice);
+    expect(screen.queryByRole("button", { name: "Play it as a game" })).toBeNull();
+  });
+
+  it("gives the same answer, the same grade and the same verdict", async () => {
+    const { onanswer, ondraft } = play(game);
+    await start();
+    await user.click(await basket("Family"));
+    expect(ondraft).toHaveBeenLastCalledWith({ bins: { code: "near" } });
+    await user.click(await basket("Family"));
+    await user.click(await basket("Family"));
+    const commit = await screen.findByRole("button", { name: "Check my answer" });
+    await vi.waitFor(() => expect(commit).toHaveFocus());
+    expect(within(bin("Family")).getByText("I like whales")).toBeVisible();
+    await user.click(commit);
+    expect(onanswer).toHaveBeenCalledExactlyOnceWith({
+      response: { bins: { code: "near", whale: "near", address: "near" } },
+      grade: expect.objectContaining({ numerator: 2, denominator: 3, outcome: "partial" }),
+    });
+    expect(screen.getByText("It shows nobody and no place.")).toBeVisible();
+  });
+
+  it("brings only what was not right after another try", async () => {
+    const { onanswer } = play(game);
+    await start();
+    for (let turn = 0; turn < 3; turn += 1) await user.click(await basket("Family"));
+    await user.click(await screen.findByRole("button", { name: "Check my answer" }));
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    await start();
+    expect(await screen.findByText("Here comes: “I like whales”.")).toBeInTheDocument();
+    await user.click(await basket("Everyone"));
+    await user.click(await screen.findByRole("button", { name: "Check my answer" }));
+    expect(onanswer).toHaveBeenLastCalledWith({
+      response: { bins: { code: "near", address: "near", whale: "far" } },
+      grade: expect.objectContaining({ numerator: 3, outcome: "correct" }),
+    });
+  });
+
+  it("can be left for the calm mode and come back to, and nothing is lost", async () => {
+    play(game);
+    await start();
+    await user.click(await basket("Everyone"));
+    await user.click(screen.getByRole("button", { name: "Calm mode" }));
+    expect(within(bin("Everyone")).getByText("My code")).toBeVisible();
+    expect(screen.getByText("2 cards left")).toBeVisible();
+    await start();
+    expect(await basket("Everyone")).toHaveTextContent("1 inside");
+  });
+
+  it("goes on after a reload with what was caught", async () => {
+    play(game, { response: { bins: { code: "near" } }, done: false });
+    expect(within(bin("Family")).getByText("My code")).toBeVisible();
+    await start();
+    expect(await screen.findByText("Here comes: “I like whales”.")).toBeInTheDocument();
+  });
+
+  it("shows no verdict on a check", async () => {
+    const { onanswer } = play({ ...check, arcade: true });
+    await start();
+    for (let turn = 0; turn < 3; turn += 1) await user.click(await basket("Family"));
+    await user.click(await screen.findByRole("button", { name: "Save my answer" }));
+    expect(onanswer).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ grade: null }));
+    expect(screen.queryByRole("button")).toBeNull();
   });
 });

@@ -3,10 +3,8 @@
  */
 import type { SortKey, SortPublic } from "../../lib/api/types";
 import { makeGrade, type Grade } from "../contract";
+import type { Placed } from "../hand/placed";
 import { closing, wholeMapping } from "../response";
-
-/** Where each card lies: the bin's id by the card's id. A card without a bin is in the hand. */
-export type Placed = Readonly<Record<string, string>>;
 
 /**
  * Grade where the cards were put: the ones in their right bin, of all.
@@ -22,19 +20,6 @@ export function grade(key: SortKey, response: unknown): Grade {
   const numerator = given.length - misplaced.length;
   const lines = misplaced.map(([, { feedback }]) => feedback);
   return makeGrade(numerator, things.length, [...lines, ...closing(key, numerator, things.length)]);
-}
-
-/** Put a card into a bin; with an empty bin, back into the hand. */
-export function place(placed: Placed, card: string, bin: string): Placed {
-  const others = Object.entries(placed).filter(([id]) => id !== card);
-  return Object.fromEntries(bin === "" ? others : [...others, [card, bin]]);
-}
-
-/** What stays where it is when a learner tries again: what was right. */
-export function keepRight(key: SortKey, placed: Placed): Placed {
-  return Object.fromEntries(
-    Object.entries(placed).filter(([id, bin]) => key.items[id]?.bin === bin),
-  );
 }
 
 /** What of a saved response still makes sense. */

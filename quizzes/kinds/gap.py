@@ -1,0 +1,334 @@
+"""Gap: fill the gaps of a text with words from a bank."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+
+from rest_framework import serializers
+
+from quizzes.blocks import IdListBlock, comparable, text
+from quizzes.errors import BlockErrors
+from quizzes.kinds.base import (
+    Grade,
+    InvalidResponse,
+    Kind,
+    closing,
+    make_grade,
+    stable_shuffle,
+    whole_mapping,
+)
+from quizzes.kinds.question import (
+    QuestionBlock,
+    ask_for_feedback,
+    right_block,
+    wrong_block,
+)
+from quizzes.pictures import PictureMaker
+
+# A gap in an author's text, such as "{2}", in the digits of any script.
+GAP = re.compile(r"\{\s*(\d{1,2})\s*\}")
+
+
+class GapWordBlock(blocks.StructBlock):
+    """The word that fills a gap."""
+
+    text = blocks.CharBlock(default="", max_length=80, label=_("Word"))
+    feedback = blocks.TextBlock(
+        required=False,
+        default="",
+        max_length=400,
+        label=_("Feedback"),
+        help_text=_("One line why it belongs here, for whoever put another word."),
+    )
+
+    class Meta:
+        icon = "tag"
+        label = _("Word")
+        label_format = "{text}"
+
+
+class GapDecoyBlock(blocks.StructBlock):
+    """A word that fills no gap."""
+
+    text = blocks.CharBlock(default="", max_length=80, label=_("Word"))
+
+    class Meta:
+        icon = "cross"
+        label = _("Decoy")
+        label_format = "{text}"
+
+
+class GapQuestionBlock(QuestionBlock):
+    """A text with gaps, and words to fill them with."""
+
+    kind_name = "gap"
+
+    text = blocks.TextBlock(
+        default="",
+        rows=4,
+        max_length=1200,
+        label=_("Text"),
+        help_text=_("Write {1} where the first word belongs, {2} for the second."),
+    )
+    words = IdListBlock(
+        GapWordBlock(),
+        min_num=1,
+        max_num=8,
+        label=_("Words"),
+        help_text=_(
+            "The first fills {1}, the second {2}. The learner gets them mixed."
+        ),
+    )
+    decoys = IdListBlock(
+        GapDecoyBlock(),
+        default=[],
+        max_num=6,
+        label=_("Decoys"),
+        help_text=_("Words among the others that fill no gap."),
+    )
+    right = right_block()
+    wrong = wrong_block()
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Refuse, on publish, gaps and words that do not fit each other.
+
+        Raises:
+            StructBlockValidationError: with each message at the field it is about.
+        """
+        result = super().clean(value)
+        if self.is_deferred_validation:
+            return result
+        errors = BlockErrors()
+        found = Counter(int(number) for number in GAP.findall(text(result["text"])))
+        for number in range(1, len(result["words"]) + 1):
+            if not found[number]:
+                errors.add(
+                    "text",
+                    message=gettext("Write {%(number)d} where word %(number)d belongs.")
+                    % {"number": number},
+                )
+            elif found[number] > 1:
+                errors.add(
+                    "text",
+                    message=gettext(
+                        "{%(number)d} is there more than once. Give each gap a word of "
+                        "its own, even if they are the same."
+                    )
+                    % {"number": number},
+                )
+        for number in sorted(found):
+            if not 1 <= number <= len(result["words"]):
+                errors.add(
+                    "text",
+                    message=gettext("There is no word %(number)d to fill {%(number)d}.")
+                    % {"number": number},
+                )
+        fits = {comparable(word["text"]) for word in result["words"]}
+        for index, decoy in enumerate(result["decoys"]):
+            if comparable(decoy["text"]) in fits:
+                errors.add(
+                    *("decoys", index, "text"),
+                    message=gettext("This word fills a gap, so it is no decoy."),
+                )
+        if len(fits) == 1 and not result["decoys"]:
+            errors.add(
+                "decoys",
+                message=gettext(
+                    "There is nothing to choose from. Add a word that fills no gap."
+                ),
+            )
+        if not text(result["wrong"]):
+            ask_for_feedback(errors, result["words"], "words")
+        errors.raise_if_any()
+        return result
+
+    class Meta:
+        icon = "form"
+        label = _("Gaps")
+        label_format = "{prompt}"
+        description = _("A text with gaps to fill from a bank of words.")
+        form_layout = blocks.BlockGroup(
+            children=[
+                "prompt",
+                "picture",
+                "text",
+                "words",
+                "decoys",
+                "right",
+                "wrong",
+            ],
+            settings=["title", "audio"],
+        )
+
+
+class GapPartPublic(serializers.Serializer):
+    """A stretch of the text (its ``id`` is empty), or a gap (its ``text`` is)."""
+
+    type = serializers.ChoiceField(["text", "gap"])
+    text = serializers.CharField(allow_blank=True, trim_whitespace=False)
+    id = serializers.CharField(allow_blank=True)
+
+
+class GapWordPublic(serializers.Serializer):
+    """A word of the bank as a player sees it."""
+
+    id = serializers.CharField()
+    text = serializers.CharField(allow_blank=True)
+
+
+class GapPublic(serializers.Serializer):
+    """What a player sees of a text with gaps."""
+
+    parts = GapPartPublic(many=True)
+    words = GapWordPublic(many=True)
+
+
+class GapPartKey(serializers.Serializer):
+    """What the grader knows of a gap: the words that fill it, by id."""
+
+    words = serializers.ListField(child=serializers.CharField())
+    feedback = serializers.CharField(allow_blank=True)
+
+
+class GapKey(serializers.Serializer):
+    """What the grader needs for a text with gaps; ``gaps`` are by their id."""
+
+    gaps = serializers.DictField(child=GapPartKey())
+    words = serializers.ListField(child=serializers.CharField())
+    right = serializers.CharField(allow_blank=True)
+    wrong = serializers.CharField(allow_blank=True)
+
+
+class Gap(Kind):
+    """Fill the gaps of a text. The response is ``{"gaps": {gapId: wordId}}``.
+
+    It is worth the gaps that are filled as they should be, of all; a word that reads as
+    the right one does is right, too. Either all gaps are filled or, by somebody who did
+    nothing, none; no word is used twice.
+    """
+
+    name = "gap"
+    label = _("Gaps")
+    checkable = True
+    public_schema = GapPublic
+    key_schema = GapKey
+
+    def block(self) -> GapQuestionBlock:
+        """Give a new block with which an editor writes the question."""
+        return GapQuestionBlock()
+
+    def public(
+        self, value: blocks.StructValue, picture: PictureMaker
+    ) -> dict[str, Any]:
+        """Give the text in parts, and the words mixed, decoys among them."""
+        words = _bank(value)
+        return {
+            "parts": [
+                {"type": "text", "text": part, "id": ""}
+                if isinstance(part, str)
+                else {"type": "gap", "text": "", "id": f"g{part}"}
+                for part in _parts(value)
+            ],
+            "words": stable_shuffle([{"id": id_, "text": words[id_]} for id_ in words]),
+        }
+
+    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+        """Give the words that fill each gap, with the feedback, in the words' order."""
+        words = _bank(value)
+        there = {part for part in _parts(value) if isinstance(part, int)}
+        return {
+            "gaps": {
+                f"g{number}": {
+                    "words": [
+                        id_
+                        for id_ in words
+                        if comparable(words[id_]) == comparable(word.value["text"])
+                    ],
+                    "feedback": text(word.value["feedback"]),
+                }
+                for number, word in enumerate(value["words"].bound_blocks, 1)
+                if number in there
+            },
+            "words": list(words),
+            "right": text(value["right"]),
+            "wrong": text(value["wrong"]),
+        }
+
+    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+        """Grade the filled gaps.
+
+        Raises:
+            InvalidResponse: for anything but one known word, each used once, for every gap
+                or for none.
+        """
+        gaps = key["gaps"]
+        filled = whole_mapping(response, "gaps", gaps, key["words"])
+        if len(set(filled.values())) < len(filled):
+            raise InvalidResponse("The response names an id twice.")
+        strays = [
+            gap
+            for id_, gap in gaps.items()
+            if id_ in filled and filled[id_] not in gap["words"]
+        ]
+        numerator, denominator = len(filled) - len(strays), len(gaps)
+        lines = [gap["feedback"] for gap in strays]
+        lines += closing(key, numerator, denominator)
+        return make_grade(numerator, denominator, lines, {"gaps": filled})
+
+    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the response that fills every gap as it should be.
+
+        Raises:
+            LookupError: if there is no gap.
+        """
+        if not key["gaps"]:
+            raise LookupError("There is no gap.")
+        filled: dict[str, str] = {}
+        for id_, gap in key["gaps"].items():
+            # Words that read alike fill the same gaps, and there is one for each.
+            filled[id_] = next(w for w in gap["words"] if w not in filled.values())
+        return {"gaps": filled}
+
+    def empty(self) -> dict[str, Any]:
+        """Give the response with no gap filled."""
+        return {"gaps": {}}
+
+    def picks(self, response: Mapping[str, Any]) -> list[str]:
+        """Give ``gapId>wordId`` for each gap."""
+        return [f"{gap}>{word}" for gap, word in response["gaps"].items()]
+
+
+def _bank(value: blocks.StructValue) -> dict[str, str]:
+    """Give every word, decoys last, by its id."""
+    return {
+        word.id: text(word.value["text"])
+        for name in ("words", "decoys")
+        for word in value[name].bound_blocks
+    }
+
+
+def _parts(value: blocks.StructValue) -> Iterator[str | int]:
+    """Give stretches of the text and, between them, numbers of gaps.
+
+    In a draft, a gap that has no word or that is there again stays as it is written.
+    """
+    whole = text(value["text"])
+    open_ = set(range(1, len(value["words"]) + 1))
+    start = 0
+    for found in GAP.finditer(whole):
+        number = int(found[1])
+        if number not in open_:
+            continue
+        open_.remove(number)
+        if found.start() > start:
+            yield whole[start : found.start()]
+        yield number
+        start = found.end()
+    if start < len(whole):
+        yield whole[start:]

@@ -1,0 +1,298 @@
+"""Hidden score: choose what looks like fun, then see what each choice was paid with."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+
+from rest_framework import serializers
+
+from quizzes.blocks import IdListBlock, text
+from quizzes.errors import BlockErrors
+from quizzes.kinds.base import (
+    Grade,
+    InvalidResponse,
+    Kind,
+    make_grade,
+    only_field,
+)
+from quizzes.kinds.question import QuestionBlock, after_block
+from quizzes.pictures import PictureMaker
+
+# What can be paid with, in the order in which it is shown.
+COSTS = ("time", "data", "money", "sleep", "mood")
+MOST = 5
+
+
+def cost_block(label: Any) -> blocks.IntegerBlock:
+    """Give a block for how much of something a choice costs, from 0 to 5."""
+    return blocks.IntegerBlock(default=0, min_value=0, max_value=MOST, label=label)
+
+
+class HiddenScoreCostsBlock(blocks.StructBlock):
+    """What a choice is paid with, each from 0 (nothing) to 5 (very much)."""
+
+    time = cost_block(_("Time"))
+    data = cost_block(_("Data about you"))
+    money = cost_block(_("Money"))
+    sleep = cost_block(_("Sleep"))
+    mood = cost_block(_("Good mood"))
+
+    class Meta:
+        icon = "no-view"
+        label = _("What it costs")
+
+
+class HiddenScoreOptionBlock(blocks.StructBlock):
+    """One thing to choose in a round."""
+
+    text = blocks.TextBlock(default="", rows=2, max_length=160, label=_("Option"))
+    fun = blocks.IntegerBlock(
+        default=3,
+        min_value=1,
+        max_value=MOST,
+        label=_("How much fun it looks, 1 to 5"),
+        help_text=_("The learner sees this, and nothing of what it costs."),
+    )
+    costs = HiddenScoreCostsBlock(
+        help_text=_("From 0, nothing, to 5, very much; shown after the last round.")
+    )
+    why = blocks.TextBlock(
+        default="",
+        rows=2,
+        max_length=300,
+        label=_("Why it costs that"),
+        help_text=_("One line for the reveal: who gains, and how it works on people."),
+    )
+
+    class Meta:
+        icon = "radio-full"
+        label = _("Option")
+        label_format = "{text}"
+
+
+class HiddenScoreRoundBlock(blocks.StructBlock):
+    """One moment with something to choose."""
+
+    text = blocks.TextBlock(
+        default="",
+        rows=2,
+        max_length=300,
+        label=_("What happens"),
+        help_text=_("Such as “Five o’clock. A new game is out.”"),
+    )
+    options = IdListBlock(
+        HiddenScoreOptionBlock(),
+        min_num=2,
+        max_num=4,
+        label=_("Options"),
+        help_text=_("Two to four. Each one must look tempting in its own way."),
+    )
+
+    class Meta:
+        icon = "rotate"
+        label = _("Round")
+        label_format = "{text}"
+
+
+class HiddenScoreQuestionBlock(QuestionBlock):
+    """A few rounds of choices whose price is shown at the end."""
+
+    kind_name = "hidden_score"
+
+    rounds = IdListBlock(
+        HiddenScoreRoundBlock(),
+        min_num=3,
+        max_num=6,
+        label=_("Rounds"),
+        help_text=_("Three to six, one after the other, such as an evening."),
+    )
+    after = after_block()
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Refuse, on publish, a round in which choosing changes nothing.
+
+        Raises:
+            StructBlockValidationError: with each message at the field it is about.
+        """
+        result = super().clean(value)
+        if self.is_deferred_validation:
+            return result
+        errors = BlockErrors()
+        for index, round_ in enumerate(result["rounds"]):
+            if len({_total(option["costs"]) for option in round_["options"]}) < 2:
+                errors.add(
+                    *("rounds", index, "options"),
+                    message=gettext(
+                        "All options of this round cost the same, so another way "
+                        "through changes nothing. Let one cost less."
+                    ),
+                )
+        errors.raise_if_any()
+        return result
+
+    class Meta:
+        icon = "no-view"
+        label = _("Hidden score")
+        label_format = "{prompt}"
+        description = _(
+            "Choices that look like fun, and a reveal of what they cost; unscored."
+        )
+        form_layout = blocks.BlockGroup(
+            children=["prompt", "picture", "rounds", "after"],
+            settings=["title", "audio"],
+        )
+
+
+class HiddenScoreOptionPublic(serializers.Serializer):
+    """An option of a round as a player sees it before the reveal."""
+
+    id = serializers.CharField()
+    text = serializers.CharField(allow_blank=True)
+    fun = serializers.IntegerField(min_value=1)
+
+
+class HiddenScoreRoundPublic(serializers.Serializer):
+    """A round as a player sees it."""
+
+    id = serializers.CharField()
+    text = serializers.CharField(allow_blank=True)
+    options = HiddenScoreOptionPublic(many=True)
+
+
+class HiddenScorePublic(serializers.Serializer):
+    """What a player sees of a hidden score before the reveal."""
+
+    rounds = HiddenScoreRoundPublic(many=True)
+
+
+class HiddenScoreCosts(serializers.Serializer):
+    """What an option is paid with, each from 0 to 5."""
+
+    time = serializers.IntegerField(min_value=0)
+    data = serializers.IntegerField(min_value=0)  # type: ignore[assignment]
+    money = serializers.IntegerField(min_value=0)
+    sleep = serializers.IntegerField(min_value=0)
+    mood = serializers.IntegerField(min_value=0)
+
+
+class HiddenScoreOptionKey(serializers.Serializer):
+    """What the reveal shows of an option."""
+
+    costs = HiddenScoreCosts()
+    why = serializers.CharField(allow_blank=True)
+
+
+class HiddenScoreKey(serializers.Serializer):
+    """What the reveal needs; options by their id, within rounds by theirs."""
+
+    rounds = serializers.DictField(
+        child=serializers.DictField(child=HiddenScoreOptionKey())
+    )
+    after = serializers.CharField(allow_blank=True)
+
+
+class HiddenScore(Kind):
+    """Choose in every round. The response is ``{"choices": [optionId…]}``, one a round.
+
+    Somebody who did nothing has chosen none. It is played and not graded: the reveal
+    shows what was paid, and another way through shows another sum.
+    """
+
+    name = "hidden_score"
+    label = _("Hidden score")
+    checkable = False
+    scored = False
+    is_personal = True
+    public_schema = HiddenScorePublic
+    key_schema = HiddenScoreKey
+
+    def block(self) -> HiddenScoreQuestionBlock:
+        """Give a new block with which an editor writes the question."""
+        return HiddenScoreQuestionBlock()
+
+    def public(
+        self, value: blocks.StructValue, picture: PictureMaker
+    ) -> dict[str, Any]:
+        """Give the rounds and their options, without what they cost."""
+        return {
+            "rounds": [
+                {
+                    "id": round_.id,
+                    "text": text(round_.value["text"]),
+                    "options": [
+                        {
+                            "id": option.id,
+                            "text": text(option.value["text"]),
+                            "fun": max(1, option.value["fun"] or 1),
+                        }
+                        for option in round_.value["options"].bound_blocks
+                    ],
+                }
+                for round_ in value["rounds"].bound_blocks
+            ]
+        }
+
+    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+        """Give what each option costs and why, in the author's order."""
+        return {
+            "rounds": {
+                round_.id: {
+                    option.id: {
+                        "costs": {
+                            cost: max(0, option.value["costs"][cost] or 0)
+                            for cost in COSTS
+                        },
+                        "why": text(option.value["why"]),
+                    }
+                    for option in round_.value["options"].bound_blocks
+                }
+                for round_ in value["rounds"].bound_blocks
+            },
+            "after": text(value["after"]),
+        }
+
+    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+        """Take what was chosen in each round.
+
+        Raises:
+            InvalidResponse: for anything but an option of each round, in the order of
+                the rounds, or none at all.
+        """
+        choices = only_field(response, "choices", list)
+        rounds = key["rounds"].values()
+        if choices and len(choices) != len(rounds):
+            raise InvalidResponse("Every round must be answered, or none.")
+        for choice, options in zip(choices, rounds, strict=False):
+            if not isinstance(choice, str) or choice not in options:
+                raise InvalidResponse(
+                    "The response names an id that the round has not."
+                )
+        return make_grade(0, 0, [key["after"]], {"choices": [*choices]})
+
+    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the response with the first option of each round; none is wrong.
+
+        Raises:
+            LookupError: if there is a round without options, or no round.
+        """
+        rounds = key["rounds"].values()
+        if not rounds or not all(rounds):
+            raise LookupError("There is nothing to choose.")
+        return {"choices": [next(iter(options)) for options in rounds]}
+
+    def empty(self) -> dict[str, Any]:
+        """Give the response of who has not chosen in any round."""
+        return {"choices": []}
+
+    def picks(self, response: Mapping[str, Any]) -> list[str]:
+        """Give the ids of the chosen options."""
+        return list(response["choices"])
+
+
+def _total(costs: Mapping[str, Any]) -> int:
+    """Add up what an option costs."""
+    return sum(costs[cost] for cost in COSTS)

@@ -1,0 +1,340 @@
+"""Hotspot: find the trick in a picture, or on a screen that is drawn from its parts.
+
+A drawn screen (a message, a mail, a profile, a shop, the lobby of a game) is never a
+bitmap: it can be read, translated, mirrored and enlarged, and shows no real brand.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+
+from rest_framework import serializers
+
+from quizzes.blocks import IdListBlock, PictureBlock, text
+from quizzes.errors import BlockErrors
+from quizzes.kinds.base import Grade, Kind
+from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
+from quizzes.kinds.spotting import FINE, PLAIN, check_spots, grade_spots, signs_of
+from quizzes.pictures import PictureMaker, PictureSerializer
+
+TRICK = "trick"
+
+PICTURE = "picture"
+LOOKS = [
+    (PICTURE, _("Picture")),
+    ("message", _("Message on a phone")),
+    ("mail", _("E-mail")),
+    ("profile", _("Profile")),
+    ("shop", _("Shop page")),
+    ("lobby", _("Lobby of a game")),
+]
+
+AVATAR, TEXT = "avatar", "text"
+ROLES = [
+    (AVATAR, _("Profile picture or logo")),
+    ("sender", _("Name of a sender, person, shop or game")),
+    ("address", _("Address, number or account name")),
+    ("badge", _("Badge, such as “new” or “checked”")),
+    ("stat", _("Number, such as followers or reviews")),
+    ("time", _("Time or date")),
+    ("subject", _("Subject or heading")),
+    (TEXT, _("Text")),
+    ("photo", _("Photo")),
+    ("nick", _("Nickname above a chat line")),
+    ("line", _("Chat line")),
+    ("link", _("Link")),
+    ("button", _("Button")),
+    ("price", _("Price")),
+    ("offer", _("Offer that jumps out")),
+    ("note", _("Small print")),
+]
+
+SIDES = ("x", "y", "width", "height")
+
+
+def _percent(label: Any) -> blocks.IntegerBlock:
+    return blocks.IntegerBlock(required=False, min_value=0, max_value=100, label=label)
+
+
+class BoxBlock(blocks.StructBlock):
+    """Where a spot lies in the picture, in per cent of the picture's size."""
+
+    x = _percent(_("From the left edge, %"))
+    y = _percent(_("From the upper edge, %"))
+    width = _percent(_("Width, %"))
+    height = _percent(_("Height, %"))
+
+    class Meta:
+        icon = "crosshairs"
+        label = _("Place in the picture")
+        label_format = "{x} {y}"
+        collapsed = True
+
+
+class HotspotPartBlock(blocks.StructBlock):
+    """A part of the screen, or a place in the picture."""
+
+    role = blocks.ChoiceBlock(
+        choices=ROLES,
+        default=TEXT,
+        label=_("Drawn as"),
+        help_text=_("Of no effect in a picture."),
+    )
+    text = blocks.TextBlock(
+        required=False,
+        default="",
+        max_length=400,
+        label=_("Words"),
+        help_text=_("What is written there; in a picture, what is to be seen there."),
+    )
+    spot = blocks.ChoiceBlock(
+        choices=[
+            (PLAIN, _("Only to look at")),
+            (TRICK, _("A trick: should be found")),
+            (FINE, _("Harmless: can be picked, but should not")),
+        ],
+        default=PLAIN,
+        label=_("What it is"),
+    )
+    feedback = blocks.TextBlock(
+        required=False,
+        default="",
+        max_length=400,
+        label=_("Feedback"),
+        help_text=_(
+            "One line for whoever picked it: how the trick works, or why it is harmless."
+        ),
+    )
+    picture = PictureBlock(
+        required=False,
+        collapsed=True,
+        label=_("Picture"),
+        help_text=_("For a photo or a profile picture; one is drawn where none is."),
+    )
+    box = BoxBlock(required=False)
+
+    class Meta:
+        icon = "crosshairs"
+        label = _("Part")
+        label_format = "{text}"
+
+
+class HotspotQuestionBlock(QuestionBlock):
+    """A picture or a screen in which tricks are to be found."""
+
+    kind_name = "hotspot"
+
+    look = blocks.ChoiceBlock(
+        choices=LOOKS,
+        default="message",
+        label=_("Look"),
+        help_text=_(
+            "“Picture” takes the picture above; all others are drawn from the parts."
+        ),
+    )
+    parts = IdListBlock(
+        HotspotPartBlock(),
+        min_num=2,
+        max_num=30,
+        label=_("Parts"),
+        help_text=_("In the order in which they are read."),
+    )
+    right = right_block()
+    wrong = wrong_block()
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Refuse, on publish, a screen whose tricks cannot be found fairly.
+
+        Raises:
+            StructBlockValidationError: with each message at the field it is about.
+        """
+        result = super().clean(value)
+        if self.is_deferred_validation:
+            return result
+        errors = BlockErrors()
+        check_spots(errors, result["parts"], "spot", TRICK)
+        if result["look"] == PICTURE:
+            _check_places(errors, result)
+        else:
+            _check_words(errors, result)
+        errors.raise_if_any()
+        return result
+
+    class Meta:
+        icon = "crosshairs"
+        label = _("Spot the trick")
+        label_format = "{prompt}"
+        description = _(
+            "A picture, or a message, mail, profile, shop or game drawn from parts, in "
+            "which the learner finds the tricks."
+        )
+        form_layout = blocks.BlockGroup(
+            children=["prompt", "picture", "look", "parts", "right", "wrong"],
+            settings=["title", "audio"],
+        )
+
+
+def _check_places(errors: BlockErrors, value: blocks.StructValue) -> None:
+    """Add what is missing where the question is a picture with places in it."""
+    if not value["picture"]["image"]:
+        errors.add(
+            *("picture", "image"), message=gettext("The look “Picture” needs one here.")
+        )
+    for index, part in enumerate(value["parts"]):
+        at = ("parts", index)
+        if not text(part["text"]):
+            errors.add(*at, "text", message=gettext("Say what is to be seen there."))
+        if part["spot"] == PLAIN:
+            errors.add(
+                *at,
+                "spot",
+                message=gettext("A place in a picture is a trick or harmless."),
+            )
+        box = part["box"]
+        if None in (box[side] for side in SIDES) or not box["width"] * box["height"]:
+            errors.add(*at, "box", message=gettext("Say where it lies in the picture."))
+        elif box["x"] + box["width"] > 100 or box["y"] + box["height"] > 100:
+            errors.add(*at, "box", message=gettext("It reaches out of the picture."))
+
+
+def _check_words(errors: BlockErrors, value: blocks.StructValue) -> None:
+    """Add which parts of a drawn screen say nothing."""
+    for index, part in enumerate(value["parts"]):
+        is_bare = part["role"] == AVATAR or part["picture"]["image"]
+        if not text(part["text"]) and not (is_bare and part["spot"] == PLAIN):
+            errors.add(
+                *("parts", index, "text"),
+                message=gettext("Write what is there, or what is to be seen there."),
+            )
+
+
+class HotspotBox(serializers.Serializer):
+    """Where a spot lies in the picture: its upper left corner and size in per cent."""
+
+    x = serializers.IntegerField()
+    y = serializers.IntegerField()
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+
+
+class HotspotPartPublic(serializers.Serializer):
+    """A part as a player sees it; ``spot`` tells whether it can be picked."""
+
+    id = serializers.CharField()
+    role = serializers.ChoiceField([role for role, _label in ROLES])
+    text = serializers.CharField(allow_blank=True)
+    picture = PictureSerializer(allow_null=True)
+    box = HotspotBox(allow_null=True)
+    spot = serializers.BooleanField()
+
+
+class HotspotPublic(serializers.Serializer):
+    """What a player sees: the parts in the order in which they are read."""
+
+    look = serializers.ChoiceField([look for look, _label in LOOKS])
+    parts = HotspotPartPublic(many=True)
+
+
+class HotspotSpotKey(serializers.Serializer):
+    """What the grader knows of a spot."""
+
+    trick = serializers.BooleanField()
+    feedback = serializers.CharField(allow_blank=True)
+
+
+class HotspotKey(serializers.Serializer):
+    """What the grader needs; ``spots`` are by the id of their part."""
+
+    spots = serializers.DictField(child=HotspotSpotKey())
+    right = serializers.CharField(allow_blank=True)
+    wrong = serializers.CharField(allow_blank=True)
+
+
+class Hotspot(Kind):
+    """Find the trick. The response is ``{"spots": [partId…]}``.
+
+    It is worth the tricks that are picked less the harmless spots that are, not below 0,
+    of all tricks.
+    """
+
+    name = "hotspot"
+    label = _("Spot the trick")
+    checkable = True
+    public_schema = HotspotPublic
+    key_schema = HotspotKey
+
+    def block(self) -> HotspotQuestionBlock:
+        """Give a new block with which an editor writes the question."""
+        return HotspotQuestionBlock()
+
+    def public(
+        self, value: blocks.StructValue, picture: PictureMaker
+    ) -> dict[str, Any]:
+        """Give the look and the parts; a part has a box only in a picture."""
+        look = value["look"] or PICTURE
+        return {
+            "look": look,
+            "parts": [
+                {
+                    "id": part.id,
+                    "role": part.value["role"] or TEXT,
+                    "text": text(part.value["text"]),
+                    "picture": picture(part.value["picture"]),
+                    "box": _box(part.value["box"]) if look == PICTURE else None,
+                    "spot": _is_spot(part.value),
+                }
+                for part in value["parts"].bound_blocks
+            ],
+        }
+
+    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+        """Give which spots are tricks, with the feedback, in the author's order."""
+        return {
+            "spots": {
+                part.id: {
+                    "trick": part.value["spot"] == TRICK,
+                    "feedback": text(part.value["feedback"]),
+                }
+                for part in value["parts"].bound_blocks
+                if _is_spot(part.value)
+            },
+            "right": text(value["right"]),
+            "wrong": text(value["wrong"]),
+        }
+
+    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+        """Grade the picked spots.
+
+        Raises:
+            InvalidResponse: for anything but a list of distinct ids of spots.
+        """
+        return grade_spots(key, response, "spots", key["spots"], TRICK)
+
+    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the response that picks the tricks and nothing else.
+
+        Raises:
+            LookupError: if there is no trick.
+        """
+        return {"spots": signs_of(key["spots"], TRICK)}
+
+    def empty(self) -> dict[str, Any]:
+        """Give the response with nothing picked."""
+        return {"spots": []}
+
+    def picks(self, response: Mapping[str, Any]) -> list[str]:
+        """Give the ids of the picked spots."""
+        return list(response["spots"])
+
+
+def _is_spot(part: blocks.StructValue) -> bool:
+    return part["spot"] in (TRICK, FINE)
+
+
+def _box(value: blocks.StructValue) -> dict[str, int] | None:
+    box = {side: value[side] for side in SIDES}
+    return None if None in box.values() else box

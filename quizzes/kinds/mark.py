@@ -1,0 +1,216 @@
+"""Mark: find the words of a text that warn."""
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+
+from rest_framework import serializers
+
+from quizzes.blocks import IdListBlock, text
+from quizzes.errors import BlockErrors
+from quizzes.kinds.base import Grade, Kind
+from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
+from quizzes.kinds.spotting import FINE, PLAIN, check_spots, grade_spots, signs_of
+from quizzes.pictures import PictureMaker
+
+SIGN = "sign"
+
+# Between a piece that ends so, or one that begins so, and its neighbour is no space.
+OPENING = re.compile(r"[(\[{«“‘]\Z")
+CLOSING = re.compile(r"[.,;:!?…)\]}»”’%،؛؟]")
+
+
+class MarkPartBlock(blocks.StructBlock):
+    """A piece of the text."""
+
+    text = blocks.TextBlock(default="", max_length=600, label=_("Words"))
+    role = blocks.ChoiceBlock(
+        choices=[
+            (PLAIN, _("Plain text")),
+            (SIGN, _("A warning sign: should be marked")),
+            (FINE, _("Harmless: can be marked, but should not")),
+        ],
+        default=PLAIN,
+        label=_("What it is"),
+    )
+    feedback = blocks.TextBlock(
+        required=False,
+        default="",
+        max_length=400,
+        label=_("Feedback"),
+        help_text=_(
+            "One line for whoever marked it: what it warns of, or why it is harmless."
+        ),
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = _("Piece of the text")
+        label_format = "{text}"
+
+
+class MarkQuestionBlock(QuestionBlock):
+    """A text in which the words that warn are to be marked."""
+
+    kind_name = "mark"
+
+    parts = IdListBlock(
+        MarkPartBlock(),
+        min_num=2,
+        max_num=40,
+        label=_("Text, in pieces"),
+        help_text=_(
+            "The pieces become one text; the spaces between them come by themselves. A "
+            "line that ends inside a piece stays so."
+        ),
+    )
+    right = right_block()
+    wrong = wrong_block()
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Refuse, on publish, a text that cannot be marked fairly.
+
+        Raises:
+            StructBlockValidationError: with each message at the field it is about.
+        """
+        result = super().clean(value)
+        if self.is_deferred_validation:
+            return result
+        errors = BlockErrors()
+        check_spots(errors, result["parts"], "role", SIGN)
+        errors.raise_if_any()
+        return result
+
+    class Meta:
+        icon = "openquote"
+        label = _("Mark the words")
+        label_format = "{prompt}"
+        description = _("A text in which the learner marks the words that warn.")
+        form_layout = blocks.BlockGroup(
+            children=["prompt", "picture", "parts", "right", "wrong"],
+            settings=["title", "audio"],
+        )
+
+
+class MarkPartPublic(serializers.Serializer):
+    """A piece as a player sees it; its text ends with the space that follows it."""
+
+    id = serializers.CharField()
+    text = serializers.CharField(allow_blank=True, trim_whitespace=False)
+    markable = serializers.BooleanField()
+
+
+class MarkPublic(serializers.Serializer):
+    """What a player sees of a text to mark: its pieces, in reading order."""
+
+    parts = MarkPartPublic(many=True)
+
+
+class MarkPartKey(serializers.Serializer):
+    """What the grader knows of a piece that can be marked."""
+
+    sign = serializers.BooleanField()
+    feedback = serializers.CharField(allow_blank=True)
+
+
+class MarkKey(serializers.Serializer):
+    """What the grader needs for a text; ``parts`` are the markable ones, by their id."""
+
+    parts = serializers.DictField(child=MarkPartKey())
+    right = serializers.CharField(allow_blank=True)
+    wrong = serializers.CharField(allow_blank=True)
+
+
+class Mark(Kind):
+    """Mark the words that warn. The response is ``{"marks": [partId…]}``.
+
+    It is worth the signs that are marked less the harmless pieces that are, not below 0,
+    of all signs.
+    """
+
+    name = "mark"
+    label = _("Mark the words")
+    checkable = True
+    public_schema = MarkPublic
+    key_schema = MarkKey
+
+    def block(self) -> MarkQuestionBlock:
+        """Give a new block with which an editor writes the question."""
+        return MarkQuestionBlock()
+
+    def public(
+        self, value: blocks.StructValue, picture: PictureMaker
+    ) -> dict[str, Any]:
+        """Give the pieces in reading order, and which of them can be marked."""
+        parts = value["parts"].bound_blocks
+        return {
+            "parts": [
+                {
+                    "id": part.id,
+                    "text": words,
+                    "markable": _is_markable(part.value),
+                }
+                for part, words in zip(
+                    parts,
+                    _spaced([text(part.value["text"]) for part in parts]),
+                    strict=True,
+                )
+            ]
+        }
+
+    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+        """Give which pieces warn, with the feedback, in reading order."""
+        return {
+            "parts": {
+                part.id: {
+                    "sign": part.value["role"] == SIGN,
+                    "feedback": text(part.value["feedback"]),
+                }
+                for part in value["parts"].bound_blocks
+                if _is_markable(part.value)
+            },
+            "right": text(value["right"]),
+            "wrong": text(value["wrong"]),
+        }
+
+    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+        """Grade the marked pieces.
+
+        Raises:
+            InvalidResponse: for anything but a list of distinct ids of markable pieces.
+        """
+        return grade_spots(key, response, "marks", key["parts"], SIGN)
+
+    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the response that marks what warns and nothing else.
+
+        Raises:
+            LookupError: if nothing warns.
+        """
+        return {"marks": signs_of(key["parts"], SIGN)}
+
+    def empty(self) -> dict[str, Any]:
+        """Give the response without any mark."""
+        return {"marks": []}
+
+    def picks(self, response: Mapping[str, Any]) -> list[str]:
+        """Give the ids of the marked pieces."""
+        return list(response["marks"])
+
+
+def _is_markable(part: blocks.StructValue) -> bool:
+    return part["role"] in (SIGN, FINE)
+
+
+def _spaced(pieces: list[str]) -> list[str]:
+    """Give the pieces, each with the space that parts it from the next one."""
+    spaces = [
+        "" if OPENING.search(one) or CLOSING.match(two) else " "
+        for one, two in pairwise(pieces)
+    ]
+    return [piece + space for piece, space in zip(pieces, [*spaces, ""], strict=False)]

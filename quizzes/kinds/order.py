@@ -1,0 +1,215 @@
+"""Order: bring things into the order that makes sense, such as the steps of a plan."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+
+from rest_framework import serializers
+
+from quizzes.blocks import IdListBlock, PictureBlock, comparable, text
+from quizzes.errors import BlockErrors
+from quizzes.kinds.base import (
+    Grade,
+    InvalidResponse,
+    Kind,
+    closing,
+    distinct_ids,
+    make_grade,
+    only_field,
+    stable_shuffle,
+)
+from quizzes.kinds.question import (
+    QuestionBlock,
+    ask_for_feedback,
+    right_block,
+    wrong_block,
+)
+from quizzes.pictures import PictureMaker, PictureSerializer
+
+
+class OrderThingBlock(blocks.StructBlock):
+    """One thing to bring into order."""
+
+    text = blocks.TextBlock(default="", max_length=200, label=_("Thing"))
+    feedback = blocks.TextBlock(
+        required=False,
+        default="",
+        max_length=400,
+        label=_("Feedback"),
+        help_text=_(
+            "One line why it comes here, for whoever put something else before."
+        ),
+    )
+    picture = PictureBlock(required=False, collapsed=True, label=_("Picture"))
+
+    class Meta:
+        icon = "tag"
+        label = _("Thing")
+        label_format = "{text}"
+
+
+class OrderQuestionBlock(QuestionBlock):
+    """A question with things to bring into order."""
+
+    kind_name = "order"
+
+    things = IdListBlock(
+        OrderThingBlock(),
+        min_num=3,
+        max_num=8,
+        label=_("Things"),
+        help_text=_("In the right order; the learner gets them mixed."),
+    )
+    right = right_block()
+    wrong = wrong_block()
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Refuse, on publish, things that nobody can tell apart or that lack feedback.
+
+        Raises:
+            StructBlockValidationError: with each message at the field it is about.
+        """
+        result = super().clean(value)
+        if self.is_deferred_validation:
+            return result
+        errors = BlockErrors()
+        seen: set[str] = set()
+        for index, thing in enumerate(result["things"]):
+            words = comparable(thing["text"])
+            if words in seen:
+                errors.add(
+                    *("things", index, "text"),
+                    message=gettext(
+                        "Another thing has these words, so nobody can tell which of "
+                        "them comes first. Use other words."
+                    ),
+                )
+            seen.add(words)
+        if not text(result["wrong"]):
+            ask_for_feedback(errors, result["things"], "things")
+        errors.raise_if_any()
+        return result
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Order")
+        label_format = "{prompt}"
+        description = _("Three to eight things to bring into the right order.")
+        form_layout = blocks.BlockGroup(
+            children=["prompt", "picture", "things", "right", "wrong"],
+            settings=["title", "audio"],
+        )
+
+
+class OrderThingPublic(serializers.Serializer):
+    """A thing to bring into order as a player sees it."""
+
+    id = serializers.CharField()
+    text = serializers.CharField(allow_blank=True)
+    picture = PictureSerializer(allow_null=True)
+
+
+class OrderPublic(serializers.Serializer):
+    """What a player sees of an order."""
+
+    things = OrderThingPublic(many=True)
+
+
+class OrderKey(serializers.Serializer):
+    """What the grader needs for an order: the ids as they belong, feedback by id."""
+
+    order = serializers.ListField(child=serializers.CharField())
+    feedback = serializers.DictField(child=serializers.CharField(allow_blank=True))
+    right = serializers.CharField(allow_blank=True)
+    wrong = serializers.CharField(allow_blank=True)
+
+
+class Order(Kind):
+    """Bring things into order. The response is ``{"order": [thingId…]}``.
+
+    It is worth the pairs of neighbours that follow each other as they should, of all such
+    pairs (things less one), so whoever moves one thing too far keeps most of it. Either
+    all things are there or, by somebody who did nothing, none.
+    """
+
+    name = "order"
+    label = _("Order")
+    checkable = True
+    public_schema = OrderPublic
+    key_schema = OrderKey
+
+    def block(self) -> OrderQuestionBlock:
+        """Give a new block with which an editor writes the question."""
+        return OrderQuestionBlock()
+
+    def public(
+        self, value: blocks.StructValue, picture: PictureMaker
+    ) -> dict[str, Any]:
+        """Give the things mixed: whoever changes nothing is never right."""
+        things = [
+            {
+                "id": thing.id,
+                "text": text(thing.value["text"]),
+                "picture": picture(thing.value["picture"]),
+            }
+            for thing in value["things"].bound_blocks
+        ]
+        mixed = stable_shuffle(things)
+        return {"things": mixed if mixed != things else mixed[::-1]}
+
+    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+        """Give the ids in the right order, with the feedback."""
+        things = value["things"].bound_blocks
+        return {
+            "order": [thing.id for thing in things],
+            "feedback": {thing.id: text(thing.value["feedback"]) for thing in things},
+            "right": text(value["right"]),
+            "wrong": text(value["wrong"]),
+        }
+
+    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+        """Grade the order; each thing that follows the wrong one says why.
+
+        Raises:
+            InvalidResponse: for anything but every thing once, or nothing.
+        """
+        order = key["order"]
+        given = only_field(response, "order", list)
+        distinct_ids(given, key["feedback"])
+        if given and len(given) != len(order):
+            raise InvalidResponse("Every thing of the item must be there, or none.")
+        # The first thing follows nothing.
+        before = dict(zip(given, ["", *given], strict=False))
+        strays = [
+            id_
+            for earlier, id_ in pairwise(["", *order])
+            if given and before[id_] != earlier
+        ]
+        denominator = max(0, len(order) - 1)
+        numerator = sum(pair in pairwise(order) for pair in pairwise(given))
+        lines = [key["feedback"][id_] for id_ in strays]
+        lines += closing(key, numerator, denominator)
+        return make_grade(numerator, denominator, lines, {"order": given})
+
+    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the right order.
+
+        Raises:
+            LookupError: if there are not two things to bring into order.
+        """
+        if len(key["order"]) < 2:
+            raise LookupError("There is nothing to bring into order.")
+        return {"order": list(key["order"])}
+
+    def empty(self) -> dict[str, Any]:
+        """Give the response with nothing brought into order."""
+        return {"order": []}
+
+    def picks(self, response: Mapping[str, Any]) -> list[str]:
+        """Give ``place>thingId`` for each thing, the places counted from 1."""
+        return [f"{place}>{id_}" for place, id_ in enumerate(response["order"], 1)]
