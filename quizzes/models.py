@@ -24,11 +24,14 @@ from wagtail.models import (
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from quizzes.exchange.models import Upload
 from quizzes.forms import QuizForm
 from quizzes.kinds import KINDS
 from quizzes.kinds.base import Form, compile_item
 from quizzes.pictures import PictureMaker, picture_data
 from quizzes.previews import preview_payload
+
+__all__ = ["Quiz", "Upload", "question_blocks"]
 
 
 def question_blocks() -> list[tuple[str, Any]]:

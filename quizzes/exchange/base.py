@@ -1,0 +1,87 @@
+"""The protocol of a format, and what every format shares."""
+
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+
+from quizzes.exchange.questions import LeftOut, Question
+
+logger = logging.getLogger(__name__)
+
+
+class Unreadable(ValueError):  # noqa: N818 -- named after what the file is
+    """A file that cannot be read at all; ``reason`` tells the editor why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class LeaveOut(ValueError):  # noqa: N818 -- named after what is done
+    """A question that cannot become one of ours; ``reason`` tells the editor why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file, and what could not go into it."""
+
+    data: bytes
+    left_out: tuple[LeftOut, ...] = ()
+
+
+class Format(ABC):
+    """One way to keep questions in a file."""
+
+    name: ClassVar[str]
+    label: ClassVar[str | Promise]
+    # The end of a file's name, with its dot.
+    suffix: ClassVar[str]
+    content_type: ClassVar[str]
+
+    @abstractmethod
+    def sniff(self, data: bytes, filename: str) -> bool:
+        """Tell whether the file looks like one of this format."""
+
+    @abstractmethod
+    def read(self, data: bytes, locale: str) -> Iterator[Question | LeftOut]:
+        """Yield what is in the file, in its order.
+
+        Args:
+            data: the file; its size is checked already.
+            locale: the language of the questions, such as "en": of words that the format
+                has none for, as "True".
+
+        Raises:
+            Unreadable: if the file is broken as a whole.
+        """
+
+    @abstractmethod
+    def write(self, title: str, questions: list[Question]) -> Written:
+        """Give the file with these questions, and what it has no place for."""
+
+
+def attempt(
+    where: str, what: str, make: Callable[[], Iterable[Question | LeftOut]]
+) -> list[Question | LeftOut]:
+    """Give what ``make`` makes of one question of a file, or why it makes nothing.
+
+    One bad question never sinks a file: a fault of the reader is logged, and the question
+    is left out.
+    """
+    try:
+        return list(make())
+    except LeaveOut as error:
+        return [LeftOut(where, what, error.reason)]
+    except Exception:
+        # Not with the exception: it may quote the file.
+        logger.exception("A question could not be read")
+        return [LeftOut(where, what, gettext("This question could not be read."))]

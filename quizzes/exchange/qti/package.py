@@ -1,0 +1,136 @@
+"""Packages of QTI: a zip file with a manifest, items, and what they show."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from django.utils.translation import gettext
+
+from quizzes.exchange.archives import Archive, is_archive
+from quizzes.exchange.base import Unreadable
+from quizzes.exchange.qti.reading import ITEM, read_item
+from quizzes.exchange.qti.tree import normalise
+from quizzes.exchange.questions import LeftOut, Question
+from quizzes.exchange.text import parse_xml
+
+MANIFEST = "imsmanifest.xml"
+TEST = "assessmentTest"
+
+
+def read(data: bytes, locale: str) -> Iterator[Question | LeftOut]:
+    """Yield the questions of a package, or of one item in a file of its own.
+
+    Raises:
+        Unreadable: if it is neither.
+    """
+    if not is_archive(data):
+        yield from _read_alone(data, locale)
+        return
+    archive = Archive(data)
+    number = 0
+    of_form_b = _of_form_b(archive)
+    for name, reason in _items(archive, locale):
+        number += 1
+        where = gettext("question %(number)d") % {"number": number}
+        if reason:
+            yield LeftOut(where, name, reason)
+            continue
+        for found in read_item(archive.read(name), locale, archive, name, where):
+            if isinstance(found, Question) and name in of_form_b:
+                found = replace(found, form="B")
+            yield found
+    if not number:
+        raise Unreadable(gettext("The package holds no items of QTI 2 or 3."))
+
+
+def _read_alone(data: bytes, locale: str) -> Iterator[Question | LeftOut]:
+    root = parse_xml(data, locale)
+    normalise(root)
+    if root.tag == TEST:
+        raise Unreadable(
+            gettext(
+                "The file says in which order a test asks; its questions are in other "
+                "files. Import the whole package, the zip file."
+            )
+        )
+    if root.tag != ITEM:
+        raise Unreadable(gettext("The file is no item of QTI 2 or 3."))
+    where = gettext("question %(number)d") % {"number": 1}
+    yield from read_item(data, locale, None, "", where)
+
+
+def form_section(form: str) -> str:
+    """Give the identifier of the test's section with the questions of a form."""
+    return f"form-{form.lower()}"
+
+
+def _of_form_b(archive: Archive) -> set[str]:
+    """Give the names of the items that our own export put into form B."""
+    found: set[str] = set()
+    for name in archive.names:
+        if not name.lower().endswith("test.xml"):
+            continue
+        try:
+            root = parse_xml(archive.read(name))
+        except Unreadable:
+            continue
+        normalise(root)
+        if root.tag != TEST:
+            continue
+        for section in root.iter("assessmentSection"):
+            if section.get("identifier") == form_section("B"):
+                for item in section.iter("assessmentItemRef"):
+                    found.add(archive.find(item.get("href") or "", name) or "")
+    return found
+
+
+def _items(archive: Archive, locale: str) -> Iterator[tuple[str, str]]:
+    """Yield the name of each item, and why it is left out or ""."""
+    manifest = _manifest(archive)
+    if manifest is None:
+        # Some programs pack items without a manifest.
+        for name in archive.names:
+            if name.lower().endswith(".xml") and _is_item(archive.read(name), locale):
+                yield name, ""
+        return
+    root = parse_xml(archive.read(manifest), locale)
+    normalise(root)
+    for base, resource in _resources(root, ""):
+        kind = (resource.get("type") or "").lower()
+        reference = base + (resource.get("href") or "")
+        if kind.startswith(("imsqti_xmlv1", "imsqti_assessment_xmlv1")):
+            yield (
+                reference,
+                gettext("It is QTI 1.2. Export it as QTI 2.1 or later, or as Moodle XML."),
+            )
+        elif "item" in kind.split("_xml")[0] and "imsqti" in kind:
+            name = archive.find(reference, manifest)
+            if name is None:
+                yield reference, gettext("Its file is not in the package.")
+            else:
+                yield name, ""
+
+
+def _manifest(archive: Archive) -> str | None:
+    """Give the name of the manifest; a package may lie in a folder of the zip file."""
+    found = [n for n in archive.names if n.rpartition("/")[2].lower() == MANIFEST]
+    return min(found, key=lambda name: name.count("/"), default=None)
+
+
+def _is_item(data: bytes, locale: str) -> bool:
+    try:
+        root = parse_xml(data, locale)
+    except Unreadable:
+        return False
+    normalise(root)
+    return root.tag == ITEM
+
+
+def _resources(element: Element, base: str) -> Iterator[tuple[str, Element]]:
+    """Yield each resource of a manifest with the base that its references have."""
+    base += element.get("xml:base") or ""
+    if element.tag == "resource":
+        yield base, element
+        return
+    for child in element:
+        yield from _resources(child, base)
