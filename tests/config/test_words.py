@@ -24,6 +24,12 @@ def test_both_languages_have_the_same_words():
     assert english == arabic
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_no_word_is_there_twice(language):
+    words = [(entry.msgctxt, entry.msgid) for entry in catalogue(language)]
+    assert len(words) == len(set(words))
+
+
 @pytest.mark.parametrize(
     "entry", catalogue("ar"), ids=lambda entry: entry.msgid.replace("\n", " ")[:40]
 )
