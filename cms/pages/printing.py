@@ -65,13 +65,16 @@ def answer_lines(item: Mapping[str, Any]) -> list[str]:
     """Give the best answer to a practice item in words, a line each.
 
     It is the kind's solution, with the words of the parts that its ids name: a sort's
-    "itemId>binId" reads "A photo of my school → Family".
+    "itemId>binId" reads "A photo of my school → Family". Answers that are no parts, such
+    as "fact", have the kind's ``answer_words``.
     """
+    kind = get_kind(item["kind"])
     try:
-        solution = get_kind(item["kind"]).solution(item["key"])
+        solution = kind.solution(item["key"])
     except LookupError:
         return []
-    labels = dict(_labels(item))
+    words = {name: str(text) for name, text in kind.answer_words.items()}
+    labels = dict(_labels(item)) | words
     return [
         " → ".join(labels[id_] for id_ in pick.split(">") if labels.get(id_))
         for pick in solution

@@ -4,13 +4,14 @@ import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from quizzes.exchange.questions import LeftOut, Question
 
+T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 
@@ -70,8 +71,8 @@ class Format(ABC):
 
 
 def attempt(
-    where: str, what: str, make: Callable[[], Iterable[Question | LeftOut]]
-) -> list[Question | LeftOut]:
+    where: str, what: str, make: Callable[[], Iterable[T | LeftOut]]
+) -> list[T | LeftOut]:
     """Give what ``make`` makes of one question of a file, or why it makes nothing.
 
     One bad question never sinks a file: a fault of the reader is logged, and the question

@@ -365,7 +365,8 @@ def hotspot(seed: str, places: Sequence[Piece]) -> tuple[Value, Source]:
 
 def memory(seed: str, cards: Sequence[Card]) -> tuple[Value, Source]:
     """Give pairs of cards to find; a card's id ends with "-1" or "-2"."""
-    source, stored = {}, []
+    source: Source = {}
+    stored = []
     for number, card in enumerate(cards):
         id_ = short_id("c", seed, number, card.front)
         source |= {f"{id_}-1": f"{card.source} 1", f"{id_}-2": f"{card.source} 2"}

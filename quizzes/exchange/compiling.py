@@ -136,9 +136,10 @@ def _fit_field(block: blocks.FieldBlock, value: Any, notes: list[str]) -> Any:
     if isinstance(block, blocks.CharBlock | blocks.TextBlock | IdBlock):
         _wrong_shape(isinstance(value, str))
         return _fit_words(block, value, notes)
-    # A document or another thing of this site; no file of questions can name one.
-    _wrong_shape(value is None)
-    return None
+    if isinstance(block, blocks.ChooserBlock):
+        # No file of questions can name a thing of this site.
+        _wrong_shape(value is None)
+    return value
 
 
 def _fit_words(block: blocks.Block, words: str, notes: list[str]) -> str:

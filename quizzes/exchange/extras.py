@@ -18,6 +18,7 @@ from wagtail import blocks
 from quizzes import kinds
 from quizzes.blocks import IdBlock, PictureBlock
 from quizzes.exchange.base import LeaveOut
+from quizzes.exchange.compiling import compile_question
 from quizzes.exchange.questions import Question
 
 MARK = "cop-challenge"
@@ -75,8 +76,9 @@ def not_said(question: Question, read: ReadAgain) -> tuple[str, dict[str, Leaf]]
         The kind to note, "" if nothing need be noted, and the fields.
 
     Raises:
-        LeaveOut: if a note cannot make it the same question.
+        LeaveOut: if a note cannot make it the same question, or nobody could answer it.
     """
+    compile_question(question)
     for kind in ("", question.kind):
         fields: dict[str, Leaf] = {}
         for code, _name in settings.LANGUAGES:

@@ -26,6 +26,10 @@ class UploadManager(models.Manager["Upload"]):
         ).delete()
         return upload
 
+    def fresh(self) -> "models.QuerySet[Upload]":
+        """Give the files that may still be opened."""
+        return self.filter(created_at__gte=timezone.now() - KEPT)
+
 
 class Upload(models.Model):
     """A file that an editor has sent; only they see it, for a day at most.

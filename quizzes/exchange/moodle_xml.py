@@ -431,6 +431,8 @@ def _matching(reader: Reader, kept_kind: str) -> Built:
                 f"answer {number}",
                 left_picture,
                 right_picture,
+                # Without words it is the picture that tells one from another.
+                group="" if right or not right_picture else right_picture["file"],
             )
         )
     prompt = _prompt(reader)
@@ -718,9 +720,13 @@ def _write_match(writer: Writer, value: Mapping[str, Any]) -> None:
 def _write_gap(writer: Writer, value: Mapping[str, Any]) -> None:
     element = writer.element
     element.set("type", "ddwtos")
-    text = re.sub(r"\{(\d+)\}", r"[[\1]]", value.get("text") or "")
-    if prompt := value.get("prompt"):
-        text = f"{prompt}\n\n{text}"
+    # What only looks like a gap is kept apart by a joiner, which nobody sees.
+    prompt, text = (
+        re.sub(r"\[(?=\[\d+\]\])", "[\u2060", value.get(name) or "")
+        for name in ("prompt", "text")
+    )
+    text = re.sub(r"\{(\d+)\}", r"[[\1]]", text)
+    text = f"{prompt}\n\n{text}" if prompt else text
     writer.rich(element, "questiontext", text, value.get("picture"))
     SubElement(element, "shuffleanswers").text = "1"
     for name in ("words", "decoys"):

@@ -4,6 +4,7 @@ import logging
 import uuid
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from wagtail.models import Locale
 
 from quizzes import kinds
 from quizzes.exchange import formats, pictures
-from quizzes.exchange.base import Format, LeaveOut, Unreadable, Written
+from quizzes.exchange.base import Format, LeaveOut, Unreadable, Written, attempt
 from quizzes.exchange.compiling import as_value, compile_question, with_pictures
 from quizzes.exchange.questions import LeftOut, Made, Question, Report
 from quizzes.exchange.text import MAX_BYTES, MAX_QUESTIONS, shorten, tidy
@@ -68,15 +69,19 @@ def _examine(data: bytes, filename: str, name: str, locale: str) -> Report:
         if isinstance(found, LeftOut):
             left_out.append(found)
             continue
-        try:
-            made.append(compile_question(found))
-        except LeaveOut as error:
-            left_out.append(
-                LeftOut(found.where or _where(number), found.called, error.reason)
-            )
+        where = found.where or _where(number)
+        for each in attempt(where, found.called, partial(_compiled, found)):
+            if isinstance(each, LeftOut):
+                left_out.append(each)
+            else:
+                made.append(each)
     if not made and not left_out:
         raise Unreadable(gettext("The file holds no questions."))
     return Report(tuple(made), tuple(left_out))
+
+
+def _compiled(question: Question) -> Iterable[Made]:
+    yield compile_question(question)
 
 
 def _where(number: int) -> str:

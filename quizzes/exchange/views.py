@@ -79,7 +79,7 @@ class ReviewView(ExchangePage, TemplateView):
     def upload(self) -> Upload:
         """Give the file, to the one who sent it only."""
         pk: UUID = self.kwargs["pk"]
-        return get_object_or_404(Upload, pk=pk, owner=self.request.user)
+        return get_object_or_404(Upload.objects.fresh(), pk=pk, owner=self.request.user)
 
     @cached_property
     def report(self) -> Report:

@@ -16,6 +16,7 @@ from quizzes.kinds.lock import Lock
 from quizzes.kinds.mark import Mark
 from quizzes.kinds.match import Match
 from quizzes.kinds.memory import Memory
+from quizzes.kinds.myth import Myth
 from quizzes.kinds.order import Order
 from quizzes.kinds.password import Password
 from quizzes.kinds.poster import Poster
@@ -32,6 +33,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         kind.name: kind
         for kind in (
             Choice(),
+            Myth(),
             Sort(),
             Order(),
             Match(),

@@ -10,6 +10,7 @@ import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, ClassVar, Literal, TypeVar
 
 from django.utils.functional import Promise
@@ -92,6 +93,8 @@ class Kind(ABC):
     # True where a response tells something of who gave it (the way through a story, a
     # feeling): in sensitive modules it is counted and then not kept.
     is_personal: ClassVar[bool] = False
+    # The words of answers that ``picks`` names and that are no part of the item.
+    answer_words: ClassVar[Mapping[str, str | Promise]] = MappingProxyType({})
     # Serializers that describe public() and key() in the OpenAPI document.
     public_schema: ClassVar[type[Serializer]]
     key_schema: ClassVar[type[Serializer]]

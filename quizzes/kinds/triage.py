@@ -1,6 +1,7 @@
 """Triage: an inbox of messages, each to keep, to report or to ask somebody about."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext
@@ -206,6 +207,9 @@ class Triage(Kind):
     name = "triage"
     label = _("Inbox")
     checkable = True
+    answer_words = MappingProxyType(
+        {KEEP: _("Keep it"), REPORT: _("Report it"), ASK: _("Ask someone")}
+    )
     public_schema = TriagePublic
     key_schema = TriageKey
 

@@ -52,11 +52,12 @@ def test_the_answer_sheet_has_practice_questions_only(client) -> None:
     assert answers[2]["lines"] == ["tell"]
 
 
-def test_the_answer_sheet_says_orders_pairs_and_gaps_in_words(client) -> None:
+def test_the_answer_sheet_says_orders_pairs_gaps_and_calls_in_words(client) -> None:
     kinds = {
         "order": questions.order(),
         "match": questions.match(),
         "gap": questions.gap(),
+        "myth": questions.myth(),
     }
     factories.module(
         steps=[factories.step(kind, kind, **value) for kind, value in kinds.items()]
@@ -68,6 +69,7 @@ def test_the_answer_sheet_says_orders_pairs_and_gaps_in_words(client) -> None:
         ["Turn", "Breathe", "Tell", "Report"],
         ["Hurry → Clock", "Prize → Bait", "Login → Door"],
         ["help", "secret"],
+        ["Gone → Myth", "Leave → Fact", "Tell → Fact"],
     ]
 
 

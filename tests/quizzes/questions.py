@@ -211,6 +211,24 @@ def triage(**more: Any) -> dict[str, Any]:
     }
 
 
+def myth(**more: Any) -> dict[str, Any]:
+    def card(text: str, *, fact: bool) -> dict[str, Any]:
+        value = {"text": text, "fact": fact, "feedback": f"Why {text}."}
+        return entry(value, text.lower())
+
+    return {
+        "prompt": "Myth or fact?",
+        "cards": [
+            card("Gone", fact=False),
+            card("Leave", fact=True),
+            card("Tell", fact=True),
+        ],
+        "right": "That is it.",
+        "wrong": "Look again.",
+        **more,
+    }
+
+
 def settings(**more: Any) -> dict[str, Any]:
     def one(text: str, *options: tuple[str, bool]) -> dict[str, Any]:
         found = [

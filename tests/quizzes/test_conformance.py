@@ -24,7 +24,7 @@ PICTURE = {
 }
 # Fields of a key, or of a stored question, that give an answer away.
 SECRET_TEXTS = {"feedback", "wrong", "note", "sign", "after"}
-SECRETS = SECRET_TEXTS | {"correct", "weight", "signs", "key"}
+SECRETS = SECRET_TEXTS | {"correct", "fact", "weight", "signs", "key"}
 
 each_kind = pytest.mark.parametrize(
     "kind", kinds.KINDS.values(), ids=kinds.KINDS.keys()

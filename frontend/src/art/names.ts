@@ -41,6 +41,8 @@ export const names = {
     "i-download",
     "i-pencil",
     "triage-keep",
+    "myth-fact",
+    "myth-myth",
     "settings-seen",
   ],
   chart: [

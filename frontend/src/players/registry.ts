@@ -7,6 +7,7 @@ type Players = { [K in Kind]: () => Promise<{ default: Player<K> }> };
 /** One lazy chunk for each kind; a kind in the API's types that is missing here does not compile. */
 const players: Players = {
   choice: () => import("./choice/Player.svelte"),
+  myth: () => import("./myth/Player.svelte"),
   sort: () => import("./sort/Player.svelte"),
   order: () => import("./order/Player.svelte"),
   match: () => import("./match/Player.svelte"),

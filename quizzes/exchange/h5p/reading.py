@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext, override
@@ -29,6 +30,7 @@ Source = dict[str, str]
 META, CONTENT = "h5p.json", "content/content.json"
 FOLDER = "content/"
 MAX_DEPTH = 8
+MAX_WORDS = 1_000
 # The field of a content's parameters with what H5P has no place for (see ``extras``).
 NOTE = extras.MARK
 # The field that our own export gives to a question of form B.
@@ -172,9 +174,7 @@ class _Walker:
         for entry in entries(content, "params", name):
             yield from self.walk(at(entry, *path), depth + 1)
 
-    def _single_choices(
-        self, content: Any, where: str
-    ) -> Iterator[Question | LeftOut]:
+    def _single_choices(self, content: Any, where: str) -> Iterator[Question | LeftOut]:
         for number_, choice in enumerate(entries(content, "params", "choices"), 1):
             part = {
                 "library": "H5P.SingleChoiceSet",
@@ -185,16 +185,13 @@ class _Walker:
                 "where": where,
                 "number": number_,
             }
-            for found in attempt(
-                place,
-                words(choice, "question"),
-                lambda part=part: [
-                    _Reader(self.archive, part, self.locale).question(
-                        _Reader.single_choice
-                    )
-                ],
-            ):
+            read = partial(self._single_choice, part)
+            for found in attempt(place, words(choice, "question"), read):
                 yield _placed(found, place)
+
+    def _single_choice(self, part: Any) -> list[Question]:
+        reader = _Reader(self.archive, part, self.locale)
+        return [reader.question(_Reader.single_choice)]
 
 
 def _placed(
@@ -332,9 +329,7 @@ class _Reader:
         if multiple:
             self.note_single_point()
         value, source = building.choice(prompt, self._few(options), multiple)
-        value["shuffle"] = flag(
-            self.params, "behaviour", "randomAnswers", default=True
-        )
+        value["shuffle"] = flag(self.params, "behaviour", "randomAnswers", default=True)
         return _Found("choice", value | self.closing_lines(), source, prompt)
 
     def _few(self, options: Sequence[building.Option]) -> list[building.Option]:
@@ -349,9 +344,7 @@ class _Reader:
         """Give one choice of a set; its first answer is the right one."""
         prompt = words(self.params, "question")
         options = [
-            building.Option(
-                plain(text), number_ == 1, source=_answer(number_)
-            )
+            building.Option(plain(text), number_ == 1, source=_answer(number_))
             for number_, text in enumerate(entries(self.params, "answers"), 1)
             if isinstance(text, str)
         ]
@@ -395,16 +388,17 @@ class _Reader:
         if any(solution.tip for solution in solutions):
             self.notes.append(gettext("Tips are left out."))
         filled = [
-            building.Word(solution.text, gettext("word %(number)d") % {"number": n},
-                          solution.feedback)
+            building.Word(
+                solution.text,
+                f"word {n}",
+                feedback=solution.feedback,
+            )
             for n, solution in enumerate(solutions, 1)
         ]
         decoys = building.at_most(
             *("gap", "decoys"),
             [
-                building.Word(
-                    solution.text, gettext("distractor %(number)d") % {"number": n}
-                )
+                building.Word(solution.text, f"distractor {n}")
                 for n, solution in enumerate(others, 1)
             ],
             lambda _word: True,
@@ -415,16 +409,18 @@ class _Reader:
         value, source = building.gap(
             prompt + text, building.gap_text(plain(lines)), filled, decoys
         )
-        source |= {
-            f"g{n}": gettext("gap %(number)d") % {"number": n}
-            for n, _word in enumerate(filled, 1)
-        }
+        source |= {f"g{n}": f"gap {n}" for n, _word in enumerate(filled, 1)}
         return _Found("gap", value | self.closing_lines(), source, prompt)
 
     def mark_the_words(self) -> "_Found":
         prompt = words(self.params, "taskDescription")
         text = words(self.params, "textField")
         tokens = [_token(word) for word in text.split()]
+        if len(tokens) > MAX_WORDS:
+            raise LeaveOut(
+                gettext("Its text has more than %(limit)d words.")
+                % {"limit": MAX_WORDS}
+            )
         if not any(token.role == "sign" for token in tokens):
             raise LeaveOut(gettext("The file does not say which answer is right."))
         pieces = self._grouped(_with_punctuation(tokens))
@@ -489,7 +485,7 @@ class _Reader:
                 building.Pair(
                     left=text,
                     right=names[zone],
-                    left_source=gettext("element %(number)d") % {"number": index + 1},
+                    left_source=f"element {index + 1}",
                     right_source=_zone(zone),
                     left_picture=picture,
                     feedback=words(
@@ -502,7 +498,8 @@ class _Reader:
             raise LeaveOut(
                 gettext("Its places have no names: they only lie on a picture.")
             )
-        pairs.sort(key=lambda pair: [_zone(z) for z in range(len(zones))].index(pair.group))
+        order = {_zone(zone): zone for zone in range(len(zones))}
+        pairs.sort(key=lambda pair: order[pair.group])
         taken = {pair.group for pair in pairs}
         pairs += [
             building.Pair("", name, right_source=_zone(zone), group=_zone(zone))
@@ -542,7 +539,7 @@ class _Reader:
                 building.Piece(
                     text="",
                     role=role,
-                    source=gettext("hotspot %(number)d") % {"number": number_},
+                    source=f"hotspot {number_}",
                     feedback=words(spot, "userSettings", "feedbackText"),
                     box=_box(at(spot, "computedSettings")),
                 )
@@ -593,14 +590,16 @@ class _Reader:
                 building.Card(
                     front="",
                     back="",
-                    source=gettext("card %(number)d") % {"number": number_},
+                    source=f"card {number_}",
                     front_picture=front,
                     back_picture=back,
                 )
             )
         if any(card.front_picture is None for card in found):
             raise LeaveOut(gettext("A card has no picture."))
-        seed = " ".join(card.front_picture["file"] for card in found if card.front_picture)
+        seed = " ".join(
+            card.front_picture["file"] for card in found if card.front_picture
+        )
         value, source = building.memory(seed, found)
         return _Found("memory", value, source, "")
 
@@ -623,7 +622,7 @@ class _Reader:
                 building.Card(
                     front=words(card, "text"),
                     back=words(card, "answer"),
-                    source=gettext("card %(number)d") % {"number": number_},
+                    source=f"card {number_}",
                     front_picture=self.picture(
                         at(card, "image"), string(card, "imageAltText")
                     ),
@@ -700,7 +699,8 @@ class _Token:
 
 # Punctuation that no learner marks, as mark-the-words.js has it.
 WORD = re.compile(
-    r"""(?P<before>[\[({⟨¿¡“"«„]*)(?P<text>.*?)(?P<after>[",….:;?!\])}⟩»”]*)""", re.DOTALL
+    r"""(?P<before>[\[({⟨¿¡“"«„]*)(?P<text>.*?)(?P<after>[",….:;?!\])}⟩»”]*)""",
+    re.DOTALL,
 )
 
 
@@ -714,16 +714,14 @@ def _token(word: str) -> _Token:
     if is_sign:
         text = text[1:-1]
     text = re.sub(r"\*(\*?)", r"\1", text)
-    return _Token(
-        found["before"], text, found["after"], "sign" if is_sign else "fine"
-    )
+    return _Token(found["before"], text, found["after"], "sign" if is_sign else "fine")
 
 
 def _with_punctuation(tokens: Sequence[_Token]) -> list[building.Piece]:
     """Give words as pieces; the punctuation beside one to find is a piece of its own."""
     pieces = []
     for number_, token in enumerate(tokens, 1):
-        source = gettext("word %(number)d") % {"number": number_}
+        source = f"word {number_}"
         if token.role == "fine":
             text = token.before + token.text + token.after
             role = "fine" if token.text else "plain"
@@ -738,11 +736,11 @@ def _with_punctuation(tokens: Sequence[_Token]) -> list[building.Piece]:
 
 
 def _answer(number_: int) -> str:
-    return gettext("answer %(number)d") % {"number": number_}
+    return f"answer {number_}"
 
 
 def _zone(index: int) -> str:
-    return gettext("drop zone %(number)d") % {"number": index + 1}
+    return f"drop zone {index + 1}"
 
 
 def _box(settings: Any) -> dict[str, int] | None:

@@ -72,7 +72,9 @@ def write(title: str, questions: list[Question]) -> Written:
             content = writer.content()
             if len(questions) > 1 and writer.library not in IN_A_SET:
                 raise LeaveOut(
-                    gettext("A question set of H5P takes none of these; export it alone.")
+                    gettext(
+                        "A question set of H5P takes none of these; export it alone."
+                    )
                 )
         except LeaveOut as error:
             where = gettext("question %(number)d") % {"number": number}
@@ -206,7 +208,7 @@ class _Writer:
         self.used.add("H5P.Image")
         return {
             "library": f"H5P.Image {VERSIONS['H5P.Image']}",
-            "params": {"file": file, "alt": tidy(picture.get("alt") or "")},
+            "params": {"file": file, "alt": _line(picture.get("alt"))},
         }
 
     def framed(self, params: Params) -> Params:
@@ -217,7 +219,7 @@ class _Writer:
         right, wrong = self.value.get("right"), self.value.get("wrong")
         ranges = [(0, 99, wrong), (100, 100, right)]
         params["overallFeedback"] = [
-            {"from": first, "to": last, "feedback": tidy(line or "")}
+            {"from": first, "to": last, "feedback": _line(line)}
             for first, last, line in ranges
         ]
         return params
@@ -270,14 +272,14 @@ class _Writer:
             at = int(number) - 1
             if not 0 <= at < len(words):
                 return ""
-            feedback = _unstarred(words[at].get("feedback")).replace(":", "")
+            feedback = _solution_part(words[at].get("feedback"))
             wrong = f"\\-{feedback}" if feedback else ""
-            return f"*{_unstarred(words[at].get('text')).replace(':', '')}{wrong}*"
+            return f"*{_solution_part(words[at].get('text'))}{wrong}*"
 
         # The text between two gaps, and the number of the gap that follows.
         parts = GAP.split(tidy(self.value.get("text") or ""))
         text = "".join(
-            solution(part) if place % 2 else html.escape(_unstarred(part), quote=False)
+            solution(part) if place % 2 else html.escape(_bare(part), quote=False)
             for place, part in enumerate(parts)
         )
         return self.framed(
@@ -285,8 +287,7 @@ class _Writer:
                 "taskDescription": _html(self.value.get("prompt")),
                 "textField": text,
                 "distractors": " ".join(
-                    f"*{_unstarred(decoy.get('text')).replace(':', '')}*"
-                    for decoy in decoys
+                    f"*{_solution_part(decoy.get('text'))}*" for decoy in decoys
                 ),
                 "behaviour": {"enableRetry": True, "instantFeedback": False},
             }
@@ -357,9 +358,7 @@ class _Writer:
         self.library = "H5P.DragQuestion"
         self.no_pictures(self.value.get("picture"))
         self.used.add("H5P.AdvancedText")
-        # Mixed: the player shows them as they lie.
-        by_id = {thing.id: thing for thing in things}
-        mixed = [by_id[part["id"]] for part in stable_shuffle([{"id": i} for i in by_id])]
+        mixed = _mixed(things)
         rows = len(things) * (THING_LINES + GUTTER) + THING_LINES + GUTTER
         elements = [self._still_text()]
         for row, thing in enumerate(mixed, 1):
@@ -441,7 +440,7 @@ class _Writer:
         name = "ImageMultipleHotspotQuestion" if several else "ImageHotspotQuestion"
         self.library = f"H5P.{name}"
         settings: Params = {
-            "taskDescription": tidy(self.value.get("prompt") or ""),
+            "taskDescription": _line(self.value.get("prompt")),
             "hotspot": [_hotspot(part) for part in parts],
         }
         if several:
@@ -475,10 +474,25 @@ class _Thing:
     zone: int
 
 
+def _mixed(things: list[_Thing]) -> list[_Thing]:
+    """Mix things, as H5P shows them as they lie; those of one place keep their order."""
+    zones = {thing.id: thing.zone for thing in things}
+    waiting = {
+        zone: iter([t for t in things if t.zone == zone]) for zone in zones.values()
+    }
+    order = stable_shuffle([{"id": id_} for id_ in zones])
+    return [next(waiting[zones[part["id"]]]) for part in order]
+
+
 def _html(text: Any) -> str:
     """Give words as HTML; H5P wants paragraphs."""
     words = html.escape(tidy(str(text or "")), quote=False).replace("\n", "<br>")
     return f"<p>{words}</p>" if words else ""
+
+
+def _line(text: Any) -> str:
+    """Give words for a field that takes no markup, and is read as HTML all the same."""
+    return html.escape(tidy(str(text or "")), quote=False)
 
 
 def _text_content(text: Any) -> Params:
@@ -488,9 +502,14 @@ def _text_content(text: Any) -> Params:
     }
 
 
-def _unstarred(text: Any) -> str:
+def _bare(text: Any) -> str:
     """Give words without the signs that mean something in a text with gaps."""
-    return tidy(str(text or "")).replace("*", "").replace("\\", "")
+    return str(text or "").replace("*", "").replace("\\", "")
+
+
+def _solution_part(text: Any) -> str:
+    """Give words without the signs that mean something between two asterisks, too."""
+    return tidy(_bare(text).replace(":", ""))
 
 
 def _hotspot(part: Value) -> Params:
@@ -498,7 +517,7 @@ def _hotspot(part: Value) -> Params:
     return {
         "userSettings": {
             "correct": part.get("spot") == "trick",
-            "feedbackText": tidy(part.get("feedback") or ""),
+            "feedbackText": _line(part.get("feedback")),
         },
         "computedSettings": {
             **{side: box.get(side) or 0 for side in ("x", "y", "width", "height")},

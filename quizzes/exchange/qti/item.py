@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from quizzes.exchange.qti.processing import (
     Atom,
+    Cardinality,
     Declaration,
     NotUnderstood,
     PointMap,
@@ -30,7 +31,12 @@ CHOICES = {
     "simpleAssociableChoice",
     "simpleChoice",
 }
-CARDINALITIES = ("single", "multiple", "ordered")
+# It is run once for each choice; a longer one counts as not understood.
+MAX_RULES = 5_000
+CARDINALITIES: Mapping[str | None, Cardinality] = {
+    "multiple": "multiple",
+    "ordered": "ordered",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Item:
     title: str
     declarations: Mapping[str, Declaration]
     feedback: Sequence[Feedback]
-    responses: Sequence[str] = field(default_factory=tuple)
+    processing: Element | None
 
     @property
     def body(self) -> Element | None:
@@ -81,9 +87,7 @@ class Item:
                 for name, texts in responses.items()
                 if name in self.declarations
             }
-            return outcomes(
-                self.declarations, self.root.find("responseProcessing"), values
-            )
+            return outcomes(self.declarations, self.processing, values)
         except NotUnderstood:
             return None
 
@@ -142,13 +146,13 @@ def _written(atom_: Atom) -> str:
 def read(root: Element) -> Item:
     """Give the item of a normalised tree."""
     declarations = {}
-    names = []
     for element in root:
         if element.tag in ("responseDeclaration", "outcomeDeclaration"):
             declared = _declaration(element)
             declarations[declared.identifier] = declared
-            if element.tag == "responseDeclaration":
-                names.append(declared.identifier)
+    processing = root.find("responseProcessing")
+    if processing is not None and sum(1 for _each in processing.iter()) > MAX_RULES:
+        processing = None
     identifier = (root.get("identifier") or "").strip()
     return Item(
         root=root,
@@ -156,16 +160,15 @@ def read(root: Element) -> Item:
         title=plain(_escaped(root.get("title") or "")),
         declarations=declarations,
         feedback=list(_feedback(root)),
-        responses=tuple(names),
+        processing=processing,
     )
 
 
 def _declaration(element: Element) -> Declaration:
     base_type = element.get("baseType") or ""
-    cardinality = element.get("cardinality")
     return Declaration(
         identifier=element.get("identifier") or "",
-        cardinality=cardinality if cardinality in CARDINALITIES else "single",
+        cardinality=CARDINALITIES.get(element.get("cardinality"), "single"),
         base_type=base_type,
         default=_values(element.find("defaultValue")),
         correct=_values(element.find("correctResponse")),
@@ -205,7 +208,10 @@ def _feedback(root: Element, choice: str = "") -> Iterable[Feedback]:
         if element.tag in FEEDBACK:
             text = " ".join(
                 part
-                for part in (plain(_escaped(element.get("title") or "")), words(element))
+                for part in (
+                    plain(_escaped(element.get("title") or "")),
+                    words(element),
+                )
                 if part
             )
             # What is printed there depends on the run, so the words would have a hole.

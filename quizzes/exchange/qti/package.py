@@ -101,14 +101,16 @@ def _items(archive: Archive, locale: str) -> Iterator[tuple[str, str]]:
         if kind.startswith(("imsqti_xmlv1", "imsqti_assessment_xmlv1")):
             yield (
                 reference,
-                gettext("It is QTI 1.2. Export it as QTI 2.1 or later, or as Moodle XML."),
+                gettext(
+                    "It is QTI 1.2. Export it as QTI 2.1 or later, or as Moodle XML."
+                ),
             )
         elif "item" in kind.split("_xml")[0] and "imsqti" in kind:
-            name = archive.find(reference, manifest)
-            if name is None:
+            found = archive.find(reference, manifest)
+            if found is None:
                 yield reference, gettext("Its file is not in the package.")
             else:
-                yield name, ""
+                yield found, ""
 
 
 def _manifest(archive: Archive) -> str | None:

@@ -9,6 +9,7 @@ processing) and 15 (expressions); the templates are those that 1EdTech publishes
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal
 from xml.etree.ElementTree import Element
@@ -195,40 +196,40 @@ class Run:
             raise NotUnderstood(expression.tag)
         return declared
 
-    def base_value(self, expression: Element) -> Value:
+    def _base_value(self, expression: Element) -> Value:
         return Value((atom(expression.text or "", expression.get("baseType")),))
 
-    def correct(self, expression: Element) -> Value:
+    def _correct(self, expression: Element) -> Value:
         declared = self._declared(expression)
         return declared.value(declared.correct)
 
-    def default(self, expression: Element) -> Value:
+    def _default(self, expression: Element) -> Value:
         declared = self._declared(expression)
         return declared.value(declared.default)
 
-    def map_response(self, expression: Element) -> Value:
+    def _map_response(self, expression: Element) -> Value:
         declared = self._declared(expression)
         if declared.mapping is None:
             raise NotUnderstood(expression.tag)
         return Value((declared.mapping.of(self.variable(declared.identifier)),))
 
-    def negation(self, expression: Element) -> Value:
+    def _negation(self, expression: Element) -> Value:
         value = self.value(_only(expression)).one()
         return NULL if value is None else Value((value is not True,))
 
-    def conjunction(self, expression: Element) -> Value:
+    def _conjunction(self, expression: Element) -> Value:
         values = [value.one() for value in self.all(expression)]
         if False in values:
             return Value((False,))
         return NULL if None in values else Value((True,))
 
-    def disjunction(self, expression: Element) -> Value:
+    def _disjunction(self, expression: Element) -> Value:
         values = [value.one() for value in self.all(expression)]
         if True in values:
             return Value((True,))
         return NULL if None in values else Value((False,))
 
-    def match(self, expression: Element) -> Value:
+    def _match(self, expression: Element) -> Value:
         one, two = self._two(expression)
         if not one.atoms or not two.atoms:
             return NULL
@@ -236,26 +237,26 @@ class Run:
             return Value((one.atoms == two.atoms,))
         return Value((Counter(one.atoms) == Counter(two.atoms),))
 
-    def member(self, expression: Element) -> Value:
+    def _member(self, expression: Element) -> Value:
         one, two = self._two(expression)
         if not one.atoms or not two.atoms:
             return NULL
         return Value((one.one() in two.atoms,))
 
-    def contains(self, expression: Element) -> Value:
+    def _contains(self, expression: Element) -> Value:
         one, two = self._two(expression)
         if not one.atoms or not two.atoms:
             return NULL
         return Value((not Counter(two.atoms) - Counter(one.atoms),))
 
-    def container(self, expression: Element) -> Value:
+    def _container(self, expression: Element) -> Value:
         cardinality: Cardinality = (
             "ordered" if expression.tag == "ordered" else "multiple"
         )
         atoms = [atom_ for value in self.all(expression) for atom_ in value.atoms]
         return Value(tuple(atoms), cardinality)
 
-    def index(self, expression: Element) -> Value:
+    def _index(self, expression: Element) -> Value:
         number = number_of(expression.get("n"))
         atoms = self.value(_only(expression)).atoms
         if number is None:
@@ -263,12 +264,12 @@ class Run:
         at = int(number)
         return Value((atoms[at - 1],)) if 1 <= at <= len(atoms) else NULL
 
-    def delete(self, expression: Element) -> Value:
+    def _delete(self, expression: Element) -> Value:
         one, two = self._two(expression)
         left = tuple(atom_ for atom_ in two.atoms if atom_ not in one.atoms)
         return Value(left, two.cardinality)
 
-    def compared(self, expression: Element) -> Value:
+    def _compared(self, expression: Element) -> Value:
         numbers = self.numbers(expression)
         if numbers is None:
             return NULL
@@ -276,7 +277,7 @@ class Run:
             raise NotUnderstood(expression.tag)
         return Value((COMPARISONS[expression.tag](*numbers),))
 
-    def calculated(self, expression: Element) -> Value:
+    def _calculated(self, expression: Element) -> Value:
         numbers = self.numbers(expression)
         if numbers is None:
             return NULL
@@ -317,28 +318,28 @@ CALCULATIONS: Mapping[str, Callable[[list[float]], float]] = {
     "integerToFloat": lambda numbers: numbers[0],
 }
 EXPRESSIONS: Mapping[str, Callable[[Run, Element], Value]] = {
-    "baseValue": Run.base_value,
+    "baseValue": Run._base_value,
     "variable": lambda run, element: run.variable(element.get("identifier", "")),
-    "correct": Run.correct,
-    "default": Run.default,
-    "mapResponse": Run.map_response,
+    "correct": Run._correct,
+    "default": Run._default,
+    "mapResponse": Run._map_response,
     "null": lambda _run, _element: NULL,
     "isNull": lambda run, element: Value((not run.value(_only(element)).atoms,)),
-    "not": Run.negation,
-    "and": Run.conjunction,
-    "or": Run.disjunction,
-    "match": Run.match,
-    "member": Run.member,
-    "contains": Run.contains,
-    "multiple": Run.container,
-    "ordered": Run.container,
+    "not": Run._negation,
+    "and": Run._conjunction,
+    "or": Run._disjunction,
+    "match": Run._match,
+    "member": Run._member,
+    "contains": Run._contains,
+    "multiple": Run._container,
+    "ordered": Run._container,
     "containerSize": lambda run, element: Value(
         (float(len(run.value(_only(element)).atoms)),)
     ),
-    "index": Run.index,
-    "delete": Run.delete,
-    **dict.fromkeys(COMPARISONS, Run.compared),
-    **dict.fromkeys(CALCULATIONS, Run.calculated),
+    "index": Run._index,
+    "delete": Run._delete,
+    **dict.fromkeys(COMPARISONS, Run._compared),
+    **dict.fromkeys(CALCULATIONS, Run._calculated),
 }
 
 
@@ -368,10 +369,8 @@ def outcomes(
     run = Run(declarations, dict(responses))
     template = template_of(processing)
     if processing is not None and len(processing):
-        try:
+        with suppress(_Exit):
             run.rules(processing)
-        except _Exit:
-            pass
     elif template in TEMPLATES:
         _by_template(template, run, responses)
     else:

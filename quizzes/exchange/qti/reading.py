@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -35,6 +36,8 @@ ITEM = "assessmentItem"
 # The attribute of an interaction that holds what QTI has no place for (see ``extras``).
 NOTE = f"data-{extras.MARK}"
 PROMPT_LIMIT = 600
+# More than any kind takes.
+MAX_CHOICES = 100
 # In rendered text, what stands for a line break and for a numbered part.
 BREAK = "\ue003"
 PART = re.compile("\ue001([0-9]+)\ue002")
@@ -59,7 +62,9 @@ OTHERS = {
     "positionObjectInteraction": _("A picture is put on a point of another one."),
     "sliderInteraction": _("A number is set on a scale, and there is a right one."),
     "customInteraction": _("It runs a program; foreign programs are never run."),
-    "portableCustomInteraction": _("It runs a program; foreign programs are never run."),
+    "portableCustomInteraction": _(
+        "It runs a program; foreign programs are never run."
+    ),
     **SIDE_SHOWS,
 }
 
@@ -83,7 +88,9 @@ def read_item(
         except Unreadable as error:
             raise LeaveOut(error.reason) from error
         normalise(root)
-        return _noted(root, read_root(root, locale, archive, name, where, kind_of(root)))
+        return _noted(
+            root, read_root(root, locale, archive, name, where, kind_of(root))
+        )
 
     return attempt(where, name, make)
 
@@ -105,9 +112,7 @@ def kind_of(root: Element) -> str:
     return note[0] if note else ""
 
 
-def _noted(
-    root: Element, found: list[Question | LeftOut]
-) -> list[Question | LeftOut]:
+def _noted(root: Element, found: list[Question | LeftOut]) -> list[Question | LeftOut]:
     """Give an item's question with what our own export noted."""
     if all(each.get(NOTE) is None for each in root.iter()):
         return found
@@ -158,10 +163,9 @@ def read_root(
                 "number": number,
             }
         what = item.title or shorten(reader.prompt(group), 80) or item.identifier
-        made = attempt(place, what, lambda group=group: [reader.question(group)])
         found += [
             replace(each, where=place) if isinstance(each, Question) else each
-            for each in made
+            for each in attempt(place, what, partial(reader.questions, group))
         ]
     return found
 
@@ -211,7 +215,7 @@ class _Reader:
             raise LeaveOut(gettext("Its steps follow from the answers before."))
         return groups
 
-    def question(self, group: list[Element]) -> Question:
+    def questions(self, group: list[Element]) -> list[Question]:
         """Give the question of one group of interactions.
 
         Raises:
@@ -223,9 +227,7 @@ class _Reader:
             raise LeaveOut(str(OTHERS[kind]))
         build = BUILDERS.get(kind)
         if build is None:
-            raise LeaveOut(
-                gettext("“%(name)s” is not known here.") % {"name": kind}
-            )
+            raise LeaveOut(gettext("“%(name)s” is not known here.") % {"name": kind})
         found = build(self, group)
         value = {"title": self.item.title, "prompt": found.prompt or "", **found.value}
         if found.prompt is None:
@@ -238,14 +240,16 @@ class _Reader:
         source = dict(found.source)
         if self.item.identifier:
             source[ITSELF] = self.item.identifier
-        return Question(
-            kind=found.kind,
-            title=self.item.title,
-            value=value,
-            source=source,
-            pictures=self.pictures,
-            notes=tuple(self.notes),
-        )
+        return [
+            Question(
+                kind=found.kind,
+                title=self.item.title,
+                value=value,
+                source=source,
+                pictures=self.pictures,
+                notes=tuple(self.notes),
+            )
+        ]
 
     def _note_the_rest(self) -> None:
         body = self.item.body
@@ -461,7 +465,7 @@ class _Reader:
         for id_ in right:
             text, picture = self.side(choices[id_])
             feedback = scoring.feedback_in(self.item, id_)
-            things.append(building.Word(text, id_, feedback, picture))
+            things.append(building.Word(text, id_, picture, feedback))
         value, source = building.order(self._seed(interaction), things)
         self.notes += scoring.notes_on_order(self.item, name, right)
         lines = scoring.closing_lines(
@@ -506,9 +510,7 @@ class _Reader:
         joined = [id_ for link in links for id_ in link]
         _check_known(joined, choices)
         if len(set(joined)) < len(joined):
-            raise LeaveOut(
-                gettext("Something in it has no partner, or more than one.")
-            )
+            raise LeaveOut(gettext("Something in it has no partner, or more than one."))
         lefts = {id_: choices[id_] for id_, _other in links}
         rights = {id_: each for id_, each in choices.items() if id_ not in lefts}
         self.notes.append(
@@ -620,7 +622,8 @@ class _Reader:
 
     def _word(self, id_: str, bank: Mapping[str, Element]) -> building.Word:
         text = " ".join(words(bank[id_]).split())
-        return building.Word(text or id_, id_, scoring.feedback_in(self.item, id_))
+        feedback = scoring.feedback_in(self.item, id_)
+        return building.Word(text or id_, id_, feedback=feedback)
 
     def _decoys(self, words_: Iterable[building.Word]) -> list[building.Word]:
         return building.at_most(
@@ -667,10 +670,14 @@ class _Reader:
         if any(bank != banks[0] for bank in banks):
             if len(fits) < len(filled):
                 raise LeaveOut(
-                    gettext("Its gaps have choices of their own that do not go together.")
+                    gettext(
+                        "Its gaps have choices of their own that do not go together."
+                    )
                 )
             self.notes.append(
-                gettext("In the file each gap has its own words; here all are together.")
+                gettext(
+                    "In the file each gap has its own words; here all are together."
+                )
             )
         value, ours = building.gap(
             self._seed(group[0]),
@@ -778,7 +785,9 @@ class _Reader:
             else:
                 return info.width, info.height
         self.notes.append(
-            gettext("The picture’s size is not known; set the places of the spots anew.")
+            gettext(
+                "The picture’s size is not known; set the places of the spots anew."
+            )
         )
         edges = [_edges(choice) for choice in choices]
         known = [each for each in edges if each]
@@ -859,6 +868,10 @@ def _choices(parent: Element, tag: str, deep: bool = False) -> dict[str, Element
         LeaveOut: if there are none, or two with the same identifier.
     """
     found = list(parent.iter(tag)) if deep else parent.findall(tag)
+    if len(found) > MAX_CHOICES:
+        raise LeaveOut(
+            gettext("It has more than %(limit)d choices.") % {"limit": MAX_CHOICES}
+        )
     choices = {_id(element): element for element in found}
     if not choices or len(choices) < len(found) or "" in choices:
         raise LeaveOut(gettext("Its choices are missing or cannot be told apart."))
@@ -931,7 +944,12 @@ def _edges(choice: Element) -> tuple[float, float, float, float] | None:
     at = numbers(choice.get("coords"))
     match choice.get("shape"), at:
         case "rect", [left, top, right, bottom]:
-            return min(left, right), min(top, bottom), max(left, right), max(top, bottom)
+            return (
+                min(left, right),
+                min(top, bottom),
+                max(left, right),
+                max(top, bottom),
+            )
         case "circle", [x, y, radius]:
             return x - radius, y - radius, x + radius, y + radius
         case "ellipse", [x, y, across, down]:

@@ -151,9 +151,7 @@ def feedback_of_choices(
     if len(responses) == 1:
         common = [each for each in common if each.identifier not in choices]
     when_right = [
-        each
-        for each in _outside(item, {name: right})
-        if each.identifier not in choices
+        each for each in _outside(item, {name: right}) if each.identifier not in choices
     ]
     feedback = {}
     for choice in choices:

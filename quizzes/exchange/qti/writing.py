@@ -229,7 +229,9 @@ class _Writer:
         stem = "".join(c if c.isascii() and c.isalnum() else "-" for c in stem)
         number = 0
         while True:
-            path = f"{PICTURES}{stem or 'picture'}{f'-{number}' if number else ''}{suffix}"
+            path = (
+                f"{PICTURES}{stem or 'picture'}{f'-{number}' if number else ''}{suffix}"
+            )
             known = self.files.get(path, self.taken.get(path, data))
             if known == data:
                 return path
@@ -404,7 +406,10 @@ class _Writer:
         for name, option in options:
             choice = _add(interaction, "simple-choice", identifier=name)
             self.side(
-                choice, option.get("text"), option.get("picture"), option.get("feedback")
+                choice,
+                option.get("text"),
+                option.get("picture"),
+                option.get("feedback"),
             )
         return interaction
 
@@ -556,9 +561,7 @@ def _named(
     prefix: str, parts: Iterable[tuple[str, dict]]
 ) -> list[tuple[str, dict[str, Any]]]:
     """Give parts with an identifier that QTI allows; ours may begin with a digit."""
-    return [
-        (f"{prefix}-{number}", part) for number, (_id, part) in enumerate(parts, 1)
-    ]
+    return [(f"{prefix}-{number}", part) for number, (_id, part) in enumerate(parts, 1)]
 
 
 def _associable(parent: Element, identifier: str, most: int) -> Element:

@@ -12,6 +12,7 @@ import { answer as lock } from "./lock";
 import { answer as mark } from "./mark";
 import { answer as match } from "./match";
 import { answer as memory } from "./memory";
+import { answer as myth } from "./myth";
 import { answer as order } from "./order";
 import { answer as password } from "./password";
 import { answer as poster } from "./poster";
@@ -23,6 +24,7 @@ import type { Answerer, Table } from "./table";
 
 const answerers: { [K in Kind]: Answerer<K> } = {
   choice,
+  myth,
   sort,
   order,
   match,

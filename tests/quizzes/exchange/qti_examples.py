@@ -7,8 +7,9 @@ names their folder:
 
 or sets QTI_EXAMPLES. Every XML file with an item and every zip file is examined. For each
 question that is made, the file's own right response goes through ``source`` to our grader:
-it must earn everything, and no response nothing. Ends with 1 if one does not, or if an
-interaction that is supported was left out of an item that has only this one.
+it must earn everything, and no response nothing. Ends with 1 if one does not. Names each
+item that asks one thing, in a supported way, and is left out all the same. VERBOSE=1 names
+every item with its notes.
 """
 
 import os
@@ -20,6 +21,13 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+SUPPORTED = {
+    f"{name}Interaction"
+    for name in (
+        *("choice", "order", "match", "associate", "gapMatch", "inlineChoice"),
+        *("hottext", "hotspot"),
+    )
+}
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -43,7 +51,9 @@ def declared(root: ElementTree.Element) -> dict[str, list[str]]:
                 entries = [
                     (
                         entry.get("mapKey") or entry.get("map-key"),
-                        float(entry.get("mappedValue") or entry.get("mapped-value") or 0),
+                        float(
+                            entry.get("mappedValue") or entry.get("mapped-value") or 0
+                        ),
                     )
                     for entry in child
                 ]
@@ -70,7 +80,9 @@ def candidates(made: dict[str, Any], right: dict[str, list[str]]) -> Iterator[di
         if id_ != "question":
             ours.setdefault(theirs, []).append(id_)
     kind, key = made["kind"], made["key"]
-    gaps = {name: values[0] for name, values in right.items() if name in ours and values}
+    gaps = {
+        name: values[0] for name, values in right.items() if name in ours and values
+    }
     if kind == "gap" and gaps and all(value in ours for value in gaps.values()):
         sides = [(ours[name], ours[value]) for name, value in gaps.items()]
         yield {"gaps": _filled(sides)}
@@ -84,7 +96,12 @@ def candidates(made: dict[str, Any], right: dict[str, list[str]]) -> Iterator[di
 def _of_one(
     kind: str, key: dict[str, Any], values: list[str], ours: dict[str, list[str]]
 ) -> Iterator[dict]:
-    fields = {"choice": "choices", "order": "order", "mark": "marks", "hotspot": "spots"}
+    fields = {
+        "choice": "choices",
+        "order": "order",
+        "mark": "marks",
+        "hotspot": "spots",
+    }
     if kind in fields:
         yield {fields[kind]: [ours[value][0] for value in values]}
         return
@@ -140,7 +157,7 @@ def main(folder: Path) -> int:
         for left in report["left_out"] + [{"reason": e} for e in report["errors"]]:
             counts["left out"] += 1
             reasons[f"{','.join(sorted(set(asked)))}: {left['reason']}"] += 1
-            if os.environ.get("VERBOSE"):
+            if os.environ.get("VERBOSE") or (len(asked) == 1 and asked[0] in SUPPORTED):
                 print("OUT", name, left["reason"])
         for made in report["made"]:
             counts[f"made {made['kind']}"] += 1
@@ -155,7 +172,9 @@ def main(folder: Path) -> int:
             )
             none = _score(kind, made["key"], kind.empty())
             if best != 1 or none != 0:
-                faults.append(f"{name}: {made['kind']}: {best} for right, {none} for none")
+                faults.append(
+                    f"{name}: {made['kind']}: {best} for right, {none} for none"
+                )
             else:
                 counts["graded full"] += 1
     for reason, count in sorted(reasons.items()):

@@ -20,7 +20,19 @@ MATCH_CORRECT = (
 )
 MAP_RESPONSE = MATCH_CORRECT.replace("match_correct", "map_response")
 # Elements that both versions share with HTML.
-HTML = {"p", "div", "br", "img", "object", "em", "span", "blockquote", "rp", "rt", "ruby"}
+HTML = {
+    "p",
+    "div",
+    "br",
+    "img",
+    "object",
+    "em",
+    "span",
+    "blockquote",
+    "rp",
+    "rt",
+    "ruby",
+}
 
 
 def declaration(
@@ -105,10 +117,13 @@ def package(
         f'<resource identifier="r{number}" type="imsqti_item_xmlv2p2" href="{name}"/>'
         for number, name in enumerate(items)
     )
-    manifest = manifest or (
-        '<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" identifier="m">'
-        f"<resources>{resources}</resources></manifest>"
-    ).encode()
+    manifest = (
+        manifest
+        or (
+            '<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" identifier="m">'
+            f"<resources>{resources}</resources></manifest>"
+        ).encode()
+    )
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, data in {

@@ -125,8 +125,9 @@ class TestImporting(Exchanging):
         assert "<img src=x" not in html
 
     def test_old_and_many_files_go(self):
-        self.send()
+        review = self.review().request["PATH_INFO"]
         Upload.objects.update(created_at=timezone.now() - datetime.timedelta(days=2))
+        assert self.client.get(review, follow=True).status_code == 404
         for _ in range(KEPT_EACH + 2):
             self.send()
         assert Upload.objects.count() == KEPT_EACH

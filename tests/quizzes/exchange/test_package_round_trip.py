@@ -1,13 +1,17 @@
 """What is exported as a package of QTI or H5P comes back as it was."""
 
+import json
 from dataclasses import replace
+from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizzes import kinds
-from quizzes.exchange import formats, services
+from quizzes import examples, kinds
+from quizzes.exchange import extras, formats, services
+from quizzes.exchange.archives import Archive
 from quizzes.exchange.questions import ITSELF, Question
 from tests.quizzes.exchange import strategies
 from tests.quizzes.exchange.files import png
@@ -17,10 +21,14 @@ from tests.quizzes.strategies import steady
 
 
 @st.composite
-def marks(draw: st.DrawFn, letters: st.SearchStrategy[str] | None = None) -> Question:
+def marks(draw: st.DrawFn) -> Question:
     roles = draw(st.lists(st.sampled_from(["plain", "fine", "sign"]), max_size=5))
     parts = [
-        {"text": draw(letters or words()), "role": role, "feedback": draw(maybe)}
+        {
+            "text": draw(words()),
+            "role": role,
+            "feedback": "" if role == "plain" else draw(maybe),
+        }
         for role in ("sign", "fine", *roles)
     ]
     return made(draw, "mark", {"parts": listed("m", draw(st.permutations(parts)))})
@@ -72,6 +80,11 @@ HELD = {
         "hotspot": hotspots(),
     },
 }
+# What a format has no place for, so that it goes into our own note.
+LACKING = {
+    "qti": {"arcade", "hint"},
+    "h5p": {"arcade", "hint", "feedback", "title"},
+}
 each = pytest.mark.parametrize(
     ("name", "kind"), [(name, kind) for name, held in HELD.items() for kind in held]
 )
@@ -85,7 +98,6 @@ def test_a_question_comes_back(name, kind, data, locale):
     question = data.draw(HELD[name][kind])
     written = formats.get(name).write("A quiz", [question])
     assert written.left_out == ()
-
     file_name = f"quiz{formats.get(name).suffix}"
     report = services.examine(written.data, file_name, locale=locale)
     assert report.errors == ()
@@ -126,6 +138,70 @@ def test_what_the_format_has_no_place_for_is_told(name):
     written = formats.get(name).write("Quiz", [screen, unknown])
     assert [left.what for left in written.left_out] == ["Mail", "Post"]
     assert all(left.reason for left in written.left_out)
+
+
+@each
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_other_programs_find_all_they_have_a_place_for(name, kind, language):
+    if kind == "hotspot":
+        # The example of the kind is a drawn screen.
+        question = Question(kind, "", HOTSPOT, {}, pictures={"door.png": png()})
+    else:
+        value = without_pictures(examples.question(kind, language))
+        question = Question(kind, "", value, {})
+    written = formats.get(name).write("A quiz", [question])
+    assert written.left_out == ()
+    assert noted(written.data) <= LACKING[name] | (
+        {"text"} if (name, kind) == ("h5p", "hotspot") else set()
+    )
+
+
+HOTSPOT = {
+    "prompt": "Where is the trick?",
+    "look": "picture",
+    "picture": {"file": "door.png", "alt": "A door"},
+    "parts": listed(
+        "s",
+        [
+            {
+                "text": f"The {spot} one",
+                "spot": spot,
+                "feedback": f"Why it is {spot}.",
+                "box": {"x": 10, "y": 20, "width": 30, "height": 41},
+            }
+            for spot in ("trick", "fine")
+        ],
+    ),
+}
+
+
+def noted(data: bytes) -> set[str]:
+    """Give the last steps of what is in our own notes, which other programs pass over."""
+    archive = Archive(data)
+    lines: list[str] = []
+    for name in archive.names:
+        if name.endswith(".xml"):
+            for element in ElementTree.fromstring(archive.read(name)).iter():
+                lines += [v for k, v in element.items() if k.endswith(extras.MARK)]
+        elif name.endswith("content.json"):
+            params = json.loads(archive.read(name))
+            inner = [entry["params"] for entry in params.get("questions", [])]
+            lines += [p[extras.MARK] for p in (params, *inner) if extras.MARK in p]
+    fields = [path for line in lines for path in json.loads(line)["set"]]
+    return {path.rpartition("/")[2] for path in fields}
+
+
+def without_pictures(value: Any) -> Any:
+    """Give a question without the pictures that no library of a test has."""
+    if isinstance(value, list):
+        return [without_pictures(part) for part in value]
+    if isinstance(value, dict):
+        return (
+            {}
+            if value.keys() == {"image", "alt"}
+            else {name: without_pictures(part) for name, part in value.items()}
+        )
+    return value
 
 
 def ids_named(key: object) -> list[str]:

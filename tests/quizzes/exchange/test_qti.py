@@ -1,6 +1,11 @@
 """Items of QTI in, as a teacher with a file notices."""
 
+import copy
+from xml.etree import ElementTree
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from quizzes import kinds
 from quizzes.exchange import formats, services
@@ -18,7 +23,9 @@ from tests.quizzes.exchange.qti_items import (
     package,
     reason_of,
 )
+from tests.quizzes.strategies import steady
 
+patient = settings(steady, suppress_health_check=list(HealthCheck))
 CHOICES = choices("simpleChoice", A="Tell", B="Wait", C="Hide")
 CHOICE = (
     "<p>Somebody asks for your street.</p>"
@@ -89,9 +96,7 @@ class TestInEveryVersion:
         assert score(made, {"bins": bins}) == 1
 
     def test_pairs_among_one_set(self, version):
-        declared = declaration(
-            "A P", "D L", cardinality="multiple", base_type="pair"
-        )
+        declared = declaration("A P", "D L", cardinality="multiple", base_type="pair")
         body = (
             '<associateInteraction responseIdentifier="RESPONSE" maxAssociations="2">'
             "<prompt>Who goes with whom?</prompt>"
@@ -174,9 +179,7 @@ def match(rights: int, **more: str) -> str:
 
 
 def inline(name: str, **texts: str) -> str:
-    found = choices(
-        "inlineChoice", **(texts or {"G": "to a game", "Y": "to yourself"})
-    )
+    found = choices("inlineChoice", **(texts or {"G": "to a game", "Y": "to yourself"}))
     return (
         f'<inlineChoiceInteraction responseIdentifier="{name}" shuffle="false">'
         f"{found}</inlineChoiceInteraction>"
@@ -289,9 +292,7 @@ class TestFeedback:
 
     def test_that_a_choice_brings_up(self):
         after = self.modal("A", "They can help.") + self.modal("B", "It goes on.")
-        data = item(
-            declaration("A"), CHOICE, self.SETS, before=self.SHOWS, after=after
-        )
+        data = item(declaration("A"), CHOICE, self.SETS, before=self.SHOWS, after=after)
         value = made_of(data).question.value
         said = [o["value"]["feedback"] for o in value["options"]]
         assert said == ["They can help.", "It goes on.", ""]
@@ -320,9 +321,7 @@ class TestFeedback:
 
     def test_with_a_number_that_is_printed_anew_is_left_aside(self):
         after = self.modal("B", '<printedVariable identifier="SCORE"/> points')
-        data = item(
-            declaration("A"), CHOICE, self.SETS, before=self.SHOWS, after=after
-        )
+        data = item(declaration("A"), CHOICE, self.SETS, before=self.SHOWS, after=after)
         assert made_of(data).question.value["options"][1]["value"]["feedback"] == ""
 
 
@@ -393,12 +392,17 @@ class TestPictures:
         value = made.question.value
         assert value["picture"] == {"file": "a.png", "alt": "A door"}
         assert value["layout"] == "pictures"
-        assert value["options"][0]["value"]["picture"] == {"file": "A.png", "alt": "Tell"}
+        assert value["options"][0]["value"]["picture"] == {
+            "file": "A.png",
+            "alt": "Tell",
+        }
         assert made.question.pictures == files
 
     def test_that_are_missing_are_noted(self):
         made = made_of(item(declaration("A"), self.BODY))
-        assert "picture" not in made.question.value or not made.question.value["picture"]
+        assert (
+            "picture" not in made.question.value or not made.question.value["picture"]
+        )
         assert any("“a.png” is not in the file" in note for note in made.notes)
 
     def test_from_elsewhere_are_never_fetched(self):
@@ -416,7 +420,10 @@ class TestLeftOut:
     @pytest.mark.parametrize(
         ("body", "reason"),
         [
-            ('<p><textEntryInteraction responseIdentifier="RESPONSE"/></p>', "typed in"),
+            (
+                '<p><textEntryInteraction responseIdentifier="RESPONSE"/></p>',
+                "typed in",
+            ),
             ('<extendedTextInteraction responseIdentifier="RESPONSE"/>', "is written"),
             ('<uploadInteraction responseIdentifier="RESPONSE"/>', "handed in"),
             ('<drawingInteraction responseIdentifier="RESPONSE"/>', "is drawn"),
@@ -466,9 +473,7 @@ class TestLeftOut:
         assert "Pictures are put" in reason_of(item(declaration("W G1"), body))
 
     def test_a_gap_that_stays_empty(self):
-        declared = declaration(
-            "W G1", cardinality="multiple", base_type="directedPair"
-        )
+        declared = declaration("W G1", cardinality="multiple", base_type="directedPair")
         assert "takes no word" in reason_of(item(declared, GAP_MATCH))
 
     def test_partners_that_cannot_be_told(self):
@@ -493,8 +498,11 @@ class TestSeveralInteractions:
         entry = '<p><textEntryInteraction responseIdentifier="T"/></p>'
         report = services.examine(item(declared, CHOICE + entry + second), "i.xml")
         right = [
-            next(o["value"]["text"] for o in m.question.value["options"]
-                 if o["value"]["correct"])
+            next(
+                o["value"]["text"]
+                for o in m.question.value["options"]
+                if o["value"]["correct"]
+            )
             for m in report.made
         ]
         assert right == ["Tell", "Wait"]
@@ -550,7 +558,9 @@ class TestPackages:
         assert [m.question.title for m in report.made] == ["One", "Two"]
 
     def test_in_a_folder_of_the_zip_file(self):
-        data = package({"one.xml": item(declaration("A"), CHOICE)}, folder="my package/")
+        data = package(
+            {"one.xml": item(declaration("A"), CHOICE)}, folder="my package/"
+        )
         assert made_of(data, "p.zip")
 
     def test_without_a_manifest(self):
@@ -582,8 +592,11 @@ class TestPackages:
         [
             (b"<assessmentTest xmlns='x'/>", "whole package"),
             (b"<qti-assessment-item", "well-formed"),
-            (b"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]>"
-             b"<assessmentItem>&b;</assessmentItem>", "entities"),
+            (
+                b"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]>"
+                b"<assessmentItem>&b;</assessmentItem>",
+                "entities",
+            ),
             (b"<assessmentItem>" + b"<p>" * 5000, "nested too deeply"),
             (b"<other/>", "no item of QTI"),
         ],
@@ -610,3 +623,71 @@ def test_numbers_of_any_size_are_survived(number):
     assert made_of(item(declared, SEVERAL, MAP_RESPONSE))
     places = HOTSPOT.replace("100,50,10", f"{number},50,10")
     assert made_of(item(declaration("B"), places))
+
+
+def test_what_is_far_too_large_is_left_out_at_once():
+    many = choices("simpleChoice", **{f"X{n}": f"No {n}" for n in range(5_000)})
+    body = CHOICE.replace(CHOICES, many)
+    assert "more than 100 choices" in reason_of(item(declaration("X1"), body))
+
+
+SHAPES = {
+    "choice": item(declaration("A"), CHOICE, TestFeedback.SETS),
+    "several": item(
+        declaration("A", "B", cardinality="multiple", mapping={"A": 1, "B": 1}),
+        SEVERAL,
+        MAP_RESPONSE,
+        version="3.0",
+    ),
+    "match": item(
+        declaration("A Y", "B X", cardinality="multiple", base_type="directedPair"),
+        match(3),
+    ),
+    "gap": item(
+        declaration("W G1", "S G2", cardinality="multiple", base_type="directedPair"),
+        GAP_MATCH,
+        version="3.0",
+    ),
+    "inline": item(declaration("Y"), f"<p>Keep it {inline('RESPONSE')}!</p>"),
+    "hotspot": item(declaration("B"), HOTSPOT),
+}
+STRANGE = st.sampled_from(
+    ["", " ", "A", "A B", "A B C", "G1", "-1", "1e9", "ordered", "pair", "float", "{1}"]
+)
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> bytes:
+    """Give an item in which some elements, attributes or words are exchanged."""
+    root = ElementTree.fromstring(SHAPES[draw(st.sampled_from(sorted(SHAPES)))])
+    for _time in range(draw(st.integers(1, 4))):
+        parents = [element for element in root.iter() if len(element)]
+        parent = draw(st.sampled_from(parents))
+        child = parent[draw(st.integers(0, len(parent) - 1))]
+        match draw(st.sampled_from(["drop", "repeat", "move", "word", "attribute"])):
+            case "drop":
+                parent.remove(child)
+            case "repeat":
+                parent.append(copy.deepcopy(child))
+            case "move":
+                draw(st.sampled_from(parents)).append(copy.deepcopy(child))
+            case "word":
+                child.text = draw(STRANGE)
+            case "attribute" if child.attrib:
+                child.set(draw(st.sampled_from(sorted(child.attrib))), draw(STRANGE))
+        if not len(root):
+            break
+    return ElementTree.tostring(root)
+
+
+@patient
+@given(damaged())
+def test_items_of_any_shape_are_survived(data):
+    report = services.examine(data, "item.xml", "qti")
+    # A fault of the reader itself would say this.
+    said = [left.reason for left in report.left_out] + list(report.errors)
+    assert not [reason for reason in said if "could not be read" in reason]
+    for made in report.made:
+        kind = kinds.get(made.question.kind)
+        if kind.scored:
+            assert kind.grade(made.key, kind.perfect(made.key)).score == 1

@@ -251,7 +251,9 @@ class TestExporting:
 
     @pytest.mark.parametrize("name", ["gift", "moodle-xml"])
     @pytest.mark.parametrize(
-        "kind", [kind for kind in kinds.KINDS.values() if kind.checkable], ids=str
+        "kind",
+        [kind for kind in kinds.KINDS.values() if kind.checkable],
+        ids=lambda kind: kind.name,
     )
     def test_the_example_of_every_kind_goes_out_or_is_told(self, kind, name):
         value = examples.question(kind.name, "en")

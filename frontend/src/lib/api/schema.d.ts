@@ -350,7 +350,7 @@ export interface components {
             pre: components["schemas"]["CheckItem"][];
             post: components["schemas"]["CheckItem"][];
         };
-        CheckItem: components["schemas"]["ChoiceItem"] | components["schemas"]["SortItem"] | components["schemas"]["OrderItem"] | components["schemas"]["MatchItem"] | components["schemas"]["GapItem"] | components["schemas"]["MarkItem"] | components["schemas"]["HotspotItem"] | components["schemas"]["TriageItem"];
+        CheckItem: components["schemas"]["ChoiceItem"] | components["schemas"]["MythItem"] | components["schemas"]["SortItem"] | components["schemas"]["OrderItem"] | components["schemas"]["MatchItem"] | components["schemas"]["GapItem"] | components["schemas"]["MarkItem"] | components["schemas"]["HotspotItem"] | components["schemas"]["TriageItem"];
         /** @description A question of kind choice. */
         ChoiceItem: {
             multiple: boolean;
@@ -647,7 +647,7 @@ export interface components {
             trick: boolean;
             feedback: string;
         };
-        Item: components["schemas"]["ChoiceItem"] | components["schemas"]["SortItem"] | components["schemas"]["OrderItem"] | components["schemas"]["MatchItem"] | components["schemas"]["GapItem"] | components["schemas"]["MarkItem"] | components["schemas"]["HotspotItem"] | components["schemas"]["TriageItem"] | components["schemas"]["SettingsItem"] | components["schemas"]["MemoryItem"] | components["schemas"]["CardsItem"] | components["schemas"]["LockItem"] | components["schemas"]["SliderItem"] | components["schemas"]["LikertItem"] | components["schemas"]["DayItem"] | components["schemas"]["HiddenScoreItem"] | components["schemas"]["PasswordItem"] | components["schemas"]["PosterItem"];
+        Item: components["schemas"]["ChoiceItem"] | components["schemas"]["MythItem"] | components["schemas"]["SortItem"] | components["schemas"]["OrderItem"] | components["schemas"]["MatchItem"] | components["schemas"]["GapItem"] | components["schemas"]["MarkItem"] | components["schemas"]["HotspotItem"] | components["schemas"]["TriageItem"] | components["schemas"]["SettingsItem"] | components["schemas"]["MemoryItem"] | components["schemas"]["CardsItem"] | components["schemas"]["LockItem"] | components["schemas"]["SliderItem"] | components["schemas"]["LikertItem"] | components["schemas"]["DayItem"] | components["schemas"]["HiddenScoreItem"] | components["schemas"]["PasswordItem"] | components["schemas"]["PosterItem"];
         /** @description A step of type item. */
         ItemStep: {
             id: string;
@@ -894,6 +894,41 @@ export interface components {
             url: string;
             image: components["schemas"]["Picture"] | null;
             version: string;
+        };
+        /** @description What the grader knows of a card: whether it is a fact, and why. */
+        MythCardKey: {
+            fact: boolean;
+            feedback: string;
+        };
+        /** @description A card as a player sees it before it is turned. */
+        MythCardPublic: {
+            id: string;
+            text: string;
+            picture: components["schemas"]["Picture"] | null;
+        };
+        /** @description A question of kind myth. */
+        MythItem: {
+            cards: components["schemas"]["MythCardPublic"][];
+            id: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
+            prompt: string;
+            picture: components["schemas"]["Picture"] | null;
+            /** @description What the grader needs. Only a practice item has it, never a check item. */
+            key?: components["schemas"]["MythKey"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "myth";
+        };
+        /** @description What the grader needs for a deck; ``cards`` are by their id. */
+        MythKey: {
+            cards: {
+                [key: string]: components["schemas"]["MythCardKey"];
+            };
+            right: string;
+            wrong: string;
         };
         /** @description What the grader knows of a node; ``choices`` are by their id, in order. */
         NodeKey: {

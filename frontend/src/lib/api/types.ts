@@ -46,6 +46,7 @@ interface Responses {
   hidden_score: { choices: string[] };
   triage: { actions: Record<string, string> };
   settings: { settings: Record<string, string> };
+  myth: { calls: Record<string, string> };
   password: { done: boolean };
   poster: { done: boolean };
 }
@@ -76,6 +77,7 @@ export type DayPublic = PublicOf<"day">;
 export type HiddenScorePublic = PublicOf<"hidden_score">;
 export type TriagePublic = PublicOf<"triage">;
 export type SettingsPublic = PublicOf<"settings">;
+export type MythPublic = PublicOf<"myth">;
 export type PasswordPublic = PublicOf<"password">;
 export type PosterPublic = PublicOf<"poster">;
 
@@ -118,6 +120,8 @@ export type TriageMessage = Schemas["TriageMessagePublic"];
 export type TriageKey = KeyOf<"triage">;
 export type Setting = Schemas["SettingPublic"];
 export type SettingsKey = KeyOf<"settings">;
+export type MythCard = Schemas["MythCardPublic"];
+export type MythKey = KeyOf<"myth">;
 export type MemoryCard = Schemas["MemoryCardPublic"];
 export type MemoryKey = KeyOf<"memory">;
 export type FlipCard = Schemas["CardPublic"];
