@@ -17,6 +17,8 @@ from quizzes.exchange.questions import entry, short_id
 
 # Stands for a gap while a text is made plain: a letter of nobody's.
 GAP = "\ue000"
+# The blank in the prompt of a choice where the answer belongs.
+BLANK = "_____"
 
 Value = dict[str, Any]
 Source = dict[str, str]

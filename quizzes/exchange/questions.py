@@ -106,6 +106,12 @@ class Report:
         }
 
 
+def form_of_category(path: str) -> Form:
+    """Give the form that a category of questions is: "B" if its last part is "Form B"."""
+    last = path.strip().rpartition("/")[2]
+    return "B" if " ".join(last.split()).casefold() == "form b" else "A"
+
+
 def shorten(text: str, limit: int) -> str:
     """Give ``text`` in ``limit`` characters at most, cut between two words."""
     if len(text) <= limit:

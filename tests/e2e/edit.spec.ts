@@ -8,32 +8,12 @@
 import type { Locator, Page } from "@playwright/test";
 import { Touch } from "./support/hands";
 import { tokenOf } from "./support/learner";
+import { expect, needOwnServer, test } from "./support/own";
 import { modulePath, titles, type ModuleKey } from "./support/places";
 import { Player } from "./support/player";
-import { canServe, Server } from "./support/server";
-import { expect, test as base } from "./support/test";
 import { wordsOf } from "./support/words";
 
-const test = base.extend<{ own: string }, { server: Server }>({
-  server: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures here.
-    async ({}, use) => {
-      const server = await Server.start();
-      await use(server);
-      await server.end();
-    },
-    { scope: "worker", timeout: 60_000 },
-  ],
-  own: async ({ server, guard }, use) => {
-    guard.addSite(server.address);
-    guard.mayHaveCookies = true;
-    await use(server.address);
-  },
-});
-
-test.skip(!canServe, "SITE_PYTHON and SITE_DATA_DIR name no site");
-// In one worker, one after the other: they share the server.
-test.describe.configure({ mode: "default" });
+needOwnServer();
 test.use({ viewport: { width: 1366, height: 900 }, hasTouch: true, reducedMotion: "reduce" });
 
 const t = wordsOf("en");

@@ -43,7 +43,7 @@ HARD = [
 def words(limit: int = 60, lines: bool = False) -> st.SearchStrategy[str]:
     """Give words as a block stores them, with something in them."""
     letters = st.sampled_from([*HARD, "\n"] if lines else HARD) | st.characters(
-        codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]
+        codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp"]
     )
     made = st.lists(letters, min_size=1, max_size=12).map("".join).map(tidy)
     if not lines:

@@ -73,9 +73,11 @@ def noted(data: bytes) -> set[str]:
 
     The text of a gap is told apart: other programs have no prompt beside it.
     """
-    found = set()
-    for note in re.findall(r"\{\"of\":.*?\}\}", html.unescape(data.decode())):
-        fields = json.loads(note)["set"]
+    found: set[str] = set()
+    text = html.unescape(data.decode())
+    for start in re.finditer(r"\{\"of\":", text):
+        note, _end = json.JSONDecoder().raw_decode(text, start.start())
+        fields = note["set"]
         found |= {path.rpartition("/")[2] for path in fields if path != "text"}
     return found
 

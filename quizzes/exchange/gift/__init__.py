@@ -1,0 +1,97 @@
+"""GIFT: Moodle's text format for questions (https://docs.moodle.org/en/GIFT_format).
+
+A question is a paragraph: ``::title::prompt {answers} the prompt's end``. The rules follow
+what Moodle's own importer does, and are more lenient where files in the wild are.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import PurePath
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from quizzes.exchange.base import Format, LeaveOut, Unreadable, Written, attempt
+from quizzes.exchange.gift import reading, writing
+from quizzes.exchange.gift.paragraphs import hide, paragraphs
+from quizzes.exchange.questions import LeftOut, Question, form_of_category
+from quizzes.exchange.text import decode
+from quizzes.kinds.base import Form
+
+
+class Gift(Format):
+    """Read and write GIFT."""
+
+    name = "gift"
+    label = _("GIFT")
+    suffix = ".gift"
+    content_type = "text/plain"
+
+    def sniff(self, data: bytes, filename: str) -> bool:
+        """Tell whether the file is a text with braces, or is called GIFT."""
+        if PurePath(filename).suffix.lower() == self.suffix:
+            return True
+        try:
+            text = decode(data)
+        except Unreadable:
+            return False
+        if re.match(r"\s*<|PK\x03\x04", text) or _is_json(data):
+            return False
+        hidden = hide(text)
+        return "}" in hidden.partition("{")[2] or hidden.lstrip().startswith("::")
+
+    def read(self, data: bytes, locale: str) -> Iterator[Question | LeftOut]:
+        """Yield the questions of a file; category "Form B" begins form B.
+
+        Raises:
+            Unreadable: if the file is no text.
+        """
+        form: Form = "A"
+        for paragraph in paragraphs(decode(data, locale)):
+            text = paragraph.text
+            if text.upper().startswith("$CATEGORY:"):
+                form = form_of_category(text.partition(":")[2])
+            elif text:
+                where = gettext("line %(line)d") % {"line": paragraph.line}
+                for question in attempt(
+                    where,
+                    reading.called(text),
+                    partial(reading.read, paragraph, locale),
+                ):
+                    if isinstance(question, Question):
+                        question = replace(question, form=form, where=where)
+                    yield question
+
+    def write(self, title: str, questions: list[Question]) -> Written:
+        """Give a file with the questions that GIFT can say; form B is a category."""
+        parts, left_out = [f"// {writing.one_line(title)}\n"], []
+        form: Form = "A"
+        for number, question in enumerate(questions, start=1):
+            where = gettext("question %(number)d") % {"number": number}
+            try:
+                body = writing.write(question)
+            except LeaveOut as error:
+                left_out.append(LeftOut(where, question.called, error.reason))
+                continue
+            if question.pictures:
+                left_out.append(
+                    LeftOut(where, question.called, gettext("GIFT has no pictures."))
+                )
+            if question.form != form:
+                form = question.form
+                parts.append(
+                    f"$CATEGORY: $course$/{writing.one_line(title)}/Form {form}\n"
+                )
+            parts.append(body)
+        return Written("\n".join(parts).encode(), tuple(left_out))
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
