@@ -43,8 +43,9 @@ export type AnyPlayer = Player<Kind>;
  * stand-in, which says that the page has to be updated to play it.
  */
 export async function loadPlayer(kind: Item["kind"] | (string & {})): Promise<AnyPlayer> {
-  const load = Object.hasOwn(players, kind) ? players[kind as Kind] : standIn;
-  const parts = [kind, sharedWords[kind as Kind] ?? []].flat();
+  const isKnown = Object.hasOwn(players, kind);
+  const load = isKnown ? players[kind as Kind] : standIn;
+  const parts = isKnown ? [kind, sharedWords[kind as Kind] ?? []].flat() : ["standin"];
   const [{ default: player }] = await Promise.all([load(), ...parts.map(loadWords)]);
   return player as unknown as AnyPlayer;
 }
