@@ -96,9 +96,9 @@ class ModulesView(ContentView):
         tags=["content"],
         parameters=[
             LOCALE,
-            OpenApiParameter("track", str, enum=Track.values),
-            OpenApiParameter("band", str, enum=Band.values),
-            OpenApiParameter("topic", str, enum=Topic.values),
+            OpenApiParameter("track", str, enum=["", *Track.values]),
+            OpenApiParameter("band", str, enum=["", *Band.values]),
+            OpenApiParameter("topic", str, enum=["", *Topic.values]),
         ],
         responses=answers(ModuleSummarySerializer(many=True)),
     )

@@ -2111,11 +2111,11 @@ export interface operations {
     modules_list: {
         parameters: {
             query?: {
-                band?: "11-13" | "14-17" | "5-7" | "8-10";
+                band?: "" | "11-13" | "14-17" | "5-7" | "8-10";
                 /** @description A language such as `ar`; one that the site has not falls back to its default language. */
                 locale?: string;
-                topic?: "t1" | "t10" | "t11" | "t12" | "t2" | "t3" | "t4" | "t5" | "t6" | "t7" | "t8" | "t9";
-                track?: "children" | "educators" | "parents";
+                topic?: "" | "t1" | "t10" | "t11" | "t12" | "t2" | "t3" | "t4" | "t5" | "t6" | "t7" | "t8" | "t9";
+                track?: "" | "children" | "educators" | "parents";
             };
             header?: never;
             path?: never;
