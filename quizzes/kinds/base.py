@@ -241,6 +241,31 @@ def closing(key: Mapping[str, Any], numerator: int, denominator: int) -> list[st
     return [key["right"] if numerator == denominator else key["wrong"]]
 
 
+def grade_parts(
+    key: Mapping[str, Any],
+    parts: Collection[str],
+    misjudged: Iterable[Mapping[str, Any]],
+    response: dict[str, dict[str, str]],
+    *more: str,
+) -> Grade:
+    """Grade a response that says one thing of every part: what is right, of all parts.
+
+    Args:
+        key: the key, with its closing lines.
+        parts: the ids of all parts.
+        misjudged: what the key says of each part that was answered wrongly; the
+            ``feedback`` of each is told.
+        response: the canonical response, one field with the answers by part.
+        more: lines to tell after those.
+    """
+    wrong = list(misjudged)
+    (given,) = response.values()
+    numerator, denominator = len(given) - len(wrong), len(parts)
+    lines = [part["feedback"] for part in wrong]
+    lines += [*more, *closing(key, numerator, denominator)]
+    return make_grade(numerator, denominator, lines, response)
+
+
 def class_prefix(name: str) -> str:
     """Give how the classes of a kind begin: "hidden_score" is "HiddenScore"."""
     return "".join(word.capitalize() for word in name.split("_"))

@@ -16,8 +16,7 @@ from quizzes.kinds.base import (
     Grade,
     InvalidResponse,
     Kind,
-    closing,
-    make_grade,
+    grade_parts,
     whole_mapping,
 )
 from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
@@ -298,10 +297,7 @@ class Settings(Kind):
             for id_, option in chosen.items()
             if option not in settings[id_]["options"]
         ]
-        numerator, denominator = len(chosen) - len(misjudged), len(settings)
-        lines = [setting["feedback"] for setting in misjudged]
-        lines += closing(key, numerator, denominator)
-        return make_grade(numerator, denominator, lines, {"settings": chosen})
+        return grade_parts(key, settings, misjudged, {"settings": chosen})
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
         """Give the response with the first good choice of each setting.

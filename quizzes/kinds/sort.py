@@ -14,8 +14,7 @@ from quizzes.errors import BlockErrors
 from quizzes.kinds.base import (
     Grade,
     Kind,
-    closing,
-    make_grade,
+    grade_parts,
     stable_shuffle,
     whole_mapping,
 )
@@ -234,10 +233,7 @@ class Sort(Kind):
             for id_, thing in things.items()
             if id_ in placed and placed[id_] != thing["bin"]
         ]
-        numerator, denominator = len(placed) - len(misplaced), len(things)
-        lines = [thing["feedback"] for thing in misplaced]
-        lines += closing(key, numerator, denominator)
-        return make_grade(numerator, denominator, lines, {"bins": placed})
+        return grade_parts(key, things, misplaced, {"bins": placed})
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
         """Give the response that puts each thing where it belongs.

@@ -13,7 +13,7 @@ from rest_framework import serializers
 
 from quizzes.blocks import IdListBlock, PictureBlock, text
 from quizzes.errors import BlockErrors
-from quizzes.kinds.base import Grade, Kind, closing, make_grade, whole_mapping
+from quizzes.kinds.base import Grade, Kind, grade_parts, whole_mapping
 from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
 from quizzes.pictures import PictureMaker, PictureSerializer
 
@@ -263,12 +263,12 @@ class Triage(Kind):
             for id_, action in done.items()
             if action not in messages[id_]["actions"]
         }
-        numerator, denominator = len(done) - len(misjudged), len(messages)
-        lines = [message["feedback"] for message in misjudged.values()]
-        if any(m["genuine"] and done[id_] == REPORT for id_, m in misjudged.items()):
-            lines.append(key["alarm"])
-        lines += closing(key, numerator, denominator)
-        return make_grade(numerator, denominator, lines, {"actions": done})
+        is_alarm = any(
+            message["genuine"] and done[id_] == REPORT
+            for id_, message in misjudged.items()
+        )
+        alarm = [key["alarm"]] if is_alarm else []
+        return grade_parts(key, messages, misjudged.values(), {"actions": done}, *alarm)
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
         """Give the response that does with each message what is right first of all.
