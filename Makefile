@@ -8,7 +8,7 @@ $(error Python 3.11 or newer with venv is needed and was not found on PATH)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check bench lock schema messages clean
+.PHONY: help run test setup check bench lighthouse lock schema messages clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,9 @@ check: ## Run the linters and type checkers alone
 bench: ## Print the speed ratios of the read and write paths
 	@$(PYTHON) deploy/local.py bench
 
+lighthouse: ## Print Lighthouse's scores of the pages on a phone, five runs each (takes minutes)
+	@$(PYTHON) deploy/testing.py lighthouse
+
 lock: ## Pin the Python dependencies anew, with hashes
 	@for name in setup base dev; do .venv/bin/uv pip compile -q --python-version 3.11 --universal --generate-hashes \
 		--no-header --no-emit-index-url --no-emit-find-links \
@@ -37,8 +40,11 @@ schema: ## Write the OpenAPI document and the front end's types from it
 	.venv/bin/python manage.py spectacular --format openapi-json --validate --fail-on-warn --file frontend/src/lib/api/schema.json
 	cd frontend && npx openapi-typescript src/lib/api/schema.json -o src/lib/api/schema.d.ts
 
-messages: ## Collect the words that templates and Python show, for translators
-	.venv/bin/python manage.py makemessages -l en -l ar --no-location -i node_modules -i .venv -i tests
+TRANSLATIONS ?= ar es fr pt ru zh_Hans
+
+messages: ## Collect the words of pages and of the front end, for translators (TRANSLATIONS)
+	.venv/bin/python manage.py makemessages $(addprefix -l ,en $(TRANSLATIONS)) --no-location -i node_modules -i .venv -i tests
+	cd frontend && npm run --silent messages -- en $(subst _,-,$(TRANSLATIONS))
 
 clean: ## Remove what set-up and builds made; data stays
 	rm -rf .venv frontend/node_modules frontend/dist

@@ -6,3 +6,10 @@ class ChallengeConfig(AppConfig):
     name = "challenge"
     label = "challenge"
     verbose_name = _("The game")
+
+    def ready(self) -> None:
+        from challenge.accounts import signals as accounts
+        from challenge.classrooms import signals as classrooms
+
+        accounts.connect()
+        classrooms.connect()

@@ -1,7 +1,28 @@
 """The models of this app, from the packages that own them."""
 
 from challenge.accounts.models import User
+from challenge.classrooms.models import Assignment, Classroom, Seat
+from challenge.classrooms.reports.models import ClassTally, FirstAnswer, Told
+from challenge.classrooms.rounds.models import Round, Vote
+from challenge.insight.models import Measure, Measured
 from challenge.learners.models import Learner
 from challenge.progress.models import Attempt, Progress, Tally, Watermark
 
-__all__ = ["Attempt", "Learner", "Progress", "Tally", "User", "Watermark"]
+__all__ = [
+    "Assignment",
+    "Attempt",
+    "ClassTally",
+    "Classroom",
+    "FirstAnswer",
+    "Learner",
+    "Measure",
+    "Measured",
+    "Progress",
+    "Round",
+    "Seat",
+    "Tally",
+    "Told",
+    "User",
+    "Vote",
+    "Watermark",
+]

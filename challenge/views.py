@@ -1,15 +1,21 @@
 """What every call of the game shares."""
 
+import hashlib
+import json
 from typing import Any
 
 from django.db import OperationalError
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.utils.translation import gettext_lazy as _
 
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from challenge.errors import Refused
 from challenge.parsing import OnlyJSON, StrictJSONParser
 
 
@@ -28,10 +34,24 @@ class GameView(APIView):
     content_negotiation_class = OnlyJSON
 
     def handle_exception(self, exc: Exception) -> Response:
-        """Tell a database that is away from a fault: a device may send again."""
+        """Tell a database that is away from a fault: a device may send again.
+
+        What a service refuses is a 400 at its field.
+        """
         if isinstance(exc, OperationalError):
             exc = Busy()
+        if isinstance(exc, Refused):
+            exc = ValidationError({exc.field: [str(exc.message)]}, code=exc.code)
         return super().handle_exception(exc)
+
+    def if_changed(self, request: Request, data: dict[str, Any]) -> HttpResponse:
+        """Give what is asked for again and again with an ETag, or 304 to who has it."""
+        body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+        etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])
+        response = HttpResponse(body, content_type="application/json")
+        response["ETag"] = etag
+        held = get_conditional_response(request, etag=etag, response=response)
+        return held or response
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any

@@ -9,6 +9,15 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
+        from cms.helplines.models import Helpline
         from cms.publishing import signals
+        from cms.translation import signals as translation_signals
+        from cms.workflow import signals as review_signals
+        from cms.workflow.permissions import CountryPolicy
 
         signals.connect()
+        translation_signals.connect()
+        review_signals.connect(self)
+        register_permission_policy(Helpline, CountryPolicy(Helpline))

@@ -3,18 +3,42 @@
 from cms.demo.models import LoadedPack
 from cms.helplines.models import Helpline
 from cms.images import Picture, Rendition
+from cms.library.models import GlossaryTerm
+from cms.packs.models import PackedContent, PackImport
+from cms.pages.country import CountryPage
 from cms.pages.home import HomePage
 from cms.pages.module import ModulePage
 from cms.pages.track import TrackPage
 from cms.publishing.models import Publication
+from cms.review.models import ListedPhrase, Reason
+from cms.workflow.models import (
+    EditorialTask,
+    PublishTask,
+    Review,
+    Role,
+    SafeguardingTask,
+    TranslationTask,
+)
 
 __all__ = [
+    "CountryPage",
+    "EditorialTask",
+    "GlossaryTerm",
     "Helpline",
     "HomePage",
+    "ListedPhrase",
     "LoadedPack",
     "ModulePage",
+    "PackImport",
+    "PackedContent",
     "Picture",
     "Publication",
+    "PublishTask",
+    "Reason",
     "Rendition",
+    "Review",
+    "Role",
+    "SafeguardingTask",
     "TrackPage",
+    "TranslationTask",
 ]

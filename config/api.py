@@ -53,5 +53,10 @@ urlpatterns = [
     path("", include("cms.helplines.urls")),
     path("", include("challenge.learners.urls")),
     path("", include("challenge.progress.urls")),
+    path("", include("challenge.tide_pool.urls")),
+    path("", include("challenge.rewards.urls")),
+    path("", include("challenge.classrooms.reports.urls")),
+    path("", include("challenge.classrooms.urls")),
+    path("", include("challenge.classrooms.rounds.urls")),
     re_path(r"^.*$", UnknownView.as_view()),
 ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from drf_standardized_errors.openapi import AutoSchema as StandardizedAutoSchema
 from rest_framework import serializers
+from rest_framework.authentication import SessionAuthentication
 
 
 class ErrorSerializer(serializers.Serializer):
@@ -29,10 +30,16 @@ class AutoSchema(StandardizedAutoSchema):
     ) -> bool:
         if status_code in responses:
             return False
+        # A session is a cookie, and a cookie needs a second proof for what changes something.
+        has_cookie = any(
+            isinstance(way, SessionAuthentication)
+            for way in self.view.get_authenticators()
+        )
         reads_a_body = self.method in {"POST", "PUT", "PATCH"}
         return {
             "400": True,
             "401": bool(self.view.get_authenticators()),
+            "403": has_cookie and self.method != "GET",
             "404": True,
             "413": reads_a_body,
             "415": reads_a_body,

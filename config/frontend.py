@@ -4,16 +4,22 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from django_vite.core.asset_loader import DjangoViteAssetLoader
+from django_vite.core.exceptions import DjangoViteAssetNotFoundError
+
+from cms.translation import languages
 
 register = template.Library()
 
@@ -61,12 +67,25 @@ def preload_island(name: str) -> SafeString:
     if not critical_css():
         return mark_safe("")
     loader = DjangoViteAssetLoader.instance()
-    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
-    entries = (f"src/islands/{name}/index.ts", f"virtual:catalogue/{language}/main")
-    links = "".join(loader.preload_vite_asset(entry) for entry in entries)
+    links = loader.preload_vite_asset(f"src/islands/{name}/index.ts") + _words(loader)
     # Vite asks for styles with CORS; a link that does not would fetch them a second time.
     links = links.replace('as="style"', 'as="style" crossorigin')
     return mark_safe(links)  # noqa: S308 -- our own build
+
+
+def _words(loader: DjangoViteAssetLoader) -> str:
+    """Give the links for the words of the page; the front end falls back alike."""
+    language = get_language() or settings.LANGUAGE_CODE
+    for code in (language, language.split("-")[0]):
+        with suppress(DjangoViteAssetNotFoundError):
+            return loader.preload_vite_asset(f"virtual:catalogue/{code}/main")
+    return loader.preload_vite_asset(f"virtual:catalogue/{settings.LANGUAGE_CODE}/main")
+
+
+@register.simple_tag
+def offered_languages() -> tuple[str, ...]:
+    """Give the codes of the languages that readers may choose."""
+    return languages.offered()
 
 
 @register.simple_tag
@@ -86,6 +105,32 @@ def _sheet_urls() -> dict[str, str]:
         for sheet in folder.glob("*.svg")
         for symbol in re.findall(r'<symbol id="([^"]+)"', sheet.read_text())
     }
+
+
+@register.simple_tag
+def style(name: str) -> SafeString:
+    """Render the link to the CSS of a few pages only, ``src/styles/<name>.css``."""
+    if not critical_css():
+        return mark_safe("")
+    url = _url(f"src/styles/{name}.css")
+    return format_html('<link rel="stylesheet" href="{}">', url)
+
+
+@register.simple_tag
+def same_page(request: HttpRequest, language: str) -> str:
+    """Give the address of the page in another language; of its home page if it has none.
+
+    Pages of the CMS have addresses of their own in each language, and are not asked for.
+    """
+    match = getattr(request, "resolver_match", None)
+    home = f"/{language}/"
+    if match is None or match.view_name == "wagtail_serve":
+        return home
+    try:
+        with override(language):
+            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+    except NoReverseMatch:
+        return home
 
 
 @register.simple_tag

@@ -1,5 +1,6 @@
 """Middleware of this site: what the public API passes by, and what it is held to."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -8,46 +9,61 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from django.utils.cache import patch_cache_control
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from csp.middleware import CSPMiddleware, PolicyParts
 
+from cms.translation import languages
 from config.frontend import critical_css_hash
 
 API_PREFIX = "/api/"
 COOKIELESS_PREFIXES = (API_PREFIX, "/healthz", "/readyz", "/static/", "/media/")
+# The calls of educators, who sign in; those of pupils' devices beside them know no cookie.
+EDUCATORS_CALLS = re.compile(r"/api/v1/classes/(?!(?:open|join)/)")
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
-def pages_only(middleware: type) -> Callable[[GetResponse], GetResponse]:
+def pages_only(
+    middleware: type, *, educators_too: bool = False
+) -> Callable[[GetResponse], GetResponse]:
     """Wrap a middleware class so that requests without cookies pass it by.
 
-    A public answer must not vary by cookie or language, or no cache could share it.
+    A public answer must not vary by cookie or language, or no cache could share it. With
+    ``educators_too`` the calls of the API that need a session go through it.
     """
+
+    def passes_by(request: HttpRequest) -> bool:
+        path = request.path_info
+        is_educators = educators_too and EDUCATORS_CALLS.match(path)
+        return path.startswith(COOKIELESS_PREFIXES) and not is_educators
 
     def factory(get_response: GetResponse) -> GetResponse:
         through = middleware(get_response)
 
         def handle(request: HttpRequest) -> HttpResponse:
-            if request.path_info.startswith(COOKIELESS_PREFIXES):
+            if passes_by(request):
                 return get_response(request)
             return through(request)
 
         # Django calls process_view and its like on what a factory returns.
         for hook in ("process_view", "process_exception", "process_template_response"):
             if method := getattr(through, hook, None):
-                setattr(handle, hook, _skipping(method))
+                setattr(handle, hook, _skipping(method, passes_by))
         return handle
 
     return factory
 
 
-def _skipping(hook: Callable) -> Callable:
+def _skipping(hook: Callable, passes_by: Callable[[HttpRequest], bool]) -> Callable:
     def call(request: HttpRequest, *args: object, **kwargs: object) -> object:
-        if request.path_info.startswith(COOKIELESS_PREFIXES):
+        if passes_by(request):
             return None
         return hook(request, *args, **kwargs)
 
@@ -64,9 +80,9 @@ class EditorFriendlyPolicy(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         """Exempt what only a signed-in editor sees."""
-        is_editor = settings.SESSION_COOKIE_NAME in request.COOKIES and (
-            request.user.has_perm("wagtailadmin.access_admin")
-        )
+        # The framework of Wagtail's own API sets no user where it asks for none.
+        user = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
+        is_editor = user is not None and user.has_perm("wagtailadmin.access_admin")
         if is_editor or getattr(request, "is_preview", False):
             setattr(response, "_csp_exempt", True)  # noqa: B010 -- django-csp's mark
         return super().process_response(request, response)
@@ -84,6 +100,23 @@ class EditorFriendlyPolicy(CSPMiddleware):
             **(parts.update or {}),
         }
         return parts
+
+
+class OwnAnswers:
+    """Mark what somebody gets who is signed in as theirs: no device may keep it for others.
+
+    The service worker keeps the pages that were opened, whoever opens them next.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add ``private`` to the answer when the request carries a session."""
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            patch_cache_control(response, private=True)
+        return response
 
 
 class BodyLimit:
@@ -107,6 +140,32 @@ class BodyLimit:
         return self.get_response(request)
 
 
+class OfferedLocale(LocaleMiddleware):
+    """Django's, for the languages that readers are offered.
+
+    Settings name more languages than a site has: those without a locale in the admin have
+    no address, and whoever prefers one gets the next that there is.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Choose the language of the page."""
+        super().process_request(request)
+        if translation.get_language() not in languages.offered():
+            translation.activate(_next_language(request))
+            request.LANGUAGE_CODE = translation.get_language()
+
+
+def _next_language(request: HttpRequest) -> str:
+    if not translation.get_language_from_path(request.path_info):
+        wanted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+        for code, _quality in wanted:
+            if (found := languages.offered_or_default(code)) != settings.LANGUAGE_CODE:
+                return found
+            if code.split("-")[0] == settings.LANGUAGE_CODE:
+                break
+    return settings.LANGUAGE_CODE
+
+
 def _content_length(request: HttpRequest) -> int:
     try:
         return int(request.META.get("CONTENT_LENGTH") or 0)
@@ -114,10 +173,13 @@ def _content_length(request: HttpRequest) -> int:
         return 0
 
 
-Sessions = pages_only(SessionMiddleware)
-Locales = pages_only(LocaleMiddleware)
+# The API's answers and the build's files were compressed beforehand.
+Compression = pages_only(GZipMiddleware)
+Private = pages_only(OwnAnswers)
+Sessions = pages_only(SessionMiddleware, educators_too=True)
+Locales = pages_only(OfferedLocale)
 Csrf = pages_only(CsrfViewMiddleware)
-Authentication = pages_only(AuthenticationMiddleware)
+Authentication = pages_only(AuthenticationMiddleware, educators_too=True)
 Messages = pages_only(MessageMiddleware)
 ContentSecurityPolicy = pages_only(EditorFriendlyPolicy)
 Redirects = pages_only(RedirectMiddleware)

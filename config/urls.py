@@ -10,15 +10,20 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from challenge.accounts.views import SignInView
 from cms.sink import kitchen_sink
+from config import pwa
 from config.media import serve_media
 
 urlpatterns = [
     path("", include("challenge.health.urls")),
     path("api/v1/", include("config.api")),
+    # Before Wagtail's own page, which knows of no second step.
+    path("admin/login/", SignInView.as_view()),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap),
+    path("sw.js", pwa.service_worker, name="service_worker"),
     path("exit/", TemplateView.as_view(template_name="exit.html"), name="exit"),
 ]
 
@@ -31,6 +36,16 @@ if settings.KITCHEN_SINK:
     )
 
 urlpatterns += i18n_patterns(
+    path("manifest.webmanifest", pwa.manifest, name="manifest"),
+    path("offline/", pwa.OfflineView.as_view(), name="offline"),
     path("", include("challenge.accounts.urls")),
+    path("", include("challenge.tide_pool.page_urls")),
+    path("", include("challenge.classrooms.desk.urls")),
+    path("", include("challenge.crew.urls")),
+    path("", include("challenge.classrooms.join.urls")),
+    path("", include("challenge.classrooms.rounds.device_urls")),
+    path("", include("challenge.rewards.page_urls")),
+    path("", include("cms.family.urls")),
+    path("", include("cms.library.urls")),
     path("", include(wagtail_urls)),
 )

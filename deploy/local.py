@@ -167,7 +167,7 @@ def serve() -> None:
     print(
         f"\n  COP Challenge is on {site}/  (Ctrl+C stops it)\n"
         "  Children, parents and educators: open it and pick who you are.\n"
-        f"  Editors sign in at {site}/admin/, educators at {site}/en/sign-in/\n",
+        f"  Editors sign in at {site}/admin/, educators at {site}/en/accounts/login/\n",
         flush=True,
     )
     os.chdir(ROOT)

@@ -20,3 +20,4 @@ if executor.migration_plan(executor.loader.graph.leaf_nodes()):
     call_command("migrate", verbosity=0)
 call_command("load_demo")
 call_command("create_demo_users")
+call_command("create_demo_class")

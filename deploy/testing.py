@@ -32,6 +32,7 @@ from local import (
     server_command,
     set_up,
     stop,
+    unless_done,
 )
 
 
@@ -133,6 +134,7 @@ def postgres(folder: Path) -> Iterator[str | None]:
 
 
 E2E = ROOT / "tests" / "e2e"
+LIGHTHOUSE = ROOT / "tests" / "lighthouse"
 
 
 class Tally:
@@ -159,8 +161,8 @@ def check(tally: Tally | None = None) -> None:
     python, binaries = str(PYTHON), VENV / "bin"
     templates = [
         str(path)
-        for folder in ("frontend/templates", "cms/templates", "quizzes/templates")
-        for path in sorted((ROOT / folder).rglob("*.html"))
+        for part in ("frontend", "challenge", "cms", "quizzes")
+        for path in sorted((ROOT / part / "templates").rglob("*.html"))
     ]
     schema = "frontend/src/lib/api/schema.json"
     commands: dict[str, tuple[list[str], Path]] = {
@@ -291,5 +293,29 @@ def test() -> None:
     sys.exit(bool(tally.broken))
 
 
+def lighthouse() -> None:
+    """Print what Lighthouse says about the demo site; stop when it is less than must be."""
+    set_up("dev")
+    chromium = find_chromium()
+    with unless_done(
+        LIGHTHOUSE / "node_modules" / ".done", LIGHTHOUSE / "package-lock.json"
+    ) as is_needed:
+        if is_needed:
+            say("installing Lighthouse")
+            run("npm", "ci", "--silent", "--ignore-scripts", cwd=LIGHTHOUSE)
+    with (
+        tempfile.TemporaryDirectory(prefix="cop-lighthouse-") as folder,
+        demo_server(Path(folder)) as address,
+    ):
+        env = os.environ | {"BASE_URL": address, "CHROMIUM": chromium}
+        run("npm", "run", "--silent", "measure", cwd=LIGHTHOUSE, env=env)
+
+
 if __name__ == "__main__":
-    dispatch({"test": test, "check": lambda: (set_up("dev"), check())})
+    dispatch(
+        {
+            "test": test,
+            "check": lambda: (set_up("dev"), check()),
+            "lighthouse": lighthouse,
+        }
+    )

@@ -6,20 +6,26 @@ import { bootMessages } from "./build/boot-messages.ts";
 import { catalogues } from "./build/catalogues.ts";
 import { keepArt } from "./build/keep-art.ts";
 import { precompress } from "./build/precompress.ts";
+import { serviceWorker } from "./build/service-worker.ts";
 import { weakWords } from "./build/weak-words.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What the islands share, but for the little that main.ts itself needs. */
 const KIT =
-  /rolldown\/runtime|node_modules\/(svelte|esm-env|clsx|idb)\/|src\/(lib\/(?!i18n|moments|countries|speech)|ui\/(?!Say|Verdict)|art\/Art)/;
+  /rolldown\/runtime|node_modules\/(svelte(?!.*\/(?:(?:transition|easing|animate)\/|elements\/transitions|bindings\/(?:input|select)))|esm-env|clsx|idb)\/|src\/(lib\/(?!api\/helplines|codes|i18n|moments|countries|rewards|device|comfort\/dress|sound\/synth|speech\/(?!index)|offline\/(?:names|packs|register|size)|crew\/(?!list))|ui\/(?!Say|Stars|Verdict)|art\/)/;
+
+/** The parts of Svelte that work on the page; none does anything before it is called. */
+const SVELTE_DOM = /svelte\/src\/internal\/client\/dom/;
 
 /** What every player shares. */
-const PLAY =
-  /src\/(players\/(answering|contract|making|response|Frame)|lib\/speech|ui\/(Say|Verdict))/;
+const PLAY = /src\/(players\/(answering|contract|making|response|Frame)|ui\/Verdict)/;
 
 /** What the players with a hand of cards share; dragging alone is for others, too. */
 const HAND = /src\/players\/hand\/(?!drag)/;
+
+/** What brings a question to the screen, in a module and in a review. */
+const ITEM = /src\/(players\/registry|islands\/stage\/ItemStop)/;
 
 /** Players are told apart by their folder, so that the size of each can be watched. */
 function nameOf(source: string | null | undefined): string {
@@ -37,6 +43,7 @@ export default defineConfig(({ mode }) => ({
     catalogues(here("locales")),
     keepArt(here(".")),
     precompress(),
+    serviceWorker({ root: here("."), pages: [here("templates"), here("../config/locale")] }),
     weakWords(),
     ...(mode === "test" ? [svelteTesting()] : []),
   ],
@@ -50,7 +57,11 @@ export default defineConfig(({ mode }) => ({
     // A data: URL would need an exception in the content security policy.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ["src/main.ts", "src/styles/critical.css", "src/styles/main.css"].map(here),
+      // Svelte does not say so of itself; else every page would fetch what only some of its parts need.
+      treeshake: { moduleSideEffects: [{ test: SVELTE_DOM, sideEffects: false }] },
+      input: ["main.ts", "styles/critical.css", "styles/main.css", "styles/desk.css"].map((file) =>
+        here(`src/${file}`),
+      ),
       output: {
         chunkFileNames: ({ facadeModuleId }) => `assets/${nameOf(facadeModuleId)}-[hash].js`,
         assetFileNames: ({ originalFileNames: [source] }) =>
@@ -61,6 +72,7 @@ export default defineConfig(({ mode }) => ({
             { name: "kit", test: KIT },
             { name: "play", test: PLAY },
             { name: "hand", test: HAND },
+            { name: "item", test: ITEM },
           ],
           // Else a module that main.ts needs as well would be drawn into it.
           includeDependenciesRecursively: false,

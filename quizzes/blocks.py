@@ -112,7 +112,13 @@ class PictureBlock(blocks.StructBlock):
     what matters in it depends on the place, so they are not taken from the library.
     """
 
-    image = ImageChooserBlock(required=False, label=_("Picture"))
+    image = ImageChooserBlock(
+        required=False,
+        label=_("Picture"),
+        help_text=_(
+            "Choose one of the library or add one; light pictures open faster."
+        ),
+    )
     alt = blocks.CharBlock(
         required=False,
         default="",
@@ -153,6 +159,7 @@ class PictureBlock(blocks.StructBlock):
         label = _("Picture")
         label_format = "{alt}"
         description = _("A picture of the library and the words for it.")
+        help_text = _("A picture of the library and the words for it.")
 
 
 def text(value: str | None) -> str:

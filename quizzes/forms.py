@@ -1,9 +1,11 @@
 """What an editor's form of a quiz checks beyond its single fields."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext
 
+from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.blocks import StreamBlockValidationError, StreamValue
 
@@ -28,6 +30,31 @@ class QuizForm(WagtailAdminModelForm):
                     "form_b", StreamBlockValidationError(block_errors=repeated)
                 )
         return cleaned
+
+    def _post_clean(self) -> None:
+        """Refuse, on publish and submit, what whoever uses the quiz holds back.
+
+        Only now the quiz has what was posted. Ask the hook ``quiz_refusal``: each function
+        takes a quiz and gives why it must not go out, a line each.
+        """
+        super()._post_clean()
+        if self.errors or self.is_deferred_validation or not is_going_out(self.data):
+            return
+        for refusal in hooks.get_hooks("quiz_refusal"):
+            for line in refusal(self.instance):
+                self.add_error(None, line)
+
+
+def is_going_out(data: Mapping[str, Any]) -> bool:
+    """Tell whether a posted form is to publish something, submit it or let it pass review.
+
+    Whoever sends it back to its author need not mend it first.
+    """
+    if "action-workflow-action" in data:
+        return data.get("workflow-action-name") != "reject"
+    return any(
+        f"action-{name}" in data for name in ("publish", "submit", "restart-workflow")
+    )
 
 
 def repeated_questions(form_a: StreamValue, form_b: StreamValue) -> dict[int, Any]:

@@ -10,13 +10,16 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.models import (
     DraftStateMixin,
+    Locale,
     LockableMixin,
     PreviewableMixin,
+    Revision,
     RevisionMixin,
     TranslatableMixin,
     WorkflowMixin,
@@ -26,17 +29,20 @@ from wagtail_localize.fields import SynchronizedField
 
 from quizzes.exchange.models import Upload
 from quizzes.forms import QuizForm
-from quizzes.kinds import KINDS
+from quizzes.kinds import KINDS, question_block
 from quizzes.kinds.base import Form, compile_item
+from quizzes.panels import HookPanel
 from quizzes.pictures import PictureMaker, picture_data
-from quizzes.previews import preview_payload
+from quizzes.previews import MODES, preview_context
 
 __all__ = ["Quiz", "Upload", "question_blocks"]
 
 
 def question_blocks() -> list[tuple[str, Any]]:
     """Give a new block for each kind of question that a check may ask."""
-    return [(kind.name, kind.block()) for kind in KINDS.values() if kind.checkable]
+    return [
+        (kind.name, question_block(kind)) for kind in KINDS.values() if kind.checkable
+    ]
 
 
 class Quiz(
@@ -77,12 +83,14 @@ class Quiz(
     )
 
     base_form_class = QuizForm
+    preview_modes = MODES
     override_translatable_fields = [SynchronizedField("key")]
     panels = [
         FieldPanel("title"),
         FieldPanel("key"),
         FieldPanel("form_a"),
         FieldPanel("form_b"),
+        HookPanel("quiz_panel", heading=_("Checks")),
     ]
     search_fields = [
         index.SearchField("title", boost=2),
@@ -126,6 +134,34 @@ class Quiz(
                 {"form_b": gettext("A question of form A is in form B, too.")}
             )
 
+    def publish(
+        self,
+        revision: Revision,
+        user: Any = None,
+        changed: bool = True,
+        log_action: bool | str = True,
+        previous_revision: Revision | None = None,
+        skip_permission_checks: bool = False,
+    ) -> None:
+        """Publish a revision, unless whoever uses the quiz holds it back.
+
+        Each function of the hook ``quiz_guard`` takes the quiz as the revision holds it,
+        the revision, ``user`` and ``log_action``. It gives False to put a scheduled
+        revision off, and raises where somebody publishes by hand.
+        """
+        draft = revision.as_object()
+        for guard in hooks.get_hooks("quiz_guard"):
+            if not guard(draft, revision, user, log_action):
+                return
+        super().publish(
+            revision,
+            user=user,
+            changed=changed,
+            log_action=log_action,
+            previous_revision=previous_revision,
+            skip_permission_checks=skip_permission_checks,
+        )
+
     @property
     def size(self) -> str:
         """Tell how many questions form A and form B have, as "3 + 3"."""
@@ -153,9 +189,8 @@ class Quiz(
         self, request: HttpRequest, mode_name: str
     ) -> SimpleTemplateResponse:
         """Play both forms of the draft in the real player, as learners see them."""
-        payload = preview_payload(self, picture_data)
-        response = TemplateResponse(
-            request, "preview.html", {"title": self.title, "preview_payload": payload}
-        )
-        with translation.override(payload["locale"]):
-            return response.render()
+        # A quiz that has never been saved has no locale yet.
+        locale = self.locale if self.locale_id else Locale.get_default()
+        with translation.override(locale.language_code):
+            context = preview_context(self, mode_name, picture_data)
+            return TemplateResponse(request, "preview.html", context).render()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import get_language_info, gettext
+from django.utils.functional import Promise
+from django.utils.translation import get_language_bidi, get_language_info, gettext
+from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Locale
 
@@ -16,6 +19,50 @@ if TYPE_CHECKING:
     from quizzes.models import Quiz
 
 FORMS: tuple[Form, ...] = ("A", "B")
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """How the pages look for some ages, the words for it, and an age band that gets it."""
+
+    name: str
+    label: str | Promise
+    band: str
+
+
+# The three dresses of ``frontend/src/styles/tokens.css``.
+DRESSES = (
+    Dress("young", _("Play as 5–7 years"), "5-7"),
+    Dress("standard", _("Play as 8–13 years"), "8-10"),
+    Dress("grown", _("Play as 14–17 years"), "14-17"),
+)
+# A preview mode that shows whether a layout holds in languages of the other direction.
+MIRRORED = ("mirrored", _("Play with left and right turned round"))
+MODES: list[tuple[str, str | Promise]] = [
+    ("", _("Play")),
+    *((dress.name, dress.label) for dress in DRESSES),
+    MIRRORED,
+]
+
+
+def preview_context(quiz: Quiz, mode: str, picture: PictureMaker) -> dict[str, Any]:
+    """Give what ``preview.html`` shows of a quiz in one of the ``MODES``."""
+    payload = preview_payload(quiz, picture)
+    dress = next((one for one in DRESSES if one.name == mode), None)
+    if dress:
+        payload["band"] = dress.band
+    return {
+        "title": quiz.title,
+        "preview_payload": payload,
+        "band": payload["band"],
+        "dress": dress.name if dress else "",
+        "direction": turned_direction() if mode == MIRRORED[0] else "",
+    }
+
+
+def turned_direction() -> str:
+    """Give the direction of writing that the language of the page does not have."""
+    return "ltr" if get_language_bidi() else "rtl"
 
 
 def preview_payload(quiz: Quiz, picture: PictureMaker) -> dict[str, Any]:

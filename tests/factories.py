@@ -96,6 +96,7 @@ def module_fields(**more: Any) -> dict[str, Any]:
         "summary": "A new teammate.",
         "risk": "contact",
         "strand": "relationships",
+        "digcomp": "4.2",
         "outcomes": [step("outcome", "o1", text="I can tell.")],
         "steps": copy.deepcopy(steps),
         "educator_notes": "<p>Sit in a circle.</p>",

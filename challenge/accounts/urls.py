@@ -1,11 +1,17 @@
-from django.urls import path
+from django.urls import include, path
 
-from challenge.accounts.views import SignedInView, SignInView, SignOutView
+from challenge.accounts import views
 
-app_name = "accounts"
+own = [
+    path("sign-in/", views.SignInView.as_view(), name="sign_in"),
+    path("signed-in/", views.SignedInView.as_view(), name="signed_in"),
+    path("accounts/", views.AccountView.as_view(), name="account"),
+    path("accounts/export/", views.ExportView.as_view(), name="export"),
+    path("accounts/delete/", views.DeleteView.as_view(), name="delete"),
+    path("accounts/deleted/", views.DeletedView.as_view(), name="deleted"),
+]
 
 urlpatterns = [
-    path("sign-in/", SignInView.as_view(), name="sign_in"),
-    path("signed-in/", SignedInView.as_view(), name="signed_in"),
-    path("sign-out/", SignOutView.as_view(), name="sign_out"),
+    path("", include((own, "accounts"))),
+    path("accounts/", include("allauth.urls")),
 ]

@@ -20,7 +20,7 @@ from rest_framework.throttling import BaseThrottle
 from challenge.learners import services
 from challenge.learners.authentication import LearnerAuthentication
 from challenge.learners.avatars import AVATAR_PATTERN, AVATARS
-from challenge.learners.models import Learner
+from challenge.learners.models import Learner, today
 from challenge.learners.throttles import (
     NewLearnerThrottle,
     WrongCardSiteThrottle,
@@ -28,6 +28,8 @@ from challenge.learners.throttles import (
 )
 from challenge.progress import store
 from challenge.progress.schema import ProgressSerializer
+from challenge.tide_pool.schema import DueSerializer
+from challenge.tide_pool.services import due_of
 from challenge.views import GameView
 from cms.publishing.schema import BANDS
 
@@ -48,7 +50,10 @@ class ChoicesSerializer(serializers.Serializer):
     avatar = AvatarField(
         required=False,
         allow_blank=True,
-        help_text="An animal, or an animal and a colour: `dugong` or `dugong-teal`.",
+        help_text=(
+            "An animal, one in a colour, or one under a hat as well: `dugong`,"
+            " `dugong-teal` or `dugong-teal-cap`."
+        ),
     )
 
     def validate_avatar(self, value: str) -> str:
@@ -76,9 +81,7 @@ class LearnerSerializer(serializers.Serializer):
     band = serializers.ChoiceField(choices=BANDS)
     avatar = serializers.CharField()
     modules = ProgressSerializer(many=True)
-    due = serializers.ListField(
-        child=serializers.CharField(), help_text="Modules whose review is due."
-    )
+    due = DueSerializer(many=True)
 
 
 class CardSerializer(serializers.Serializer):
@@ -202,11 +205,13 @@ class RecoverView(GameView):
 
 
 def _everything(learner: Learner) -> dict[str, Any]:
+    progress = store.progress_of(learner.pk)
+    due = due_of(progress, learner.locale, today())
     return {
         "id": learner.uid,
         "locale": learner.locale,
         "band": learner.band,
         "avatar": learner.avatar,
-        "modules": store.progress_of(learner.pk),
-        "due": [],
+        "modules": [entry.entry() for entry in progress],
+        "due": [{"module": entry.module, "since": entry.since} for entry in due],
     }

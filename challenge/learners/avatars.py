@@ -1,4 +1,8 @@
-"""The pictures a learner may be: a sea thing, in a colour. Nothing of the child."""
+"""The pictures a learner may be: a sea thing, in a colour, under a hat. Nothing of the child.
+
+``frontend/src/art/crew.svg`` draws them, and ``frontend/src/lib/crew/avatars.ts`` has the
+same lists; a test holds them equal.
+"""
 
 ANIMALS = (
     "dugong",
@@ -26,12 +30,25 @@ ANIMALS = (
     "gull",
     "hermit",
 )
-COLOURS = ("teal", "coral", "sand", "violet", "lime", "navy")
+COLOURS = ("teal", "coral", "sand", "violet", "lime", "navy", "rose", "sky")
+HATS = ("cap", "sailor", "beanie", "straw", "crown", "flower")
 
-# An animal alone, or an animal in a colour; "" is a learner who has not chosen.
+# An animal, one in a colour, and one in a colour under a hat; "" has not chosen.
 AVATARS = frozenset(
-    ("", *ANIMALS, *(f"{animal}-{colour}" for animal in ANIMALS for colour in COLOURS))
+    (
+        "",
+        *ANIMALS,
+        *(f"{animal}-{colour}" for animal in ANIMALS for colour in COLOURS),
+        *(
+            f"{animal}-{colour}-{hat}"
+            for animal in ANIMALS
+            for colour in COLOURS
+            for hat in HATS
+        ),
+    )
 )
 
 # The same list as a pattern, for whoever checks before sending.
-AVATAR_PATTERN = f"^(({'|'.join(ANIMALS)})(-({'|'.join(COLOURS)}))?)?$"
+AVATAR_PATTERN = (
+    f"^(({'|'.join(ANIMALS)})(-({'|'.join(COLOURS)})(-({'|'.join(HATS)}))?)?)?$"
+)

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from challenge.classrooms.models import Seat
+from challenge.classrooms.rounds.models import Vote
 from challenge.learners.cards import card_digests, new_card
 from challenge.learners.models import Learner, today
 from challenge.learners.tokens import new_token, token_digests
@@ -49,9 +51,14 @@ def update(learner: Learner, changes: dict[str, str]) -> None:
     """Store the learner's own choices: ``locale``, ``band``, ``avatar``."""
     for name, value in changes.items():
         setattr(learner, name, value)
+    update_by_id(learner.pk, changes)
+
+
+def update_by_id(learner_id: int, changes: dict[str, str]) -> None:
+    """Store ``locale``, ``band`` or ``avatar`` of a learner, if it is still there."""
     if changes:
         with writing():
-            Learner.objects.filter(pk=learner.pk).update(**changes)
+            Learner.objects.filter(pk=learner_id).update(**changes)
 
 
 def give_card(learner: Learner) -> str:
@@ -81,16 +88,33 @@ def recover(card: str) -> tuple[Learner, str] | None:
         learner = Learner.objects.filter(recovery_digest__in=digests).first()
         if learner is None:
             return None
-        token = new_token()
-        learner.token_digest = token_digests(token)[0]
         learner.recovery_digest = digests[0]
-        learner.seen_on = today()
-        learner.save(update_fields=["token_digest", "recovery_digest", "seen_on"])
-    return learner, token
+        learner.save(update_fields=["recovery_digest"])
+        return _with_new_token(learner)
+
+
+def renew_token(learner_id: int) -> tuple[Learner, str] | None:
+    """Give a learner a new token, which replaces the old one; ``None`` if there is none."""
+    with writing():
+        learner = Learner.objects.filter(pk=learner_id).first()
+        return _with_new_token(learner) if learner else None
 
 
 def forget(learner_ids: Sequence[int]) -> None:
-    """Erase learners with everything that was ever recorded about them, at once."""
+    """Erase learners with everything that was ever recorded about them, at once.
+
+    A seat that one of them had in a class is free again.
+    """
     with writing():
         store.forget(learner_ids)
+        Vote.objects.filter(seat__learner_id__in=learner_ids).delete()
+        Seat.objects.filter(learner_id__in=learner_ids).update(learner_id=None)
         Learner.objects.filter(pk__in=learner_ids).delete()
+
+
+def _with_new_token(learner: Learner) -> tuple[Learner, str]:
+    token = new_token()
+    learner.token_digest = token_digests(token)[0]
+    learner.seen_on = today()
+    learner.save(update_fields=["token_digest", "seen_on"])
+    return learner, token

@@ -1,5 +1,8 @@
 """Limits that know an address only for a day, and only as a digest."""
 
+import ipaddress
+from contextlib import suppress
+
 from django.utils.crypto import salted_hmac
 
 from rest_framework.request import Request
@@ -19,8 +22,22 @@ class AddressThrottle(SimpleRateThrottle):
     def get_cache_key(self, request: Request, view: APIView) -> str:
         """Give the key under which today's calls from this address are counted."""
         salt = f"challenge.throttle.{self.scope}.{today().isoformat()}"
-        digest = salted_hmac(salt, self.get_ident(request), algorithm="sha256")
+        origin = _network(self.get_ident(request))
+        digest = salted_hmac(salt, origin, algorithm="sha256")
         return f"throttle.{self.scope}.{digest.hexdigest()[:32]}"
+
+
+def _network(address: str) -> str:
+    """Give the address, or of IPv6 the network of 64 bits that one customer has whole."""
+    try:
+        whole = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(whole, ipaddress.IPv4Address):
+        return address
+    if whole.ipv4_mapped:
+        return str(whole.ipv4_mapped)
+    return str(ipaddress.ip_network((whole, 64), strict=False))
 
 
 class NewLearnerThrottle(AddressThrottle):
@@ -33,7 +50,8 @@ class NewLearnerThrottle(AddressThrottle):
 class FailureThrottle(AddressThrottle):
     """Counts failures only: whoever types the right card is never kept waiting.
 
-    Allows ``failures`` in ``seconds``.
+    Allows ``failures`` in ``seconds``, counted from the first of them. The cache counts in
+    one step, so that many guesses at the same moment count as many.
     """
 
     failures: int
@@ -46,17 +64,30 @@ class FailureThrottle(AddressThrottle):
     def allow_request(self, request: Request, view: APIView) -> bool:
         """Tell whether there were too many failures lately; does not count this call."""
         self.key = self.get_cache_key(request, view)
-        self.now = self.timer()
-        self.history = [
-            moment
-            for moment in self.cache.get(self.key, [])
-            if moment > self.now - self.seconds
-        ]
-        return len(self.history) < self.failures
+        return self.cache.get(self.key, 0) < self.failures
 
     def note_failure(self) -> None:
         """Count one failure against the limit that ``allow_request`` looked at."""
-        self.cache.set(self.key, [self.now, *self.history], self.seconds)
+        if self.cache.add(self.key, 1, self.seconds):
+            self.cache.set(f"{self.key}.since", self.timer(), self.seconds)
+            return
+        # What ended in between has nothing to add to.
+        with suppress(ValueError):
+            self.cache.incr(self.key)
+
+    def wait(self) -> float:
+        """Give the seconds after which another call may be made."""
+        now = self.timer()
+        since = self.cache.get(f"{self.key}.since", now)
+        return max(1.0, since + self.seconds - now)
+
+
+class SiteFailureThrottle(FailureThrottle):
+    """Counts failures from everywhere: a search spread over many addresses."""
+
+    def get_cache_key(self, request: Request, view: APIView) -> str:
+        """Give the one key of the site."""
+        return f"throttle.{self.scope}"
 
 
 class WrongCardThrottle(FailureThrottle):
@@ -67,12 +98,9 @@ class WrongCardThrottle(FailureThrottle):
     seconds = 600
 
 
-class WrongCardSiteThrottle(WrongCardThrottle):
-    """Wrong recovery cards from everywhere: a search spread over many addresses."""
+class WrongCardSiteThrottle(SiteFailureThrottle):
+    """Wrong recovery cards from everywhere."""
 
     scope = rate = "wrong-card-site"
     failures = 300
-
-    def get_cache_key(self, request: Request, view: APIView) -> str:
-        """Give the one key of the site."""
-        return f"throttle.{self.scope}"
+    seconds = 600

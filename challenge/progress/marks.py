@@ -6,10 +6,12 @@ in which answers arrive, and how often, cannot matter: whatever the network did,
 answers give the same progress.
 """
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from challenge.progress.models import State
+from challenge.progress.spacing import Days
 from cms.publishing.reading import AnswerKey
 
 # The least mean, in thousandths, for each further star.
@@ -35,6 +37,7 @@ class ModuleProgress:
     versions: list[str] = field(default_factory=list)
     state: str = State.STARTED
     stars: int = 0
+    days: Days = field(default_factory=Days)
     changed: bool = False
 
     @property
@@ -52,6 +55,11 @@ class ModuleProgress:
         """Note that a step is done, with a score in thousandths if it is a question."""
         if step not in self.marks or _above(score, self.marks[step]):
             self.marks[step] = score
+            self.changed = True
+
+    def review(self, day: datetime.date) -> None:
+        """Note that a question of the module was answered again, if a review is due."""
+        if self.days.review(day):
             self.changed = True
 
     def settle(self, keys: Mapping[str, AnswerKey]) -> None:
@@ -77,6 +85,7 @@ class ModuleProgress:
             "stars": self.stars,
             "steps_done": sorted(self.marks),
             "pearls": int(self.finished),
+            "reviews": self.days.reviews,
         }
 
 

@@ -63,7 +63,8 @@ class Progress(models.Model):
 
     ``marks`` maps the id of each step that is done to null, or to the best score so far in
     thousandths where the step is a question. ``versions`` lists the versions played.
-    ``state`` and ``stars`` follow from the two (see ``marks``), and never fall.
+    ``state`` and ``stars`` follow from the two (see ``marks``), and never fall. The days on
+    which it was finished and reviewed say when it is due again (see ``spacing``).
     """
 
     learner_id = models.BigIntegerField()
@@ -73,6 +74,9 @@ class Progress(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.STARTED)
     stars = models.PositiveSmallIntegerField(default=0)
     updated_on = models.DateField()
+    finished_on = models.DateField(null=True)
+    reviewed_on = models.DateField(null=True)
+    reviewed_again_on = models.DateField(null=True)
 
     class Meta:
         constraints = [

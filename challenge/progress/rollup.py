@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import close_old_connections
 
+from challenge.classrooms import retention as classrooms
+from challenge.insight import measuring
 from challenge.learners.models import today
 from challenge.progress import retention, tallies
 
@@ -34,13 +36,16 @@ def start() -> None:
 
 
 def tick(last_cleared: datetime.date | None) -> datetime.date:
-    """Do what is due: count, and forget the old unless it was done today.
+    """Do what is due: count, and once a day measure and forget the old.
 
     Takes and gives the day on which the old was last forgotten.
     """
     tallies.roll_up()
     if last_cleared != today():
+        # First what is known of the answers that may go now.
+        measuring.measure()
         retention.forget_the_old()
+        classrooms.end_the_old()
     return today()
 
 

@@ -21,6 +21,11 @@ class ProgressSerializer(serializers.Serializer):
     stars = serializers.IntegerField(min_value=0, max_value=3)
     steps_done = serializers.ListField(child=serializers.CharField())
     pearls = serializers.IntegerField(min_value=0, max_value=1)
+    reviews = serializers.IntegerField(
+        min_value=0,
+        max_value=2,
+        help_text="How many of the two reviews, weeks after the end, are done.",
+    )
 
 
 class AttemptSerializer(serializers.Serializer):

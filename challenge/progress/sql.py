@@ -11,7 +11,10 @@ ATTEMPT_COLUMNS = (
     "uid, learner_id, module, version, item, phase, response,"
     " numerator, denominator, day"
 )
-PROGRESS_COLUMNS = "learner_id, module, marks, versions, state, stars, updated_on"
+PROGRESS_COLUMNS = (
+    "learner_id, module, marks, versions, state, stars, updated_on,"
+    " finished_on, reviewed_on, reviewed_again_on"
+)
 
 
 @lru_cache(maxsize=256)
@@ -36,8 +39,8 @@ def read_progress(learners: int, modules: int, vendor: str) -> str:
     """Read progress. Parameters: learner ids, modules."""
     return (
         "SELECT learner_id, module, "  # noqa: S608
-        f"{_text('marks', vendor)}, {_text('versions', vendor)}, state, stars"
-        " FROM challenge_progress"
+        f"{_text('marks', vendor)}, {_text('versions', vendor)}, state, stars,"
+        " finished_on, reviewed_on, reviewed_again_on FROM challenge_progress"
         f" WHERE learner_id IN ({_marks(learners)}) AND module IN ({_marks(modules)})"
     )
 
@@ -67,10 +70,12 @@ def write_progress(rows: int) -> str:
     """Insert or replace progress, which the caller has read and merged under a lock."""
     return (
         f"INSERT INTO challenge_progress ({PROGRESS_COLUMNS})"  # noqa: S608
-        f" VALUES {_rows(rows, 7)}"
+        f" VALUES {_rows(rows, 10)}"
         " ON CONFLICT (learner_id, module) DO UPDATE SET marks = excluded.marks,"
         " versions = excluded.versions, state = excluded.state,"
-        " stars = excluded.stars, updated_on = excluded.updated_on"
+        " stars = excluded.stars, updated_on = excluded.updated_on,"
+        " finished_on = excluded.finished_on, reviewed_on = excluded.reviewed_on,"
+        " reviewed_again_on = excluded.reviewed_again_on"
     )
 
 
@@ -84,6 +89,17 @@ def add_to_tallies(rows: int) -> str:
         " n = tally.n + excluded.n, score = tally.score + excluded.score,"
         " folded_n = tally.folded_n + excluded.folded_n,"
         " folded_score = tally.folded_score + excluded.folded_score"
+    )
+
+
+@lru_cache(maxsize=256)
+def add_to_class_tallies(rows: int) -> str:
+    """Add to tallies of classes. Parameters: the six columns of the name, then the two."""
+    return (
+        "INSERT INTO challenge_classtally AS tally (classroom_id, module, version, item,"  # noqa: S608
+        f" phase, answer, n, score) VALUES {_rows(rows, 8)}"
+        " ON CONFLICT (classroom_id, module, version, item, phase, answer) DO UPDATE SET"
+        " n = tally.n + excluded.n, score = tally.score + excluded.score"
     )
 
 

@@ -24,7 +24,8 @@ from challenge.learners.models import Learner
 from challenge.progress import sql
 from challenge.progress.intake import Accepted, Answer, SentStep
 from challenge.progress.marks import ModuleProgress, thousandths
-from challenge.progress.models import Attempt, Progress
+from challenge.progress.models import Attempt, Phase, Progress, State
+from challenge.progress.spacing import Days
 from challenge.progress.tallies import hold_watermark, uncount
 from challenge.progress.together import Together
 from challenge.progress.turn import writing
@@ -120,15 +121,28 @@ def is_known(digests: Sequence[str]) -> bool:
     return Learner.objects.filter(token_digest__in=digests).exists()
 
 
-def progress_of(learner_id: int) -> list[dict[str, object]]:
-    """Give the API's progress entries of a learner, by module."""
+def progress_of(learner_id: int) -> list[ModuleProgress]:
+    """Give how far a learner is, by module; one query."""
     rows = Progress.objects.filter(learner_id=learner_id).order_by("module")
     return [
         ModuleProgress(
-            row.module, row.marks, row.versions, row.state, row.stars
-        ).entry()
+            row.module,
+            row.marks,
+            row.versions,
+            row.state,
+            row.stars,
+            Days(row.finished_on, row.reviewed_on, row.reviewed_again_on),
+        )
         for row in rows
     ]
+
+
+def finished_on(learner_id: int, module: str) -> datetime.date | None:
+    """Give the day on which a learner finished a module; None if they have not."""
+    done = Progress.objects.filter(
+        learner_id=learner_id, module=module, state=State.FINISHED
+    )
+    return done.values_list("finished_on", flat=True).first()
 
 
 def forget(learner_ids: Sequence[int]) -> None:
@@ -187,9 +201,15 @@ def _open_ledger(cursor: CursorWrapper, batches: list[_Batch]) -> _Ledger:
     if modules:
         statement = sql.read_progress(len(learners), len(modules), cursor.db.vendor)
         cursor.execute(statement, [*learners, *modules])
-        for learner_id, module, marks, versions, state, stars in cursor.fetchall():
+        for learner_id, module, *columns in cursor.fetchall():
+            marks, versions, state, stars, *days = columns
             ledger.progress[learner_id, module] = ModuleProgress(
-                module, _from_json(marks), _from_json(versions), state, stars
+                module,
+                _from_json(marks),
+                _from_json(versions),
+                state,
+                stars,
+                Days(*map(_day, days)),
             )
     played = {v for entry in ledger.progress.values() for v in entry.versions}
     if missing := played - ledger.keys.keys():
@@ -265,6 +285,8 @@ def _merge(batches: list[_Batch], ledger: _Ledger) -> None:
                 continue
             entry = _entry(ledger, batch.learner_id, answer.module)
             entry.play(answer.version)
+            if answer.phase == Phase.REVIEW:
+                entry.review(batch.today)
             if answer.purpose == "practice":
                 points = answer.grade.numerator, answer.grade.denominator
                 entry.mark(answer.item, thousandths(*points))
@@ -272,8 +294,11 @@ def _merge(batches: list[_Batch], ledger: _Ledger) -> None:
             entry = _entry(ledger, batch.learner_id, step.module)
             entry.play(step.version)
             entry.mark(step.step, None)
+    today = max(batch.today for batch in batches)
     for entry in ledger.progress.values():
         entry.settle(ledger.keys)
+        if entry.finished:
+            entry.days.finish(today)
 
 
 def _entry(ledger: _Ledger, learner_id: int, module: str) -> ModuleProgress:
@@ -302,6 +327,9 @@ def _write_progress(
             entry.state,
             entry.stars,
             today,
+            _iso(entry.days.finished_on),
+            _iso(entry.days.reviewed_on),
+            _iso(entry.days.reviewed_again_on),
         )
     if rows:
         cursor.execute(sql.write_progress(rows), values)
@@ -349,6 +377,15 @@ def _first(learner_id: int, answer: Answer, ledger: _Ledger) -> _Stored | Answer
     """
     own = learner_id, answer.uid
     return ledger.recorded.get(own) or ledger.stored.get(own) or answer
+
+
+def _day(value: datetime.date | str | None) -> datetime.date | None:
+    """Read a day as a raw cursor gives it: SQLite has no type for it."""
+    return datetime.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _to_json(value: object) -> str:

@@ -18,20 +18,21 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 
+from challenge.classrooms.reports import counting
 from challenge.progress import sql
 from challenge.progress.marks import thousandths
 from challenge.progress.models import Attempt, Tally, Watermark
+from challenge.progress.private import is_private
+from challenge.progress.rows import Row, rows_of
 from challenge.progress.turn import writing
-from cms.publishing.reading import AnswerKey, answer_keys
-from quizzes.grading import is_personal, picks
+from cms.publishing.reading import answer_keys
+from quizzes.grading import picks
 
 WATERMARK = "tallies"
 # So few that a transaction takes milliseconds and no learner waits for it.
 CHUNK = 2000
-# From this sensitivity of a module on, ways through its stories are not kept.
-PRIVATE_SENSITIVITY = 2
 # Nine values a row, within what SQLite takes in one statement.
 ROWS_A_STATEMENT = 1000
 
@@ -46,19 +47,6 @@ class _Name(NamedTuple):
     answer: str
 
 
-class _Row(NamedTuple):
-    """The columns of an attempt that tallies are made of."""
-
-    seq: int
-    module: str
-    version: str
-    item: str
-    phase: str
-    response: dict
-    numerator: int
-    denominator: int
-
-
 def roll_up() -> int:
     """Count the attempts received since the last time; give their number."""
     if not _is_behind():
@@ -68,12 +56,13 @@ def roll_up() -> int:
     while True:
         with writing():
             mark = hold_watermark()
-            rows = _rows(
+            rows = rows_of(
                 Attempt.objects.filter(seq__gt=mark.seq, seq__lte=newest), CHUNK
             )
             if not rows:
                 return total
             private = _private(rows)
+            counting.count(rows)
             _add(
                 _count(row for row in rows if row.seq not in private), folded=0, sign=1
             )
@@ -87,7 +76,8 @@ def roll_up() -> int:
 def rebuild() -> int:
     """Count again everything whose attempts are still kept; give their number.
 
-    Learners keep playing meanwhile; the tallies are too low until it is done.
+    Learners keep playing meanwhile; the tallies are too low until it is done. The tallies
+    of classes stay as they are: what is counted in them is not counted twice.
     """
     with writing():
         mark = hold_watermark()
@@ -110,7 +100,8 @@ def fold(before_day: datetime.date, chunk: int) -> int:
         oldest = list(front.values_list("seq", "day")[:chunk])
         last = max((seq for seq, day in oldest if day < before_day), default=0)
         old = Attempt.objects.filter(seq__lte=last)
-        _add(_count(_rows(old, chunk)), folded=1, sign=0)
+        _add(_count(rows_of(old, chunk)), folded=1, sign=0)
+        counting.let_go(last)
         old.delete()
         return sum(seq <= last for seq, _ in oldest)
 
@@ -122,7 +113,9 @@ def uncount(learner_ids: Sequence[int]) -> None:
     """
     mark = hold_watermark()
     theirs = Attempt.objects.filter(learner_id__in=learner_ids, seq__lte=mark.seq)
-    _add(_count(_rows(theirs, None)), folded=0, sign=-1)
+    rows = rows_of(theirs, None)
+    _add(_count(rows), folded=0, sign=-1)
+    counting.take_back(learner_ids, rows)
     Tally.objects.filter(n=0).delete()
 
 
@@ -153,29 +146,13 @@ def _newest() -> int:
         return newest.first() or 0
 
 
-def _rows(attempts: QuerySet[Attempt], limit: int | None) -> list[_Row]:
-    return [
-        _Row(*values)
-        for values in attempts.order_by("seq").values_list(*_Row._fields)[:limit]
-    ]
-
-
-def _private(rows: list[_Row]) -> set[int]:
+def _private(rows: list[Row]) -> set[int]:
     """Give the ``seq`` of the rows whose response is personal, in a sensitive module."""
     keys = answer_keys({row.version for row in rows})
-    return {row.seq for row in rows if _is_private(row, keys.get(row.version))}
+    return {row.seq for row in rows if is_private(row.item, keys.get(row.version))}
 
 
-def _is_private(row: _Row, key: AnswerKey | None) -> bool:
-    return (
-        key is not None
-        and key.sensitivity >= PRIVATE_SENSITIVITY
-        and row.item in key.items
-        and is_personal(key.items[row.item].kind)
-    )
-
-
-def _count(rows: Iterable[_Row]) -> dict[_Name, tuple[int, int]]:
+def _count(rows: Iterable[Row]) -> dict[_Name, tuple[int, int]]:
     """Give number and added-up thousandths for each item, and for each of its answers.
 
     A blanked row was counted when it was blanked, so it does not count again.

@@ -1,4 +1,4 @@
-"""Load the demo content: the site's frame, its modules in English and Arabic, helplines.
+"""Load the demo content: the site's frame, its modules in English and Arabic, helplines, words.
 
 Loading again changes nothing unless a pack has changed, and never touches what an editor
 has changed, unpublished or deleted.
@@ -29,9 +29,13 @@ from cms.demo.packs import (
 from cms.demo.translating import translate
 from cms.helplines.models import Helpline
 from cms.images import Picture
+from cms.library.models import GlossaryTerm
+from cms.pages.country import CountryPage
 from cms.pages.home import HomePage
 from cms.pages.module import ModulePage
 from cms.pages.track import TrackPage
+from cms.review import reasons
+from cms.workflow import services as review
 from quizzes import examples
 from quizzes.kinds import KINDS
 from quizzes.models import Quiz
@@ -55,7 +59,7 @@ WORD_FIELDS = ("title", "summary", "before", "educator_notes", "talk_card")
 
 
 class Loader:
-    """Loads what is in a folder: ``site.json``, ``content/``, ``pictures/``, helplines."""
+    """Loads a folder: ``site.json``, ``content/``, ``pictures/``, helplines, words."""
 
     def __init__(
         self, folder: Path = FOLDER, say: Callable[[str], Any] = lambda line: None
@@ -83,6 +87,9 @@ class Loader:
         self._load_example_pictures()
         helplines = self.folder / "helplines.json"
         self._load("helplines", _digest(helplines), self._load_helplines)
+        glossary = self.folder / "glossary.json"
+        if glossary.exists():
+            self._load("glossary", _digest(glossary), self._load_glossary)
         if self.faults:
             raise PackError(self.faults)
 
@@ -123,6 +130,8 @@ class Loader:
             ).exists():
                 track = TrackPage(locale=self.source, **_in(fields, SOURCE))
                 self._add_page(home, track, TrackPage(**_in(fields, TARGET)))
+        for fields in data["countries"]:
+            self._load_country(home, fields)
         if not Site.objects.filter(is_default_site=True).exists():
             Site.objects.create(
                 hostname="localhost",
@@ -130,7 +139,21 @@ class Loader:
                 is_default_site=True,
                 site_name=home.title,
             )
-        return "home page and tracks are there"
+        review.install()
+        return "home page, tracks and countries are there"
+
+    def _load_country(self, home: Page, fields: dict[str, Any]) -> None:
+        pages = CountryPage.objects.filter(country=fields["country"])
+        if pages.exists():
+            return
+        page, words = CountryPage(locale=self.source), CountryPage()
+        for instance, language in ((page, SOURCE), (words, TARGET)):
+            builder = RawBuilder(fields["country"], language, lambda name: 0)
+            for name, value in _in(fields | {"contacts": ""}, language).items():
+                if name != "contacts":
+                    setattr(instance, name, value)
+            _set_stream(instance, "contacts", builder, fields["contacts"], "contacts")
+        self._add_page(home, page, words)
 
     def _add_page(self, parent: Page, page: Page, words: Page) -> None:
         parent.add_child(instance=page)
@@ -166,7 +189,16 @@ class Loader:
             track.add_child(instance=page)
         page.save_revision().publish()
         translate(page, words, self.target)
+        self._give_reasons(page, pack)
         return done
+
+    def _give_reasons(self, page: ModulePage, pack: Pack) -> None:
+        """Give the pack's reasons for warnings, by rule, to the module in both languages."""
+        given = pack.data.get("reasons", {})
+        for module in page.get_translations(inclusive=True).select_related("locale"):
+            language = module.locale.language_code
+            if language in (SOURCE, TARGET):
+                reasons.give_all(module, _in(given, language))
 
     def _builder(self, pack: Pack, language: str) -> RawBuilder:
         return RawBuilder(pack.key, language, lambda name: self.pictures[name].pk)
@@ -252,6 +284,21 @@ class Loader:
             translate(english, Helpline(**_in(row, TARGET)), self.target)
             added += 1
         return f"{added} added; each is hidden until somebody has checked it"
+
+    # The glossary
+
+    def _load_glossary(self) -> str:
+        if "glossary" in self.known:
+            return "is the editors’ by now, left so"
+        rows = json.loads((self.folder / "glossary.json").read_bytes())
+        for order, row in enumerate(rows):
+            english = GlossaryTerm(
+                locale=self.source, sort_order=order, **_in(row, SOURCE)
+            )
+            _full_clean(english)
+            english.save()
+            translate(english, GlossaryTerm(**_in(row, TARGET)), self.target)
+        return f"{len(rows)} words added"
 
 
 def _in(data: dict[str, Any], language: str) -> dict[str, Any]:

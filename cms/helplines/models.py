@@ -8,16 +8,22 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import TranslatableMixin
+from wagtail.permissions import policy_registry
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from cms.helplines.panels import StandingPanel
+
 # A number that nobody has checked for this long is not shown.
 VERIFIED_FOR = timedelta(days=183)
+# How long before that editors are told.
+TOLD_BEFORE = timedelta(days=30)
 
 
 class Service(models.TextChoices):
@@ -38,6 +44,14 @@ class Channel(models.TextChoices):
     WEB = "web", _("Website or form")
 
 
+class Standing(models.TextChoices):
+    """Whether readers see a helpline."""
+
+    SHOWN = "shown", _("Shown")
+    SOON = "soon", _("Shown, check it soon")
+    HIDDEN = "hidden", _("Hidden until it is checked")
+
+
 class HelplineForm(WagtailAdminModelForm):
     """The editor's form, with the channels to tick."""
 
@@ -47,6 +61,32 @@ class HelplineForm(WagtailAdminModelForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a line that cannot be reached, and a check that nobody could have made."""
+        cleaned = super().clean()
+        if not cleaned.get("phone") and not cleaned.get("url"):
+            self.add_error("phone", gettext("Give a phone number or a website."))
+        day = cleaned.get("verified_on")
+        if day and day > timezone.localdate():
+            self.add_error("verified_on", gettext("This day is still to come."))
+        if day and not cleaned.get("verified_by"):
+            self.add_error("verified_by", gettext("Say who tried it."))
+        return cleaned
+
+    def clean_country(self) -> str:
+        """Let focal points give a helpline to a country of their own only."""
+        policy = policy_registry.get_by_type(self._meta.model)
+        bound = policy.countries(self.for_user) if self.for_user else None
+        country = self.cleaned_data["country"]
+        if bound is not None and country not in bound:
+            raise forms.ValidationError(
+                gettext(
+                    "Choose a country that you are a focal point of: %(countries)s."
+                )
+                % {"countries": ", ".join(sorted(bound)) or "–"}
+            )
+        return country
 
 
 class HelplineQuerySet(models.QuerySet):
@@ -61,6 +101,20 @@ class HelplineQuerySet(models.QuerySet):
             return self
         oldest = (today or timezone.localdate()) - VERIFIED_FOR
         return self.filter(verified_on__gte=oldest)
+
+    def one_of_each(self) -> "HelplineQuerySet":
+        """Leave one of the languages of each, that which was written first."""
+        first = Helpline.objects.order_by().values("translation_key")
+        return self.filter(
+            pk__in=first.annotate(first=models.Min("pk")).values("first")
+        )
+
+    def due(self, today: date | None = None) -> "HelplineQuerySet":
+        """Leave those that are hidden for want of a check, or will be within 30 days."""
+        soon = (today or timezone.localdate()) - VERIFIED_FOR + TOLD_BEFORE
+        return self.filter(
+            models.Q(verified_on=None) | models.Q(verified_on__lt=soon)
+        ).order_by(models.F("verified_on").asc(nulls_first=True), "sort_order", "pk")
 
 
 class Helpline(TranslatableMixin, index.Indexed, models.Model):
@@ -120,6 +174,7 @@ class Helpline(TranslatableMixin, index.Indexed, models.Model):
 
     base_form_class = HelplineForm
     panels = [
+        StandingPanel(),
         FieldRowPanel([FieldPanel("country"), FieldPanel("service")]),
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("phone"), FieldPanel("url")]),
@@ -153,6 +208,21 @@ class Helpline(TranslatableMixin, index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return f"{self.country or '*'} · {self.name}"
+
+    @property
+    def hidden_from(self) -> date | None:
+        """Give the first day on which readers no longer see it; None if nobody checked it."""
+        return self.verified_on and self.verified_on + VERIFIED_FOR + timedelta(days=1)
+
+    @property
+    def standing(self) -> Standing:
+        """Tell whether readers see it today, by the day of its last check."""
+        today = timezone.localdate()
+        if self.hidden_from is None or self.hidden_from <= today:
+            return Standing.HIDDEN
+        if self.hidden_from - TOLD_BEFORE <= today:
+            return Standing.SOON
+        return Standing.SHOWN
 
     def as_data(self) -> dict[str, Any]:
         """Give what the API answers about one helpline."""

@@ -3,10 +3,12 @@ from django.db import migrations
 
 
 def create_locales(apps, schema_editor):
-    """Make a locale for each language of the site."""
+    """Make a locale for each language that the product comes in; more are made in the admin."""
     Locale = apps.get_model("wagtailcore", "Locale")
-    for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
-        Locale.objects.get_or_create(language_code=code)
+    allowed = {code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES}
+    for code in ("en", "ar"):
+        if code in allowed:
+            Locale.objects.get_or_create(language_code=code)
 
 
 def remove_welcome_page(apps, schema_editor):

@@ -10,14 +10,17 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from cms.pages.choices import Band, Track
+from cms.pages.country import countries_under
 from cms.pages.track import TrackPage
+from cms.workflow.forms import GuardedCopyForm
 
 
 class HomePage(Page):
     """The page from which everyone reaches their track with one tap."""
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["cms.TrackPage"]
+    subpage_types = ["cms.TrackPage", "cms.CountryPage"]
+    copy_form_class = GuardedCopyForm
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     class Meta:
@@ -30,14 +33,19 @@ class HomePage(Page):
         """Add ``choices``: a door for each child band, one for parents, one for educators.
 
         Each has ``kind`` (band, parents or educators), ``value``, ``label``, ``hint`` and
-        ``url``; a door whose track is not published is left out.
+        ``url``; a door whose track is not published is left out. And ``countries``, the
+        pages of countries, each with ``title`` and ``url``.
         """
         context = super().get_context(request, *args, **kwargs)
         urls = {
             track.key: track.get_url(request)
             for track in TrackPage.objects.child_of(self).live().public()
         }
-        return context | {"choices": _doors(urls), "dress": "standard"}
+        return context | {
+            "choices": _doors(urls),
+            "countries": countries_under(self, request),
+            "dress": "standard",
+        }
 
 
 def _doors(urls: dict[str, str]) -> list[dict[str, str]]:

@@ -1,5 +1,6 @@
 """A module: ten minutes of story, questions and rehearsal on one topic for one band."""
 
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -15,11 +16,11 @@ from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from cms.pages import panels, printing
+from cms.pages import panels, previewing, printing
 from cms.pages.choices import (
     Band,
     ItuBand,
@@ -31,11 +32,13 @@ from cms.pages.choices import (
     Track,
     dress_for,
 )
-from cms.publishing import compile as compiling
 from cms.publishing import reading
+from cms.review.gate import guard, refusal
 from cms.steps import StepsBlock
-
-PREVIEW = "preview"
+from cms.workflow.dates import REVIEW_MONTHS, add_months
+from cms.workflow.forms import GuardedCopyForm
+from cms.workflow.permissions import ModulePermissionTester
+from quizzes.forms import is_going_out
 
 
 class OutcomeBlock(blocks.StructBlock):
@@ -76,6 +79,17 @@ class ModuleForm(WagtailAdminPageForm):
         elif not is_for_children and cleaned.get("band"):
             self.add_error("band", gettext("Only the children’s track has age bands."))
         return cleaned
+
+    def _post_clean(self) -> None:
+        """Refuse, on publish and submit, what the checks hold back.
+
+        Only now the page has what was posted.
+        """
+        super()._post_clean()
+        if self.errors or self.is_deferred_validation or not is_going_out(self.data):
+            return
+        for line in refusal(self.instance):
+            self.add_error(None, line)
 
 
 class ModulePage(RoutablePageMixin, Page):
@@ -207,11 +221,13 @@ class ModulePage(RoutablePageMixin, Page):
     base_form_class = ModuleForm
     parent_page_types = ["cms.TrackPage"]
     subpage_types: list[str] = []
+    copy_form_class = GuardedCopyForm
     edit_handler = panels.module_panels()
-    preview_modes = [("", _("Play")), ("print", _("On paper"))]
+    preview_modes = previewing.MODES
     search_fields = [
         *Page.search_fields,
         index.SearchField("key"),
+        index.AutocompleteField("key"),
         index.SearchField("summary"),
         index.SearchField("steps"),
         index.FilterField("band"),
@@ -248,6 +264,32 @@ class ModulePage(RoutablePageMixin, Page):
             self.key = next(key for key in numbered if not self.shares_key(key))
         super().full_clean(*args, **kwargs)
 
+    def publish(
+        self,
+        revision: Revision,
+        user: Any = None,
+        changed: bool = True,
+        log_action: bool | str = True,
+        previous_revision: Revision | None = None,
+        skip_permission_checks: bool = False,
+    ) -> None:
+        """Publish a revision, if the checks let it out; every way of publishing ends here.
+
+        A scheduled one that they hold back stays a draft.
+
+        Raises:
+            HeldBackError: if somebody publishes what the checks hold back.
+        """
+        if guard(revision.as_object(), revision, user, log_action, refusal):
+            super().publish(
+                revision,
+                user=user,
+                changed=changed,
+                log_action=log_action,
+                previous_revision=previous_revision,
+                skip_permission_checks=skip_permission_checks,
+            )
+
     def shares_key(self, key: str) -> bool:
         """Tell whether another module of this language has ``key``; aliases do not count."""
         others = ModulePage.objects.filter(
@@ -255,33 +297,59 @@ class ModulePage(RoutablePageMixin, Page):
         )
         return bool(key) and others.exclude(pk=self.pk).exists()
 
+    @property
+    def reviewed_on(self) -> date | None:
+        """Give the day on which the module last passed a review."""
+        review = getattr(self, "review", None)
+        return review and review.reviewed_on
+
+    @property
+    def review_due(self) -> date | None:
+        """Give the day by which it should be reviewed again; None before it is published."""
+        review = getattr(self, "review", None)
+        if review and review.due_on:
+            return review.due_on
+        first = self.first_published_at
+        return first and add_months(first.date(), REVIEW_MONTHS)
+
+    @property
+    def reviewer(self) -> str:
+        """Give the name of whoever passed the last review; "" if nobody is known."""
+        review = getattr(self, "review", None)
+        return review.reviewer if review else ""
+
+    def permissions_for_user(self, user: Any) -> ModulePermissionTester:
+        """Tell what a user may do here: who may publish depends on the sensitivity."""
+        return ModulePermissionTester(user, self)
+
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         """Add what ``module_page.html`` shows.
 
         ``payload_url`` names the published content that the stage plays; a preview has
-        ``preview_payload`` instead, compiled from the draft.
+        ``preview_payload`` instead, compiled from the draft (see ``previewing``).
         """
         context = super().get_context(request, *args, **kwargs)
-        if getattr(request, "is_preview", False):
-            version, payload = PREVIEW, compiling.compile_draft(self)
-        else:
-            version, payload = reading.current_version(self), None
+        is_preview = getattr(request, "is_preview", False)
+        version = "" if is_preview else reading.current_version(self)
         own_url = self.get_url(request) or ""
         parent = self.get_parent()
-        return context | {
+        context |= {
             "version": version,
-            "payload_url": (
-                reverse("content", args=[version]) if version and not payload else ""
-            ),
-            "preview_payload": payload,
+            "payload_url": reverse("content", args=[version]) if version else "",
+            "preview_payload": None,
             "track_url": self._track_url(parent, request),
-            "next_url": "" if payload else reading.next_url(self),
+            "next_url": "" if is_preview else reading.next_url(self),
             "print_url": f"{own_url}print/" if own_url else "",
             "band_label": self.band_label,
             "dress": dress_for(self.track, self.band),
         }
+        if is_preview:
+            context |= previewing.context(
+                self, getattr(request, "preview_mode", "") or ""
+            )
+        return context
 
     @path("print/")
     def print_view(self, request: HttpRequest) -> HttpResponse:
@@ -294,8 +362,9 @@ class ModulePage(RoutablePageMixin, Page):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Play the unsaved draft in the real player, or lay it out on paper."""
-        if mode_name == "print":
+        if mode_name == previewing.PRINT:
             return self.print_view(request)
+        previewing.dress_up(self, mode_name)
         return super().serve_preview(request, mode_name)
 
     def _track_url(self, parent: Page | None, request: HttpRequest) -> str:

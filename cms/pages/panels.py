@@ -13,9 +13,12 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from cms.review.panels import ChecksPanel
+from cms.workflow.panels import ReviewPanel
+
 
 def module_panels() -> TabbedInterface:
-    """Give the tabs of a module: what it is, its steps, for adults, tags, and Wagtail's."""
+    """Give the tabs of a module: what it is, its steps, for adults, tags, and more."""
     about = [
         TitleFieldPanel("title"),
         FieldPanel("key", required_on_save=False),
@@ -42,7 +45,11 @@ def module_panels() -> TabbedInterface:
             ObjectList(play, heading=_("Steps and check")),
             ObjectList(adults, heading=_("For adults")),
             ObjectList(tags, heading=_("Tags")),
+            ObjectList([ChecksPanel(heading=_("Checks"))], heading=_("Checks")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
-            ObjectList([PublishingPanel()], heading=_("Settings")),
+            ObjectList(
+                [ReviewPanel(heading=_("Review")), PublishingPanel()],
+                heading=_("Settings"),
+            ),
         ]
     )

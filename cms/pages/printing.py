@@ -64,21 +64,31 @@ def _twin(item: Mapping[str, Any], number: int) -> dict[str, Any]:
 def answer_lines(item: Mapping[str, Any]) -> list[str]:
     """Give the best answer to a practice item in words, a line each.
 
-    It is the kind's solution, with the words of the parts that its ids name: a sort's
-    "itemId>binId" reads "A photo of my school → Family". Answers that are no parts, such
-    as "fact", have the kind's ``answer_words``.
+    It is the kind's solution; see ``answer_words``.
     """
-    kind = get_kind(item["kind"])
     try:
-        solution = kind.solution(item["key"])
+        solution = get_kind(item["kind"]).solution(item["key"])
     except LookupError:
         return []
-    words = {name: str(text) for name, text in kind.answer_words.items()}
-    labels = dict(_labels(item)) | words
-    return [
-        " → ".join(labels[id_] for id_ in pick.split(">") if labels.get(id_))
-        for pick in solution
-    ]
+    labels = part_words(item)
+    return [answer_words(answer, labels) for answer in solution]
+
+
+def part_words(item: Mapping[str, Any]) -> dict[str, str]:
+    """Give the words of an item's parts by their ids, in the order of the item.
+
+    Answers that are no parts, such as "fact", have the kind's ``answer_words``.
+    """
+    words = get_kind(item["kind"]).answer_words
+    return dict(_labels(item)) | {name: str(text) for name, text in words.items()}
+
+
+def answer_words(answer: str, labels: Mapping[str, str]) -> str:
+    """Give an answer, as a kind's ``picks`` names it, in the words of its parts.
+
+    A sort's "itemId>binId" reads "A photo of my school → Family".
+    """
+    return " → ".join(labels[id_] for id_ in answer.split(">") if labels.get(id_))
 
 
 def _labels(part: object) -> Iterator[tuple[str, str]]:

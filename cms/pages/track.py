@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail_localize.fields import SynchronizedField
 
 from cms.pages.choices import Band, Topic, Track, dress_for
 from cms.publishing import reading
+from cms.workflow.forms import GuardedCopyForm
 
 
 class TrackPage(Page):
@@ -36,6 +37,7 @@ class TrackPage(Page):
 
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.ModulePage"]
+    copy_form_class = GuardedCopyForm
     content_panels = [
         TitleFieldPanel("title"),
         FieldPanel("key"),
@@ -118,6 +120,16 @@ class TrackPage(Page):
         if self.key == Track.CHILDREN:
             return islands
         return [island for island in islands if island["modules"]]
+
+
+def track_url(key: str, request: HttpRequest) -> str:
+    """Give the address of an audience's track in the language of the page; "" if none is live.
+
+    The site's language is that of the request.
+    """
+    tracks = TrackPage.objects.live().public()
+    page = tracks.filter(key=key, locale=Locale.get_active()).first()
+    return (page and page.get_url(request)) or ""
 
 
 def _band_label(band: str) -> str:

@@ -2,14 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.admin.ui.tables import Column, LocaleColumn
-from wagtail.admin.ui.tables.pages import (
-    BulkActionsColumn,
-    PageStatusColumn,
-    PageTitleColumn,
-)
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from cms.pages.listing import COLUMNS, EXPORTED, ModuleFilterSet, ModuleIndexView
 from cms.pages.module import ModulePage
 
 
@@ -22,14 +17,10 @@ class ModuleViewSet(PageListingViewSet):
     menu_label = _("Modules")
     menu_order = 110
     add_to_admin_menu = True
-    columns = [
-        BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
-        Column("key", label=_("Key"), sort_key="key"),
-        Column("get_band_display", label=_("Age band"), sort_key="band"),
-        Column("get_topic_display", label=_("Topic"), sort_key="topic"),
-        Column("minutes", label=_("Minutes"), sort_key="minutes"),
-        LocaleColumn(),
-        PageStatusColumn("status", label=_("Status"), sort_key="live"),
-    ]
-    list_filter = ["band", "topic", "risk", "sensitivity", "locale", "live"]
+    index_view_class = ModuleIndexView
+    columns = COLUMNS
+    filterset_class = ModuleFilterSet
+    list_export = list(EXPORTED)
+    export_headings = EXPORTED
+    export_filename = "modules"
+    list_per_page = 50

@@ -20,6 +20,7 @@ from cms.publishing.schema import (
     ModuleSummarySerializer,
     TrackSerializer,
 )
+from cms.translation.languages import offered_or_default
 
 LOCALE = OpenApiParameter(
     "locale",
@@ -58,7 +59,7 @@ def filters(request: HttpRequest) -> dict[str, str]:
 
 def locale_of(request: HttpRequest) -> str:
     """Give the language that a request asks for, or the site's default."""
-    return reading.known_locale(request.GET.get("locale", ""))
+    return offered_or_default(request.GET.get("locale", ""))
 
 
 class ContentView(APIView):

@@ -160,13 +160,19 @@ def help_for(band: str) -> dict[str, Any]:
 
 
 def quiz_for(page: "ModulePage") -> "Quiz | None":
-    """Give the published check of a page, in the page's language where there is one."""
+    """Give the published check of a page, in the page's language where there is one.
+
+    While a check's translation is a draft, the check that it was made of is asked.
+    """
     quiz = page.quiz
     if quiz and quiz.locale_id != page.locale_id:
         quiz = quiz.get_translation_or_none(page.locale) or quiz
         if not quiz.live:
             quiz = page.quiz
-    return quiz if quiz and quiz.live else None
+    if quiz and not quiz.live:
+        originals = quiz.get_translations().filter(live=True, pk__lt=quiz.pk or 0)
+        quiz = originals.order_by("pk").first()
+    return quiz
 
 
 def with_ids(value: StreamValue) -> StreamValue:

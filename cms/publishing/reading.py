@@ -13,13 +13,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import BinaryField, Case, F, Value, When
+from django.db.models import BinaryField, Case, F, FilteredRelation, Q, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 
 from wagtail.models import Page
 
 from cms.publishing.encoding import compress, to_bytes
 from cms.publishing.memory import Memory
 from cms.publishing.models import Publication
+from cms.translation.languages import offered_or_default
 
 if TYPE_CHECKING:
     from cms.pages.module import ModulePage
@@ -60,18 +63,23 @@ _contents: Memory[str, Content] = Memory(256)
 _current: Memory[tuple[str, str], Content] = Memory(1024)
 _answers: Memory[tuple, Content] = Memory(1024)
 _keys: Memory[str, AnswerKey] = Memory(512)
+_steps: Memory[str, Mapping[str, Mapping[str, Any]]] = Memory(64)
+_step_types: Memory[str, dict[str, str]] = Memory(512)
+_payloads: Memory[str, Mapping[str, Any]] = Memory(64)
 
 
 def forget() -> None:
     """Forget all copies that this process has."""
-    for memory in (_contents, _current, _answers, _keys):
+    for memory in (
+        *(_contents, _current, _answers, _keys),
+        *(_steps, _step_types, _payloads),
+    ):
         memory.clear()
 
 
-def known_locale(code: str) -> str:
-    """Give the language that a reader gets: the one asked for, or the site's default."""
-    codes = {known for known, _name in settings.WAGTAIL_CONTENT_LANGUAGES}
-    return code if code in codes else settings.LANGUAGE_CODE
+def page_locale() -> str:
+    """Give the language of the page that is being made."""
+    return offered_or_default(get_language() or "")
 
 
 def module_content(key: str, locale: str) -> Content | None:
@@ -79,7 +87,7 @@ def module_content(key: str, locale: str) -> Content | None:
 
     One query at most; none while the copy at hand is younger than CONTENT_TTL_SECONDS.
     """
-    place = key, known_locale(locale)
+    place = key, offered_or_default(locale)
     if found := _current.get_fresh(place, settings.CONTENT_TTL_SECONDS):
         return found
     known = _current.get(place)
@@ -130,13 +138,93 @@ def module_summaries(locale: str) -> list[dict[str, Any]]:
     return _summaries(Publication.objects.current().filter(locale=locale))
 
 
-def modules_under(track: Page) -> list[dict[str, Any]]:
-    """Give the summaries of the current modules right under a page, in their order."""
-    return _summaries(
-        Publication.objects.current().filter(
-            page__path__startswith=track.path, page__depth=track.depth + 1
-        )
+def summaries_of(keys: Iterable[str], locale: str) -> dict[str, dict[str, Any]]:
+    """Give the summaries of current modules by key, with ``version``; one query.
+
+    A module that the language has not is given in the site's default language, and says
+    so in ``locale``; one that is not published is left out.
+    """
+    wanted = Publication.objects.current().filter(
+        module_key__in=keys, locale__in={locale, settings.LANGUAGE_CODE}
     )
+    own_language_last = Case(When(locale=locale, then=1), default=0)
+    rows = wanted.order_by(own_language_last).values_list(
+        "module_key", "summary", "version"
+    )
+    return {key: summary | {"version": version} for key, summary, version in rows}
+
+
+def titles(locale: str) -> dict[str, str]:
+    """Give the titles of all current modules by key, in the default language if need be."""
+    wanted = {locale, settings.LANGUAGE_CODE}
+    rows = Publication.objects.current().filter(page__isnull=False, locale__in=wanted)
+    own_language_last = Case(When(locale=locale, then=1), default=0)
+    found = rows.order_by(own_language_last)
+    return dict(found.values_list("module_key", "summary__title"))
+
+
+def talk_cards(locale: str) -> list[tuple[dict[str, Any], str]]:
+    """Give summary and talk card of all current modules in a language, in their order."""
+    rows = Publication.objects.current().filter(locale=locale, page__isnull=False)
+    in_order = rows.order_by("page__path")
+    return list(in_order.values_list("summary", "page__talk_card"))
+
+
+def steps_of_type(type_: str, versions: Iterable[str]) -> dict[str, list[str]]:
+    """Give the ids of the steps of a type in each version.
+
+    One query for all that this process has not read yet, none if it has read them all.
+    """
+    wanted = set(versions)
+    known = {
+        version: types for version in wanted if (types := _step_types.get(version))
+    }
+    if missing := wanted - known.keys():
+        rows = Publication.objects.filter(version__in=missing)
+        for version, payload in rows.values_list("version", "payload"):
+            steps = json.loads(bytes(payload))["steps"]
+            types = {step["id"]: step["type"] for step in steps}
+            known[version] = _step_types.put(version, types)
+    return {
+        version: [id_ for id_, its in known.get(version, {}).items() if its == type_]
+        for version in wanted
+    }
+
+
+def modules_under(track: Page) -> list[dict[str, Any]]:
+    """Give the summaries of the current modules right under a page, in their order.
+
+    A module that is not translated yet stands there as an alias; it is given with the
+    words of its original and its own address.
+    """
+    below = {"path__startswith": track.path, "depth": track.depth + 1}
+    rows = (
+        Publication.objects.current()
+        .annotate(
+            alias=FilteredRelation(
+                "page__aliases",
+                condition=Q(
+                    page__aliases__live=True,
+                    **{
+                        f"page__aliases__{name}": value for name, value in below.items()
+                    },
+                ),
+            )
+        )
+        .filter(
+            Q(alias__isnull=False)
+            | Q(**{f"page__{name}": value for name, value in below.items()})
+        )
+        .order_by(Coalesce("alias__path", "page__path"))
+        .values_list("summary", "version", "alias__slug")
+    )
+    return [
+        {"size": 0}
+        | summary
+        | {"version": version}
+        | ({"url": f"{track.get_url() or ''}{slug}/"} if slug else {})
+        for summary, version, slug in rows
+    ]
 
 
 def current_version(page: "ModulePage") -> str:
@@ -181,6 +269,31 @@ def answer_keys(versions: Iterable[str]) -> dict[str, AnswerKey]:
     return found
 
 
+def steps_of(version: str) -> Mapping[str, Mapping[str, Any]]:
+    """Give the steps of a version as players get them, by id; none of an unknown version.
+
+    No query for a version whose steps or content this process has read before.
+    """
+    if found := _steps.get(version):
+        return found
+    if not (payload := payload_of(version)):
+        return {}
+    steps = {step["id"]: step for step in payload["steps"]}
+    return _steps.put(version, MappingProxyType(steps))
+
+
+def payload_of(version: str) -> Mapping[str, Any]:
+    """Give a version as players get it; nothing of an unknown version.
+
+    No query for a version that this process has read before.
+    """
+    if found := _payloads.get(version):
+        return found
+    if (read := content(version)) is None:
+        return {}
+    return _payloads.put(version, MappingProxyType(json.loads(read.identity)))
+
+
 def _answer_key(
     module_key: str,
     locale: str,
@@ -203,7 +316,7 @@ def _answer_key(
 def _summaries(publications: Any) -> list[dict[str, Any]]:
     rows = publications.filter(page__isnull=False).order_by("page__path")
     return [
-        summary | {"version": version}
+        {"size": 0} | summary | {"version": version}
         for summary, version in rows.values_list("summary", "version")
     ]
 

@@ -92,9 +92,11 @@ def _step_schema(
     )
 
 
+ItemStepSerializer = _step_schema("item", {"item": ItemField()})
+
 STEP_SCHEMAS: dict[str, serializers.Serializer | type[serializers.Serializer]] = {
     **{name: _step_schema(name, block.schema) for name, block in STEP_BLOCKS.items()},
-    "item": _step_schema("item", {"item": ItemField()}),
+    "item": ItemStepSerializer,
     **{scene: _step_schema(scene, {"item": ITEM_SCHEMAS[scene]()}) for scene in SCENES},
 }
 
@@ -142,8 +144,8 @@ class TrackSerializer(serializers.Serializer):
     url = serializers.CharField()
 
 
-class ModuleSummarySerializer(serializers.Serializer):
-    """A module as lists show it."""
+class ModuleHeadSerializer(serializers.Serializer):
+    """What every answer about a module begins with."""
 
     key = serializers.CharField()
     locale = serializers.CharField()
@@ -160,7 +162,17 @@ class ModuleSummarySerializer(serializers.Serializer):
     version = serializers.CharField()
 
 
-class ModuleSerializer(ModuleSummarySerializer):
+class ModuleSummarySerializer(ModuleHeadSerializer):
+    """A module as lists show it."""
+
+    size = serializers.IntegerField(
+        min_value=0,
+        help_text="Bytes to download so that it can be played without a network: the "
+        "module with brotli, its pictures and recordings. 0 while nobody has counted.",
+    )
+
+
+class ModuleSerializer(ModuleHeadSerializer):
     """A module with all that a player needs."""
 
     dir = serializers.ChoiceField(["ltr", "rtl"])

@@ -12,9 +12,10 @@ from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, TranslatableMixin
 
 from cms.pages.module import ModulePage
-from cms.publishing.compile import Compiled, compile_page
+from cms.publishing.compile import compile_page
 from cms.publishing.encoding import compress, to_bytes
 from cms.publishing.models import Publication
+from cms.publishing.weight import media_bytes
 
 logger = logging.getLogger(__name__)
 
@@ -35,19 +36,40 @@ def publish(page: ModulePage) -> Publication:
         ValueError: if the page is not fit to be published.
     """
     compiled = compile_page(page)
+    payload = to_bytes(compiled.payload)
+    packed = compress(payload, quality=11)
+    size = len(packed["br"]) + media_bytes(compiled.payload)
+    summary = compiled.summary | {"size": size}
     with transaction.atomic():
         known = (
             Publication.objects.without_bytes().filter(version=compiled.version).first()
         )
-        if known and known.is_current and known.page_id == page.pk:
+        if (
+            known
+            and known.is_current
+            and known.page_id == page.pk
+            and known.summary == summary
+        ):
             return known
         _retire(
             Q(page=page) | Q(module_key=page.key, locale=compiled.payload["locale"])
         )
         if not known:
-            return _create(page, compiled)
+            return Publication.objects.create(
+                page=page,
+                module_key=page.key,
+                locale=compiled.payload["locale"],
+                version=compiled.version,
+                payload=payload,
+                **packed,
+                key=to_bytes(compiled.key),
+                steps=compiled.steps,
+                summary=summary,
+                graded=compiled.graded,
+            )
         known.page, known.is_current, known.retired_on = page, True, None
-        known.save(update_fields=["page", "is_current", "retired_on"])
+        known.summary = summary
+        known.save(update_fields=["page", "is_current", "retired_on", "summary"])
         return known
 
 
@@ -139,22 +161,6 @@ def prune(now: datetime | None = None) -> int:
         is_current=False, retired_on__lt=limit
     ).delete()
     return deleted
-
-
-def _create(page: ModulePage, compiled: Compiled) -> Publication:
-    payload = to_bytes(compiled.payload)
-    return Publication.objects.create(
-        page=page,
-        module_key=page.key,
-        locale=compiled.payload["locale"],
-        version=compiled.version,
-        payload=payload,
-        **compress(payload, quality=11),
-        key=to_bytes(compiled.key),
-        steps=compiled.steps,
-        summary=compiled.summary,
-        graded=compiled.graded,
-    )
 
 
 def _retire(which: Q) -> int:

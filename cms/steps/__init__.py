@@ -9,11 +9,11 @@ from typing import Any
 
 from wagtail import blocks
 
-from cms.steps.base import ASK, StepBlock, audio_data
+from cms.steps.base import StepBlock, audio_data
 from cms.steps.reading import PictureStep, StoryStep, TextStep, VideoStep
 from cms.steps.talking import PauseStep, RehearseStep, RevealStep, TalkStep
 from quizzes.blocks import text
-from quizzes.kinds import KINDS
+from quizzes.kinds import KINDS, question_block
 from quizzes.kinds.base import compile_item
 from quizzes.pictures import picture_data
 
@@ -32,20 +32,12 @@ STEP_BLOCKS: dict[str, StepBlock] = {
 }
 
 
-def _question_blocks() -> list[tuple[str, blocks.StructBlock]]:
-    found = []
-    for name, kind in KINDS.items():
-        block = kind.block()
-        block.meta.group = ASK
-        found.append((name, block))
-    return found
-
-
 class StepsBlock(blocks.StreamBlock):
     """The steps of a module, in the order in which they are played."""
 
     def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
-        super().__init__([*STEP_BLOCKS.items(), *_question_blocks()], **kwargs)
+        questions = [(name, question_block(kind)) for name, kind in KINDS.items()]
+        super().__init__([*STEP_BLOCKS.items(), *questions], **kwargs)
 
     class Meta:
         required = True

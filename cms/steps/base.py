@@ -14,8 +14,8 @@ from rest_framework import serializers
 
 from quizzes.blocks import text
 
-# The groups of the palette.
-READ, TALK, ASK = _("Read and watch"), _("Talk and rehearse"), _("Ask")
+# The groups of the palette; questions have those of ``quizzes.kinds``.
+READ, TALK = _("Read and watch"), _("Talk and rehearse")
 
 
 class RecordingBlock(DocumentChooserBlock):

@@ -54,7 +54,11 @@ class PictureStep(StepBlock):
     """One picture with a line under it."""
 
     picture = PictureBlock(label=_("Picture"))
-    caption = words(required=False, label=_("Caption"))
+    caption = words(
+        required=False,
+        label=_("Caption"),
+        help_text=_("One short line that adds something to the picture."),
+    )
 
     schema = {
         "picture": PictureSerializer(allow_null=True),
@@ -83,11 +87,17 @@ class PanelBlock(blocks.StructBlock):
     """One panel of a story."""
 
     picture = PictureBlock(required=False, label=_("Picture"))
-    text = words(rows=3, label=_("Words"))
+    text = words(
+        rows=3,
+        label=_("Words"),
+        help_text=_("What happens here, in one to three short sentences."),
+    )
 
     class Meta:
         icon = "image"
         label_format = "{text}"
+        label = _("Panel")
+        description = _("One page of the story: a picture and a few words.")
 
 
 class PanelSerializer(TextEntrySerializer):
@@ -99,7 +109,13 @@ class PanelSerializer(TextEntrySerializer):
 class StoryStep(StepBlock):
     """Panels turned one by one, as in a picture book."""
 
-    panels = IdListBlock(PanelBlock(), min_num=1, max_num=12, label=_("Panels"))
+    panels = IdListBlock(
+        PanelBlock(),
+        min_num=1,
+        max_num=12,
+        label=_("Panels"),
+        help_text=_("Turned one by one. Four to eight make a good story."),
+    )
 
     schema = {"panels": PanelSerializer(many=True)}
 
@@ -130,7 +146,11 @@ class StoryStep(StepBlock):
 class VideoStep(StepBlock):
     """A short film with captions and a transcript."""
 
-    video = RecordingBlock(media="video", label=_("Video"))
+    video = RecordingBlock(
+        media="video",
+        label=_("Video"),
+        help_text=_("A film of the library, MP4 or WebM; two minutes are long enough."),
+    )
     captions = RecordingBlock(
         media="text",
         required=False,

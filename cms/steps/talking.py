@@ -15,17 +15,30 @@ from quizzes.blocks import IdListBlock, text
 class PromptBlock(blocks.StructBlock):
     """One question to talk about."""
 
-    text = words(label=_("Question"))
+    text = words(
+        label=_("Question"),
+        help_text=_(
+            "Safe to answer in a group: nobody has to tell what happened to them."
+        ),
+    )
 
     class Meta:
         icon = "comment"
         label_format = "{text}"
+        label = _("Question")
+        description = _("One question to talk about together.")
 
 
 class TalkStep(StepBlock):
     """Questions to talk about together."""
 
-    prompts = IdListBlock(PromptBlock(), min_num=1, max_num=6, label=_("Questions"))
+    prompts = IdListBlock(
+        PromptBlock(),
+        min_num=1,
+        max_num=6,
+        label=_("Questions"),
+        help_text=_("One to three are enough; nothing is typed or kept."),
+    )
 
     schema = {"prompts": TextEntrySerializer(many=True)}
 
@@ -47,17 +60,28 @@ class TalkStep(StepBlock):
 class TileBlock(blocks.StructBlock):
     """A piece of a sentence."""
 
-    text = blocks.CharBlock(default="", max_length=120, label=_("Words"))
+    text = blocks.CharBlock(
+        default="",
+        max_length=120,
+        label=_("Words"),
+        help_text=_("A few words that fit before or after every other piece."),
+    )
 
     class Meta:
         icon = "form"
         label_format = "{text}"
+        label = _("Piece")
+        description = _("A piece of the first sentence.")
 
 
 class RehearseStep(StepBlock):
     """The first sentence to tell somebody, built from pieces."""
 
-    intro = words(required=False, label=_("Introduction"))
+    intro = words(
+        required=False,
+        label=_("Introduction"),
+        help_text=_("One line that says what to do."),
+    )
     tiles = IdListBlock(
         TileBlock(),
         min_num=2,
@@ -95,15 +119,22 @@ class RehearseStep(StepBlock):
 class CardBlock(blocks.StructBlock):
     """A card to look at again."""
 
-    text = words(label=_("Words"))
+    text = words(
+        label=_("Words"), help_text=_("What was said or done, in a few words.")
+    )
     sign = blocks.BooleanBlock(
-        required=False, default=False, label=_("This one is a warning sign")
+        required=False,
+        default=False,
+        label=_("This one is a warning sign"),
+        help_text=_("Leave some harmless cards without the tick."),
     )
     why = words(label=_("Why"), help_text=_("One line shown when it is turned."))
 
     class Meta:
         icon = "view"
         label_format = "{text}"
+        label = _("Card")
+        description = _("A moment of the story to look at again.")
 
 
 class RevealCardSerializer(TextEntrySerializer):
@@ -116,14 +147,33 @@ class RevealCardSerializer(TextEntrySerializer):
 class LineBlock(PromptBlock):
     """A sentence to take along."""
 
-    text = words(label=_("Sentence"))
+    text = words(
+        label=_("Sentence"),
+        help_text=_("Short enough to remember, such as “I can always tell somebody.”"),
+    )
+
+    class Meta:
+        label = _("Sentence")
+        description = _("A sentence to take along.")
 
 
 class RevealStep(StepBlock):
     """A look back: which were the signs, and why."""
 
-    intro = words(required=False, label=_("Introduction"))
-    cards = IdListBlock(CardBlock(), min_num=1, max_num=12, label=_("Cards"))
+    intro = words(
+        required=False,
+        label=_("Introduction"),
+        help_text=_("One line that says what to do."),
+    )
+    cards = IdListBlock(
+        CardBlock(),
+        min_num=1,
+        max_num=12,
+        label=_("Cards"),
+        help_text=_(
+            "Moments of the story to turn over, warning signs and harmless ones mixed."
+        ),
+    )
     lines = IdListBlock(
         LineBlock(),
         min_num=0,
@@ -177,7 +227,11 @@ class RevealStep(StepBlock):
 class PauseStep(StepBlock):
     """A quiet screen after something heavy."""
 
-    text = words(rows=3, label=_("Words"))
+    text = words(
+        rows=3,
+        label=_("Words"),
+        help_text=_("Calm words: breathe, you can stop, whom to turn to."),
+    )
 
     schema = {"text": serializers.CharField(allow_blank=True)}
 

@@ -6,17 +6,24 @@
 import re
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 import environ
 
 from config.databases import database_from
+from config.languages import PREPARED, languages_from
+from config.sign_up import sign_up_from
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 FRONTEND_DIR = BASE_DIR / "frontend"
 env = environ.Env()
 
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "data"))).resolve()
+
+
+def _pack_keys(entries: list[str]) -> dict[str, str]:
+    """Read "name=key" entries; the "=" at the end of a key belongs to it."""
+    pairs = (entry.strip().partition("=") for entry in entries)
+    return {name.strip(): key.strip() for name, _equals, key in pairs if key.strip()}
+
 
 # The product --------------------------------------------------------------------
 
@@ -26,11 +33,17 @@ DEMO = False
 KITCHEN_SINK = False
 # How long a process may answer from its own copy of a publication before it looks again.
 CONTENT_TTL_SECONDS = 1
+# A locale made or deleted in the admin counts at once in that process, so soon in others.
+LANGUAGES_TTL_SECONDS = 10
 # An answer given offline is graded against what the child saw, for this long.
 PUBLICATION_KEEP_DAYS = 180
 # Raw attempts fold into tallies and go; learners nobody came back to go.
 ATTEMPT_KEEP_DAYS = 30
 LEARNER_KEEP_DAYS = 180
+# A class, its seats and their learners go so long after the class's last day.
+CLASSROOM_KEEP_DAYS = 30
+# No count of fewer learners (or answers) than this is shown; see challenge/insight.
+INSIGHT_THRESHOLD = 5
 # Helplines that nobody has checked within six months are hidden unless this is set.
 HELPLINES_SHOW_UNVERIFIED = False
 # ISO code of the country whose helplines are shown before the reader chooses; "" asks.
@@ -40,6 +53,12 @@ RUN_ROLLUPS = env.bool("RUN_ROLLUPS", default=True)
 ROLLUP_SECONDS = 5
 # The largest body the API reads, in bytes.
 API_MAX_BODY_BYTES = 256 * 1024
+# Content packs (docs/operators/packs.md): the key that signs this site's packs, 32 bytes in
+# base64 (without one it is made beside the data); the public keys, by name, of sites whose
+# packs are taken without asking; and the largest pack, packed or unpacked.
+PACK_SIGNING_KEY = env.str("PACK_SIGNING_KEY", default="")
+PACK_TRUSTED_KEYS = _pack_keys(env.list("PACK_TRUSTED_KEYS", default=[]))
+PACK_MAX_BYTES = env.int("PACK_MAX_BYTES", default=100 * 1024 * 1024)
 
 # Django -------------------------------------------------------------------------
 
@@ -77,6 +96,9 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "drf_standardized_errors",
     "django_vite",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -91,15 +113,20 @@ MIDDLEWARE = [
     "config.middleware.BodyLimit",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.Compression",
+    "config.middleware.Private",
     "config.middleware.Sessions",
     "config.middleware.Locales",
     "django.middleware.common.CommonMiddleware",
     "config.middleware.Csrf",
     "config.middleware.Authentication",
     "config.middleware.Messages",
+    # Reads neither cookie nor language by itself, and insists on its own name here.
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.ContentSecurityPolicy",
     "config.middleware.Redirects",
+    "cms.review.refusal.Refusal",
 ]
 
 TEMPLATES = [
@@ -136,9 +163,37 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "accounts:sign_in"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:signed_in"
 LOGOUT_REDIRECT_URL = "/"
+
+# Grown-ups' accounts (django-allauth); the admin and the site share one sign-in page.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# Who may sign up as an educator: "open", "approval", "closed", or mail domains.
+EDUCATOR_SIGN_UP = sign_up_from(env.list("EDUCATOR_SIGN_UP", default=["open"]))
+ACCOUNT_ADAPTER = "challenge.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "challenge.accounts.forms.SignInForm",
+    "signup": "challenge.accounts.forms.SignUpForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# One address for each person; a new one takes its place when it is confirmed.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+MFA_ADAPTER = "challenge.accounts.second_step.SecondStepAdapter"
+MFA_FORMS = {
+    "add_webauthn": "challenge.accounts.forms.AddKeyForm",
+    "edit_webauthn": "challenge.accounts.forms.RenameKeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "COP Challenge"
+# Phones' clocks are not always right: a code counts half a minute longer, and earlier.
+MFA_TOTP_TOLERANCE = 1
 
 # A test compares the columns kept about a child with the closed list of docs/operators, and
 # no log names an address, an agent or what a child asked for: refusals are not logged, and
@@ -155,14 +210,28 @@ LOGGING = {
     },
 }
 
+# Notices by e-mail --------------------------------------------------------------
+
+# To people who work here, about what waits for them; children have no address.
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
+    "EMAIL_FROM", default="COP Challenge <noreply@localhost>"
+)
+# A mail server that does not answer must not hold up whoever submits a module.
+EMAIL_TIMEOUT = 10
+
 # Languages ----------------------------------------------------------------------
 
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 LANGUAGE_CODE = "en"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
+# What may get a locale in the admin; readers see only languages that have one there.
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = languages_from(
+    env.list("LANGUAGES", default=PREPARED), LANGUAGE_CODE
+)
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 WAGTAIL_I18N_ENABLED = True
+# A new translation is a draft: nobody is shown the other language's words as a translation.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # Files --------------------------------------------------------------------------
 
@@ -196,6 +265,9 @@ def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802
 # Wagtail ------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "COP Challenge"
+# Addresses and forgotten passwords are looked after in one place: challenge/accounts/.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://localhost:8000")
 # Editors' pages call no other host either: no portraits from elsewhere, no update check.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -205,6 +277,10 @@ WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILDOCS_EXTENSIONS = ["mp3", "m4a", "ogg", "mp4", "webm", "vtt", "pdf"]
 WAGTAILDOCS_SERVE_METHOD = "direct"
+# Whoever passes the last step publishes what all steps have passed; a change in between
+# has to pass them anew. See cms/workflow/.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.workflow.finish.publish_approved"
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database"},
 }
@@ -225,11 +301,13 @@ REST_FRAMEWORK = {
 }
 DRF_STANDARDIZED_ERRORS = {
     "ENABLE_IN_DEBUG_FOR_UNHANDLED_EXCEPTIONS": True,
-    "ALLOWED_ERROR_STATUS_CODES": ["400", "401", "404", "413", "415", "429", "503"],
+    "ALLOWED_ERROR_STATUS_CODES": [
+        *("400", "401", "403", "404", "413", "415", "429", "503")
+    ],
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "COP Challenge",
-    "DESCRIPTION": "Modules, play and progress of COP Challenge. No call asks for a name.",
+    "DESCRIPTION": "Modules, play and classes of COP Challenge. No call asks a child's name.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,

@@ -12,7 +12,8 @@ DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = ["*"]
 HELPLINES_SHOW_UNVERIFIED = True
 DATA_DIR.mkdir(parents=True, exist_ok=True)
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_BACKEND = "config.mail.KeptAndShown"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
 
 
 def _own_secret_key() -> str:

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
+import { localesOf, read } from "./completing.ts";
 
 const MODULE = "virtual:boot-messages";
 const PREFIX = "boot.";
@@ -17,17 +17,13 @@ export function bootMessages(directory: string): Plugin {
     resolveId: (id) => (id === MODULE ? `\0${MODULE}` : undefined),
     load(id) {
       if (id !== `\0${MODULE}`) return undefined;
-      const catalogues = readdirSync(directory)
-        .filter((name) => name.endsWith(".json"))
-        .map((name) => {
-          const path = join(directory, name);
-          this.addWatchFile(path);
-          const messages = JSON.parse(readFileSync(path, "utf8")) as Record<string, string>;
-          const boot = Object.entries(messages)
-            .filter(([key]) => key.startsWith(PREFIX))
-            .map(([key, message]) => [key.slice(PREFIX.length), message]);
-          return [name.replace(".json", ""), Object.fromEntries(boot)];
-        });
+      const catalogues = localesOf(directory).map((locale) => {
+        this.addWatchFile(join(directory, `${locale}.json`));
+        const boot = Object.entries(read(directory, locale))
+          .filter(([key]) => key.startsWith(PREFIX))
+          .map(([key, message]) => [key.slice(PREFIX.length), message]);
+        return [locale, Object.fromEntries(boot)];
+      });
       return `export default ${JSON.stringify(Object.fromEntries(catalogues))}`;
     },
   };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Plugin } from "vite";
 
 /**
- * Put every picture of src/art into the build and its manifest.
+ * Put every picture and icon of src/art into the build and its manifest.
  *
  * The server's templates draw them, so they belong to the build even when no island uses them.
  */
@@ -13,7 +13,7 @@ export function keepArt(root: string): Plugin {
     apply: "build",
     buildStart() {
       for (const name of readdirSync(join(root, "src/art"))) {
-        if (!name.endsWith(".svg")) continue;
+        if (!/\.(?:svg|png)$/.test(name)) continue;
         this.emitFile({
           type: "asset",
           name,

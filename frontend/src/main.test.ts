@@ -4,6 +4,10 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 
 const mount = vi.hoisted(() => vi.fn());
 vi.mock("./islands/map", () => ({ mount }));
+vi.mock(import("./lib/moments"), async (importOriginal) => ({
+  ...(await importOriginal()),
+  whenIdle: (work) => work(),
+}));
 
 async function openPage(lang: string) {
   vi.resetModules();
@@ -33,5 +37,29 @@ describe("a page", () => {
     await userEvent.click(screen.getByRole("button", { name: "إعادة المحاولة" }));
     await waitFor(() => expect(mount).toHaveBeenCalledTimes(2));
     expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("asks for the drawn headings when its islands are there and used, and never for adults", async () => {
+    const { dataset } = document.documentElement;
+    delete dataset["heads"];
+    let arrive: (() => void) | undefined;
+    mount.mockReturnValueOnce(new Promise<void>((resolve) => (arrive = resolve)));
+    await openPage("en");
+    await waitFor(() => expect(mount).toHaveBeenCalledOnce());
+    expect(dataset["heads"]).toBeUndefined();
+    arrive?.();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(dataset["heads"]).toBeUndefined();
+    document.body.dispatchEvent(new Event("pointerdown", { bubbles: true }));
+    await waitFor(() => expect(dataset["heads"]).toBe(""));
+
+    delete dataset["heads"];
+    dataset["dress"] = "grown";
+    await openPage("en");
+    await waitFor(() => expect(mount).toHaveBeenCalledTimes(2));
+    document.body.dispatchEvent(new Event("pointerdown", { bubbles: true }));
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(dataset["heads"]).toBeUndefined();
+    delete dataset["dress"];
   });
 });

@@ -1,36 +1,54 @@
 /**
- * Starts the islands of a page: every `[data-island]` gets the island of its name.
+ * Starts the islands of a page: every `[data-island]` gets the island of its name. When all have been
+ * started, or have failed, the window hears `cop:ready`.
  *
  * The page's own words are in its HTML; what an island adds comes in its own chunk, in the
  * language of the page. A chunk that cannot be fetched (`vite:preloadError`) rejects its import, and
  * whoever imports it offers another try: `start` here, `LoadFailed` inside the stage.
  */
 import boot from "virtual:boot-messages";
+import { mount as mountComfort } from "./islands/comfort";
 import { mount as mountHelp } from "./islands/help";
+import { dress } from "./lib/comfort/dress";
+import { isUnsaved } from "./lib/crew/who";
+import { recall } from "./lib/device";
 import { loadLocale } from "./lib/i18n";
+import { breathe, whenIdle, whenSettled } from "./lib/moments";
 
-interface Island {
+export interface Island {
   /** Rejects when something the island needs could not be fetched. */
   mount: (target: HTMLElement) => void | Promise<void>;
 }
 
-const islands: Record<string, () => Promise<Island>> = {
+type Islands = Record<string, () => Promise<Island>>;
+
+const islands: Islands = {
   // On every page, and first: help and the way out must not wait for a chunk of their own.
   help: () => Promise.resolve({ mount: mountHelp }),
+  comfort: () => Promise.resolve({ mount: mountComfort }),
   home: () => import("./islands/home"),
   map: () => import("./islands/map"),
   stage: () => import("./islands/stage"),
-  sink: () => import("./islands/sink"),
 };
 
-const { lang } = document.documentElement;
+/** The island of a name; those of pages that few visits open are listed in a chunk of their own. */
+async function load(name: string): Promise<Island | undefined> {
+  // Where nobody has played yet there is nobody to show.
+  if (name === "badge" && !isUnsaved && !recall("crew")) return undefined;
+  const find = islands[name] ?? (await import("./rooms")).rooms[name];
+  return find?.();
+}
+
+// Before anything else: a page must not change its letters under the reader.
+dress();
+
+const { lang, dataset } = document.documentElement;
 
 async function start(target: HTMLElement, tries = 0): Promise<void> {
-  const load = islands[target.dataset["island"] ?? ""];
-  if (!load) return;
   try {
-    const [island] = await Promise.all([load(), loadLocale(lang)]);
-    await island.mount(target);
+    const name = target.dataset["island"] ?? "";
+    const [island] = await Promise.all([load(name), loadLocale(lang)]);
+    await island?.mount(target);
   } catch {
     offerRetry(target, tries);
   }
@@ -57,4 +75,21 @@ function offerRetry(target: HTMLElement, tries: number): void {
   target.prepend(notice);
 }
 
-for (const target of document.querySelectorAll<HTMLElement>("[data-island]")) void start(target);
+/**
+ * Let the drawn letters of headings come, which the style holds ready: on a first visit when all else
+ * is there and the first moments are over, later at once, for then they are in the browser's cache.
+ */
+function draw(): void {
+  if (dataset["dress"] !== "grown") dataset["heads"] = "";
+}
+
+const [script] = performance.getEntriesByName(import.meta.url) as PerformanceResourceTiming[];
+const targets = [...document.querySelectorAll<HTMLElement>("[data-island]")];
+const started = Promise.all(targets.map((target) => breathe().then(() => start(target))));
+void started.then(() => dispatchEvent(new Event("cop:ready")));
+if (script?.transferSize === 0) draw();
+void started.then(() => {
+  whenSettled(draw);
+  // Nobody waits for it, and no page is worse without.
+  whenIdle(() => void import("./idle").then(({ begin }) => begin(lang)).catch(() => undefined));
+});

@@ -2,13 +2,14 @@ import "@testing-library/jest-dom/vitest";
 import "fake-indexeddb/auto";
 import { configure } from "@testing-library/svelte";
 import { vi } from "vitest";
-import catalogues from "virtual:catalogues";
-import { loadLocale, loadWords } from "./lib/i18n";
+import words from "virtual:words";
+import { loadLocale } from "./lib/i18n";
+import { loadWords } from "./lib/i18n/words";
 
 // A busy machine is no reason to fail.
 configure({ asyncUtilTimeout: 10_000 });
 
-// jsdom has neither media queries, Web Animations, scrolling nor the methods of <dialog>.
+// jsdom has neither media queries, Web Animations, scrolling, sizes nor the methods of <dialog>.
 vi.stubGlobal(
   "matchMedia",
   vi.fn((query: string) => ({
@@ -17,6 +18,13 @@ vi.stubGlobal(
     addEventListener: vi.fn(),
     removeEventListener: vi.fn(),
   })),
+);
+
+vi.stubGlobal(
+  "ResizeObserver",
+  class {
+    observe = vi.fn();
+  },
 );
 
 Element.prototype.animate = vi.fn(() => {
@@ -47,4 +55,4 @@ HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
 };
 
 await loadLocale("en");
-for (const part of Object.keys(catalogues["en"] ?? {})) await loadWords(part);
+for (const part of Object.keys(words["en"] ?? {})) await loadWords(part);

@@ -11,8 +11,20 @@ declare module "virtual:weak-words" {
 }
 
 declare module "virtual:catalogues" {
-  type Load = () => Promise<{ default: Record<string, string> }>;
-  /** How to load the parts of every catalogue, by locale: `main`, and each kind's own. */
-  const catalogues: Record<string, Record<string, Load>>;
+  /** How to load what every page needs of a catalogue, by locale. */
+  const catalogues: Record<string, () => Promise<{ default: Record<string, string> }>>;
   export default catalogues;
+}
+
+declare module "virtual:words" {
+  type Load = () => Promise<{ default: Record<string, string> }>;
+  /** How to load the parts that are fetched with a player or a room, by locale. */
+  const words: Record<string, Record<string, Load>>;
+  export default words;
+}
+
+declare module "virtual:release" {
+  /** The build that the service worker belongs to: a `ReleaseData` of worker/release.ts. */
+  const release: unknown;
+  export default release;
 }

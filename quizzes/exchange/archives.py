@@ -34,8 +34,8 @@ class Archive:
     Its files are read one by one, when they are asked for.
     """
 
-    def __init__(self, data: bytes) -> None:
-        """Look over a zip file.
+    def __init__(self, data: bytes, max_total: int | None = None) -> None:
+        """Look over a zip file; unpacked it may take ``max_total`` bytes, else MAX_TOTAL.
 
         Raises:
             Unreadable: if it is broken or encrypted, holds too much, or has names that
@@ -53,10 +53,11 @@ class Archive:
             )
         for entry in entries:
             _check(entry)
-        if sum(entry.file_size for entry in entries) > MAX_TOTAL:
+        limit = MAX_TOTAL if max_total is None else max_total
+        if sum(entry.file_size for entry in entries) > limit:
             raise Unreadable(
                 gettext("Unpacked, the zip file would take more than %(size)d MB.")
-                % {"size": MAX_TOTAL // 1024 // 1024}
+                % {"size": limit // 1024 // 1024}
             )
         self._entries: Mapping[str, zipfile.ZipInfo] = {
             _normal(entry.filename): entry for entry in entries if not entry.is_dir()
@@ -69,6 +70,12 @@ class Archive:
     def names(self) -> list[str]:
         """Give the names of the files, in the order of the archive."""
         return list(self._entries)
+
+    @property
+    def has_twins(self) -> bool:
+        """Tell whether two files have the same name, so that only one can be read."""
+        files = [entry for entry in self._zip.infolist() if not entry.is_dir()]
+        return len(files) > len(self._entries)
 
     def read(self, name: str) -> bytes:
         """Give the bytes of a file.

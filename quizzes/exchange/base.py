@@ -9,7 +9,7 @@ from typing import ClassVar, TypeVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
-from quizzes.exchange.questions import LeftOut, Question
+from quizzes.exchange.questions import LeftOut, Question, place
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -29,6 +29,16 @@ class LeaveOut(ValueError):  # noqa: N818 -- named after what is done
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+def no_right_answer() -> LeaveOut:
+    """Give why a question without an answer is left out."""
+    return LeaveOut(gettext("The file does not say which answer is right."))
+
+
+def no_partner() -> LeaveOut:
+    """Give why a question whose things do not pair off is left out."""
+    return LeaveOut(gettext("Something in it has no partner, or more than one."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +96,24 @@ def attempt(
         # Not with the exception: it may quote the file.
         logger.exception("A question could not be read")
         return [LeftOut(where, what, gettext("This question could not be read."))]
+
+
+def each_written(
+    questions: Iterable[Question],
+    write: Callable[[int, Question], T],
+    left_out: list[LeftOut],
+) -> Iterator[tuple[int, Question, T]]:
+    """Yield number, question and what ``write`` makes of it; what it refuses is listed.
+
+    Args:
+        questions: in the order of the file; the first has the number 1.
+        write: raises ``LeaveOut`` for a question that the format cannot say.
+        left_out: where those go.
+    """
+    for number, question in enumerate(questions, start=1):
+        try:
+            written = write(number, question)
+        except LeaveOut as error:
+            left_out.append(LeftOut(place(number), question.called, error.reason))
+        else:
+            yield number, question, written

@@ -5,14 +5,24 @@ into the ids (see ``short_id``): the words of the question.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from django.utils.translation import gettext, override
 
-from quizzes import kinds
 from quizzes.exchange.base import LeaveOut
+from quizzes.exchange.parts import (
+    Answer,
+    Card,
+    Found,
+    Option,
+    Pair,
+    Piece,
+    Source,
+    Value,
+    Word,
+)
 from quizzes.exchange.questions import entry, short_id
 
 # Stands for a gap while a text is made plain: a letter of nobody's.
@@ -20,131 +30,15 @@ GAP = "\ue000"
 # The blank in the prompt of a choice where the answer belongs.
 BLANK = "_____"
 
-Value = dict[str, Any]
-Source = dict[str, str]
-# ``{"file", "alt"}``
-Picture = dict[str, str]
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An option of a choice."""
-
-    text: str
-    correct: bool
-    feedback: str = ""
-    source: str = ""
-    picture: Picture | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two things that belong together; without a left side the right one is a decoy.
-
-    Right sides of the same ``group``, or else with the same words, are one group to sort
-    into.
-    """
-
-    left: str
-    right: str
-    left_source: str = ""
-    right_source: str = ""
-    left_picture: Picture | None = None
-    right_picture: Picture | None = None
-    feedback: str = ""
-    group: str = ""
-
-    @property
-    def is_decoy(self) -> bool:
-        """Tell whether nothing belongs to the right side."""
-        return not self.left and self.left_picture is None
-
-    @property
-    def right_group(self) -> str:
-        """Give what tells one group to sort into from another."""
-        return self.group or self.right
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word that fills a gap, a decoy, or a thing to put in order."""
-
-    text: str
-    source: str = ""
-    picture: Picture | None = None
-    feedback: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a text to mark, or a place in a picture.
-
-    ``role`` is "plain", "fine" (harmless) or "sign" (to be found).
-    """
-
-    text: str
-    role: str
-    source: str = ""
-    feedback: str = ""
-    box: dict[str, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """Two sides that belong together, each with words, a picture or both."""
-
-    front: str
-    back: str
-    source: str = ""
-    front_picture: Picture | None = None
-    back_picture: Picture | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An option with a weight: the share of the points that it gives, in percent."""
-
-    text: str
-    weight: float
-    feedback: str = ""
-    source: str = ""
-    picture: Picture | None = None
-
 
 def with_parts(value: Value, **parts: Any) -> Value:
     """Give ``value`` with the parts that are there."""
     return value | {name: part for name, part in parts.items() if part}
 
 
-def at_most(
-    kind: str,
-    name: str,
-    things: Sequence[T],
-    may_go: Callable[[T], bool],
-    words: Callable[[T], str],
-    notes: list[str],
-) -> list[T]:
-    """Give as many things as a list of a kind's block takes, and note which ones went.
-
-    Only those that ``may_go`` are taken out, the last first; if there are too few of
-    them, nothing is.
-    """
-    block = kinds.get(kind).block().child_blocks[name]
-    extra = len(things) - (block.meta.max_num or len(things))
-    optional = [number for number, thing in enumerate(things) if may_go(thing)]
-    if not 0 < extra <= len(optional):
-        return list(things)
-    gone = set(optional[-extra:])
-    notes.append(
-        gettext("“%(field)s” takes %(limit)d at most. Left out: %(names)s")
-        % {
-            "field": block.label,
-            "limit": block.meta.max_num,
-            "names": ", ".join(words(things[number]) for number in sorted(gone)),
-        }
-    )
-    return [thing for number, thing in enumerate(things) if number not in gone]
+def closed(found: Found, right: str, wrong: str) -> Found:
+    """Give what was found with the closing lines that there are."""
+    return replace(found, value=with_parts(found.value, right=right, wrong=wrong))
 
 
 def choice(
@@ -202,13 +96,22 @@ def weighted_choice(
 
 
 def true_false(
-    seed: str, is_true: bool, if_true: str, if_false: str, locale: str
+    seed: str,
+    is_true: bool,
+    if_true: str,
+    if_false: str,
+    locale: str,
+    called: tuple[str, str] = ("", ""),
 ) -> tuple[Value, Source]:
-    """Give a choice between "True" and "False" in a language, with the feedback of each."""
+    """Give a choice between "True" and "False", with the feedback of each.
+
+    ``called`` are the file's own words for the two, "" for those of the language.
+    """
+    true, false = called
     with override(locale):
         options = [
-            Option(gettext("True"), is_true, if_true, "true"),
-            Option(gettext("False"), not is_true, if_false, "false"),
+            Option(true or gettext("True"), is_true, if_true, "true"),
+            Option(false or gettext("False"), not is_true, if_false, "false"),
         ]
     value, source = choice(seed, options, multiple=False)
     return value | {"shuffle": False}, source

@@ -8,6 +8,7 @@ changed the question in the file since. So a question comes back as it went.
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +24,8 @@ from quizzes.exchange.questions import Question
 
 MARK = "cop-challenge"
 Leaf = str | bool | int
+# The kind of the question that is noted, and the fields.
+Note = tuple[str, dict[str, Leaf]]
 
 
 def digest(body: str) -> str:
@@ -37,7 +40,7 @@ def dump(body: str, kind: str, fields: Mapping[str, Leaf]) -> str:
     return json.dumps(note, ensure_ascii=False, separators=(",", ":"))
 
 
-def load(line: str, body: str) -> tuple[str, dict[str, Leaf]] | None:
+def load(line: str, body: str) -> Note | None:
     """Give kind and fields of a note; None if it does not belong to ``body`` any more."""
     try:
         note = json.loads(line)
@@ -55,8 +58,20 @@ def load(line: str, body: str) -> tuple[str, dict[str, Leaf]] | None:
     }
 
 
-def lost_note() -> str:
-    """Give the note that a question has changed since its export."""
+def give_back(question: Question, note: Note | None) -> Question:
+    """Give a question with the fields that our own export noted beside it.
+
+    ``note`` is what ``load`` gave; where it gave nothing, or the question has become one of
+    another kind, the question says that they are lost.
+    """
+    if note is None or note[0] != question.kind:
+        return replace(question, notes=(*question.notes, _lost_note()))
+    value = dict(question.value)
+    apply(question.kind, value, note[1])
+    return replace(question, value=value, title=value["title"])
+
+
+def _lost_note() -> str:
     return gettext(
         "The question was changed since its export, so what the format has no place for, "
         "such as closing lines, is lost."
@@ -67,7 +82,7 @@ def lost_note() -> str:
 ReadAgain = Callable[[str, str], Question]
 
 
-def not_said(question: Question, read: ReadAgain) -> tuple[str, dict[str, Leaf]]:
+def not_said(question: Question, read: ReadAgain) -> Note:
     """Give what a file does not say of a question that was written into it.
 
     Some words follow from the language of whoever imports it, so all are tried.

@@ -22,6 +22,7 @@ from wagtail.permissions import policy_registry
 from PIL import Image
 from willow.svg import SvgWrapper, WillowSvgException
 
+from quizzes.exchange.archives import Archive
 from quizzes.exchange.base import LeaveOut, Unreadable
 from quizzes.exchange.text import parse_xml, shorten, tidy
 
@@ -149,6 +150,41 @@ def place_for(user: Any) -> Collection | None:
     policy = policy_registry.get_by_type(get_image_model())
     allowed = policy.collections_user_has_permission_for(user, "add")
     return root if root in allowed else allowed.first()
+
+
+def of_package(
+    archive: Archive | None,
+    reference: str,
+    base: str,
+    pictures: dict[str, bytes],
+    notes: list[str],
+) -> str | None:
+    """Give the name of a picture that a package brings along; None, noted, if it does not.
+
+    Args:
+        archive: the package; None for a file that came alone.
+        reference: how the file refers to the picture.
+        base: the name of the file that refers to it.
+        pictures: where its bytes go, by that name.
+        notes: where to say that it is missing, once.
+    """
+    name = archive.find(reference, base) if archive else None
+    if name is None or archive is None:
+        missing = gettext("The picture “%(name)s” is not in the file.") % {
+            "name": shorten(reference, 80)
+        }
+        if missing not in notes:
+            notes.append(missing)
+        return None
+    if name not in pictures:
+        pictures[name] = archive.read(name)
+    return name
+
+
+def plain_stem(name: str) -> str:
+    """Give a file's name without its end, in letters that every program takes."""
+    stem = PurePosixPath(name).stem
+    return "".join(c if c.isascii() and c.isalnum() else "-" for c in stem)
 
 
 def keep(pictures: Mapping[str, bytes], title: str, user: Any = None) -> dict[str, int]:

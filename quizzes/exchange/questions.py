@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext
+
 from quizzes.kinds.base import Form
 
 # In ``Question.source``, the name under which the file knows the question itself.
@@ -104,6 +106,16 @@ class Report:
             "left_out": [left.as_json() for left in self.left_out],
             "errors": list(self.errors),
         }
+
+
+def place(number: int) -> str:
+    """Give how a report calls the place of a question: its number in the file, from 1."""
+    return gettext("question %(number)d") % {"number": number}
+
+
+def part_of(where: str, number: int) -> str:
+    """Give how a report calls a part of what is at a place, from 1."""
+    return gettext("%(where)s, part %(number)d") % {"where": where, "number": number}
 
 
 def form_of_category(path: str) -> Form:

@@ -17,7 +17,7 @@ from quizzes import kinds
 from quizzes.exchange import formats, pictures
 from quizzes.exchange.base import Format, LeaveOut, Unreadable, Written, attempt
 from quizzes.exchange.compiling import as_value, compile_question, with_pictures
-from quizzes.exchange.questions import LeftOut, Made, Question, Report
+from quizzes.exchange.questions import LeftOut, Made, Question, Report, place
 from quizzes.exchange.text import MAX_BYTES, MAX_QUESTIONS, shorten, tidy
 from quizzes.kinds.base import Form
 from quizzes.models import Quiz
@@ -69,7 +69,7 @@ def _examine(data: bytes, filename: str, name: str, locale: str) -> Report:
         if isinstance(found, LeftOut):
             left_out.append(found)
             continue
-        where = found.where or _where(number)
+        where = found.where or place(number + 1)
         for each in attempt(where, found.called, partial(_compiled, found)):
             if isinstance(each, LeftOut):
                 left_out.append(each)
@@ -82,10 +82,6 @@ def _examine(data: bytes, filename: str, name: str, locale: str) -> Report:
 
 def _compiled(question: Question) -> Iterable[Made]:
     yield compile_question(question)
-
-
-def _where(number: int) -> str:
-    return gettext("question %(number)d") % {"number": number + 1}
 
 
 def _format(data: bytes, filename: str, name: str) -> Format:

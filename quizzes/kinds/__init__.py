@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from wagtail.blocks import StructBlock
+
 from quizzes.kinds.base import Kind
 from quizzes.kinds.cards import Cards
 from quizzes.kinds.chat import Chat
@@ -25,7 +27,7 @@ from quizzes.kinds.slider import Slider
 from quizzes.kinds.sort import Sort
 from quizzes.kinds.triage import Triage
 
-__all__ = ["KINDS", "get"]
+__all__ = ["KINDS", "get", "question_block"]
 
 # In the order in which the palette offers them.
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -55,6 +57,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         )
     }
 )
+
+
+def question_block(kind: Kind) -> StructBlock:
+    """Give a new block for a palette, in the group of its kind."""
+    block = kind.block()
+    block.meta.group = kind.group
+    return block
 
 
 def get(name: str) -> Kind:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar, Literal, TypeVar
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import StructBlock, StructValue
 
@@ -98,6 +99,13 @@ class Kind(ABC):
     # Serializers that describe public() and key() in the OpenAPI document.
     public_schema: ClassVar[type[Serializer]]
     key_schema: ClassVar[type[Serializer]]
+
+    @property
+    def group(self) -> Promise:
+        """Give the part of the palette in which editors find the kind."""
+        if self.checkable:
+            return _("Ask, and say what is right")
+        return _("Play and practise") if self.scored else _("Make and think about")
 
     @property
     def print_template(self) -> str:

@@ -43,6 +43,7 @@ class CardBlock(blocks.StructBlock):
         icon = "copy"
         label = _("Card")
         label_format = "{front}"
+        description = _("One card with two sides.")
 
 
 class CardsQuestionBlock(QuestionBlock):

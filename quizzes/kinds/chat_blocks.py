@@ -33,6 +33,9 @@ class CastBlock(blocks.StructBlock):
         choices=[("start", _("The others’ side")), ("end", _("The learner’s side"))],
         default="start",
         label=_("Side"),
+        help_text=_(
+            "Where the messages stand. The learner’s own go on the learner’s side."
+        ),
     )
     picture = PictureBlock(required=False, collapsed=True, label=_("Picture"))
 
@@ -40,6 +43,7 @@ class CastBlock(blocks.StructBlock):
         icon = "user"
         label = _("Character")
         label_format = "{label}"
+        description = _("Somebody who writes in the chat.")
 
 
 class MessageBlock(blocks.StructBlock):
@@ -50,7 +54,12 @@ class MessageBlock(blocks.StructBlock):
         label=_("From"),
         help_text=_("The handle of a character; nothing for the narrator."),
     )
-    text = blocks.TextBlock(default="", max_length=600, label=_("Message"))
+    text = blocks.TextBlock(
+        default="",
+        max_length=600,
+        label=_("Message"),
+        help_text=_("Short, as people really write. No real names, numbers or links."),
+    )
     sign = blocks.TextBlock(
         required=False,
         default="",
@@ -63,12 +72,18 @@ class MessageBlock(blocks.StructBlock):
         icon = "comment"
         label = _("Message")
         label_format = "{sender}: {text}"
+        description = _("One message.")
 
 
 class ChatChoiceBlock(blocks.StructBlock):
     """One thing the learner can say or do."""
 
-    text = blocks.TextBlock(default="", max_length=300, label=_("Choice"))
+    text = blocks.TextBlock(
+        default="",
+        max_length=300,
+        label=_("Choice"),
+        help_text=_("What the learner says or does, in words of their age."),
+    )
     goto = KeyBlock(
         required=False,
         label=_("Leads to"),
@@ -82,6 +97,9 @@ class ChatChoiceBlock(blocks.StructBlock):
         ],
         default="neutral",
         label=_("How it works out"),
+        help_text=_(
+            "Moves the comfort face. Nobody is told “wrong” for a conversation."
+        ),
     )
     note = blocks.TextBlock(
         required=False,
@@ -95,6 +113,7 @@ class ChatChoiceBlock(blocks.StructBlock):
         icon = "arrow-right"
         label = _("Choice")
         label_format = "{text}"
+        description = _("One thing the learner can say or do.")
 
 
 class EndingBlock(blocks.StructBlock):
@@ -110,9 +129,14 @@ class EndingBlock(blocks.StructBlock):
         required=False,
         default="",
         label=_("Does the chat end here?"),
+        help_text=_("A node goes on with choices, or the chat ends there."),
     )
     title = blocks.CharBlock(
-        required=False, default="", max_length=120, label=_("Title")
+        required=False,
+        default="",
+        max_length=120,
+        label=_("Title"),
+        help_text=_("A heading for the ending, such as “You were not alone”."),
     )
     text = blocks.TextBlock(
         required=False,
@@ -164,6 +188,8 @@ class EndingBlock(blocks.StructBlock):
         icon = "success"
         label = _("Ending")
         label_format = "{kind} {title}"
+        description = _("How the chat ends, if it ends at this node.")
+        help_text = _("Only where the chat ends at this node.")
 
 
 class NodeBlock(blocks.StructBlock):
@@ -173,7 +199,13 @@ class NodeBlock(blocks.StructBlock):
         label=_("Handle"),
         help_text=_("Short, such as “n5” or “tells-aunt”; choices refer to it."),
     )
-    messages = IdListBlock(MessageBlock(), default=[], max_num=20, label=_("Messages"))
+    messages = IdListBlock(
+        MessageBlock(),
+        default=[],
+        max_num=20,
+        label=_("Messages"),
+        help_text=_("What is written here, in this order."),
+    )
     choices = IdListBlock(
         ChatChoiceBlock(),
         default=[],
@@ -201,6 +233,7 @@ class NodeBlock(blocks.StructBlock):
         icon = "comment"
         label = _("Node")
         label_format = "{name}"
+        description = _("A part of the chat: messages, then choices or an ending.")
 
 
 class ChatBlock(QuestionBlock):
@@ -221,6 +254,7 @@ class ChatBlock(QuestionBlock):
         default=[],
         max_num=8,
         label=_("Characters"),
+        help_text=_("Everybody who writes; messages name them by their handle."),
     )
     nodes = IdListBlock(
         NodeBlock(),

@@ -111,16 +111,43 @@ def _shape_faults(nodes: Sequence[Node]) -> Iterator[Fault]:
             )
 
 
-def _walk_faults(nodes: Sequence[Node]) -> Iterator[Fault]:
-    numbers = {node.name: index for index, node in enumerate(nodes)}
-    exits = [
-        [(choice, numbers[name]) for choice, name in _exits(node)] for node in nodes
-    ]
-    following = [{target for _choice, target in ways} for ways in exits]
-    reach = [_reachable(following, steps) for steps in following]
-    from_start = _reachable(following, [0])
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where one can get to, each node by its place in the list.
+
+    ``following`` has the nodes that can come next, ``reach`` those that can come at all
+    after a node, ``from_start`` those that somebody who plays can come to.
+    """
+
+    following: Sequence[set[int]]
+    reach: Sequence[set[int]]
+    from_start: set[int]
+
+
+def walk(nodes: Sequence[Node]) -> Walk:
+    """Find out where one can get to in a chat, however unfinished it is.
+
+    A name that no node has leads nowhere; of two nodes with one name the first has it.
+    """
+    numbers: dict[str, int] = {}
     for index, node in enumerate(nodes):
-        if index not in from_start:
+        numbers.setdefault(node.name, index)
+    following = [
+        {numbers[name] for _choice, name in _exits(node) if name in numbers}
+        for node in nodes
+    ]
+    return Walk(
+        following=following,
+        reach=[_reachable(following, steps) for steps in following],
+        from_start=_reachable(following, [0] if nodes else []),
+    )
+
+
+def _walk_faults(nodes: Sequence[Node]) -> Iterator[Fault]:
+    found = walk(nodes)
+    following, reach = found.following, found.reach
+    for index, node in enumerate(nodes):
+        if index not in found.from_start:
             yield Fault(
                 (index, "name"),
                 gettext("No choice leads to “%(name)s”.") % {"name": node.name},

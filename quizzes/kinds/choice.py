@@ -31,9 +31,19 @@ LIST, PICTURES = "list", "pictures"
 class OptionBlock(blocks.StructBlock):
     """One option of a choice."""
 
-    text = blocks.TextBlock(default="", max_length=300, label=_("Option"))
+    text = blocks.TextBlock(
+        default="",
+        max_length=300,
+        label=_("Option"),
+        help_text=_(
+            "Keep options about equally long, or the long one gives itself away."
+        ),
+    )
     correct = blocks.BooleanBlock(
-        required=False, default=False, label=_("This one is right")
+        required=False,
+        default=False,
+        label=_("This one is right"),
+        help_text=_("Learners never see this mark before they have answered."),
     )
     feedback = blocks.TextBlock(
         default="",
@@ -52,6 +62,7 @@ class OptionBlock(blocks.StructBlock):
         icon = "radio-full"
         label = _("Option")
         label_format = "{text}"
+        description = _("One answer to tick, and why.")
 
 
 class ChoiceQuestionBlock(QuestionBlock):
@@ -78,6 +89,7 @@ class ChoiceQuestionBlock(QuestionBlock):
         choices=[(LIST, _("List")), (PICTURES, _("Pictures"))],
         default=LIST,
         label=_("Layout"),
+        help_text=_("Words below each other, or pictures side by side."),
     )
     shuffle = blocks.BooleanBlock(
         required=False,

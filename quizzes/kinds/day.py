@@ -52,7 +52,12 @@ def line_block(**kwargs: Any) -> blocks.TextBlock:
 class DayActivityBlock(blocks.StructBlock):
     """One activity that hours can be given to."""
 
-    text = blocks.CharBlock(default="", max_length=80, label=_("Activity"))
+    text = blocks.CharBlock(
+        default="",
+        max_length=80,
+        label=_("Activity"),
+        help_text=_("As learners would call it, such as “Football” or “Homework”."),
+    )
     sort = blocks.ChoiceBlock(
         choices=list(SORTS.items()),
         default="quiet",
@@ -82,6 +87,7 @@ class DayActivityBlock(blocks.StructBlock):
         icon = "time"
         label = _("Activity")
         label_format = "{text}"
+        description = _("Something that hours can be given to.")
 
 
 class DayQuestionBlock(QuestionBlock):

@@ -38,7 +38,12 @@ GAP = re.compile(r"\{\s*(\d{1,2})\s*\}")
 class GapWordBlock(blocks.StructBlock):
     """The word that fills a gap."""
 
-    text = blocks.CharBlock(default="", max_length=80, label=_("Word"))
+    text = blocks.CharBlock(
+        default="",
+        max_length=80,
+        label=_("Word"),
+        help_text=_("One word or two, in the form that fits the sentence."),
+    )
     feedback = blocks.TextBlock(
         required=False,
         default="",
@@ -51,17 +56,24 @@ class GapWordBlock(blocks.StructBlock):
         icon = "tag"
         label = _("Word")
         label_format = "{text}"
+        description = _("The word that fills a gap.")
 
 
 class GapDecoyBlock(blocks.StructBlock):
     """A word that fills no gap."""
 
-    text = blocks.CharBlock(default="", max_length=80, label=_("Word"))
+    text = blocks.CharBlock(
+        default="",
+        max_length=80,
+        label=_("Word"),
+        help_text=_("It fits the grammar of a gap, but not the sense."),
+    )
 
     class Meta:
         icon = "cross"
         label = _("Decoy")
         label_format = "{text}"
+        description = _("A word that fills no gap.")
 
 
 class GapQuestionBlock(QuestionBlock):

@@ -29,7 +29,13 @@ MOST = 5
 
 def cost_block(label: Any) -> blocks.IntegerBlock:
     """Give a block for how much of something a choice costs, from 0 to 5."""
-    return blocks.IntegerBlock(default=0, min_value=0, max_value=MOST, label=label)
+    return blocks.IntegerBlock(
+        default=0,
+        min_value=0,
+        max_value=MOST,
+        label=label,
+        help_text=_("From 0, nothing, to 5, very much."),
+    )
 
 
 class HiddenScoreCostsBlock(blocks.StructBlock):
@@ -44,12 +50,19 @@ class HiddenScoreCostsBlock(blocks.StructBlock):
     class Meta:
         icon = "no-view"
         label = _("What it costs")
+        description = _("What a choice is paid with.")
 
 
 class HiddenScoreOptionBlock(blocks.StructBlock):
     """One thing to choose in a round."""
 
-    text = blocks.TextBlock(default="", rows=2, max_length=160, label=_("Option"))
+    text = blocks.TextBlock(
+        default="",
+        rows=2,
+        max_length=160,
+        label=_("Option"),
+        help_text=_("What the learner can do now, in a few words."),
+    )
     fun = blocks.IntegerBlock(
         default=3,
         min_value=1,
@@ -72,6 +85,7 @@ class HiddenScoreOptionBlock(blocks.StructBlock):
         icon = "radio-full"
         label = _("Option")
         label_format = "{text}"
+        description = _("Something to choose, and its price.")
 
 
 class HiddenScoreRoundBlock(blocks.StructBlock):
@@ -96,6 +110,7 @@ class HiddenScoreRoundBlock(blocks.StructBlock):
         icon = "rotate"
         label = _("Round")
         label_format = "{text}"
+        description = _("A moment with something to choose.")
 
 
 class HiddenScoreQuestionBlock(QuestionBlock):

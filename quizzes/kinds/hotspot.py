@@ -57,7 +57,13 @@ SIDES = ("x", "y", "width", "height")
 
 
 def _percent(label: Any) -> blocks.IntegerBlock:
-    return blocks.IntegerBlock(required=False, min_value=0, max_value=100, label=label)
+    return blocks.IntegerBlock(
+        required=False,
+        min_value=0,
+        max_value=100,
+        label=label,
+        help_text=_("A whole number from 0 to 100."),
+    )
 
 
 class BoxBlock(blocks.StructBlock):
@@ -73,6 +79,10 @@ class BoxBlock(blocks.StructBlock):
         label = _("Place in the picture")
         label_format = "{x} {y}"
         collapsed = True
+        description = _("Where a place lies in the picture.")
+        help_text = _(
+            "In per cent of the picture. Leave it empty for a part of a screen."
+        )
 
 
 class HotspotPartBlock(blocks.StructBlock):
@@ -99,6 +109,9 @@ class HotspotPartBlock(blocks.StructBlock):
         ],
         default=PLAIN,
         label=_("What it is"),
+        help_text=_(
+            "Put some harmless parts in, so that picking everything does not win."
+        ),
     )
     feedback = blocks.TextBlock(
         required=False,
@@ -121,6 +134,7 @@ class HotspotPartBlock(blocks.StructBlock):
         icon = "crosshairs"
         label = _("Part")
         label_format = "{text}"
+        description = _("A part of the screen, or a place in the picture.")
 
 
 class HotspotQuestionBlock(QuestionBlock):

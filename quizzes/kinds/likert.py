@@ -36,7 +36,12 @@ LOW_FACES = ("1", "2")
 class LikertOptionBlock(blocks.StructBlock):
     """One option of a scale."""
 
-    text = blocks.CharBlock(default="", max_length=80, label=_("Option"))
+    text = blocks.CharBlock(
+        default="",
+        max_length=80,
+        label=_("Option"),
+        help_text=_("A word or two, such as “Not at all” or “Very much”."),
+    )
     face = blocks.ChoiceBlock(
         choices=[("", _("No face")), *FACES.items()],
         required=False,
@@ -59,6 +64,7 @@ class LikertOptionBlock(blocks.StructBlock):
         icon = "radio-full"
         label = _("Option")
         label_format = "{text}"
+        description = _("One step of the scale; none is wrong.")
 
 
 class LikertQuestionBlock(QuestionBlock):

@@ -41,21 +41,38 @@ PUZZLES = 4
 class LockOptionBlock(blocks.StructBlock):
     """One answer to a puzzle."""
 
-    text = blocks.CharBlock(default="", max_length=120, label=_("Answer"))
+    text = blocks.CharBlock(
+        default="",
+        max_length=120,
+        label=_("Answer"),
+        help_text=_("A few words or a number."),
+    )
     right = blocks.BooleanBlock(
-        required=False, default=False, label=_("This one is right")
+        required=False,
+        default=False,
+        label=_("This one is right"),
+        help_text=_("Exactly one answer of each puzzle."),
     )
 
     class Meta:
         icon = "radio-full"
         label = _("Answer")
         label_format = "{text}"
+        description = _("One answer to the puzzle.")
 
 
 class PuzzleBlock(blocks.StructBlock):
     """One puzzle, and the symbol that it gives for the lock."""
 
-    text = blocks.TextBlock(default="", rows=2, max_length=300, label=_("Puzzle"))
+    text = blocks.TextBlock(
+        default="",
+        rows=2,
+        max_length=300,
+        label=_("Puzzle"),
+        help_text=_(
+            "What is to be found out. All that is needed stands here or in the picture."
+        ),
+    )
     picture = PictureBlock(required=False, collapsed=True, label=_("Picture"))
     symbol = blocks.ChoiceBlock(
         choices=list(SYMBOLS.items()),
@@ -82,6 +99,7 @@ class PuzzleBlock(blocks.StructBlock):
         icon = "key"
         label = _("Puzzle")
         label_format = "{text}"
+        description = _("A puzzle that gives one symbol of the lock.")
 
 
 def four_puzzles() -> list[dict[str, Any]]:

@@ -28,7 +28,14 @@ CLOSING = re.compile(r"[.,;:!?…)\]}»”’%،؛؟]")
 class MarkPartBlock(blocks.StructBlock):
     """A piece of the text."""
 
-    text = blocks.TextBlock(default="", max_length=600, label=_("Words"))
+    text = blocks.TextBlock(
+        default="",
+        max_length=600,
+        label=_("Words"),
+        help_text=_(
+            "A few words or a sentence; the pieces follow each other as one text."
+        ),
+    )
     role = blocks.ChoiceBlock(
         choices=[
             (PLAIN, _("Plain text")),
@@ -37,6 +44,7 @@ class MarkPartBlock(blocks.StructBlock):
         ],
         default=PLAIN,
         label=_("What it is"),
+        help_text=_("Plain text cannot be marked; the other two can."),
     )
     feedback = blocks.TextBlock(
         required=False,
@@ -52,6 +60,7 @@ class MarkPartBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Piece of the text")
         label_format = "{text}"
+        description = _("A piece of the text, to mark or only to read.")
 
 
 class MarkQuestionBlock(QuestionBlock):

@@ -73,6 +73,7 @@ class PairBlock(blocks.StructBlock):
         icon = "link"
         label = _("Pair")
         label_format = "{left} – {right}"
+        description = _("Two things that belong together.")
 
 
 class DecoyBlock(blocks.StructBlock):
@@ -92,6 +93,7 @@ class DecoyBlock(blocks.StructBlock):
         icon = "cross"
         label = _("Decoy")
         label_format = "{text}"
+        description = _("A thing that belongs to nothing.")
 
 
 class PairListBlock(IdListBlock):

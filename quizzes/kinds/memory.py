@@ -33,13 +33,21 @@ class PairBlock(blocks.StructBlock):
     """Two cards that belong together; each has words, a picture, or both."""
 
     first = blocks.CharBlock(
-        required=False, default="", max_length=80, label=_("First card")
+        required=False,
+        default="",
+        max_length=80,
+        label=_("First card"),
+        help_text=_("A word or two, or a picture, or both."),
     )
     first_picture = PictureBlock(
         required=False, collapsed=True, label=_("Picture of the first card")
     )
     second = blocks.CharBlock(
-        required=False, default="", max_length=80, label=_("Second card")
+        required=False,
+        default="",
+        max_length=80,
+        label=_("Second card"),
+        help_text=_("A word or two, or a picture, or both."),
     )
     second_picture = PictureBlock(
         required=False, collapsed=True, label=_("Picture of the second card")
@@ -49,6 +57,7 @@ class PairBlock(blocks.StructBlock):
         icon = "copy"
         label = _("Pair")
         label_format = "{first} – {second}"
+        description = _("Two cards that belong together.")
 
 
 class MemoryQuestionBlock(QuestionBlock):

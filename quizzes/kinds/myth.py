@@ -47,6 +47,7 @@ class MythCardBlock(blocks.StructBlock):
         icon = "doc-empty"
         label = _("Card")
         label_format = "{text}"
+        description = _("A statement, what it is, and why.")
 
 
 class MythQuestionBlock(QuestionBlock):

@@ -35,7 +35,14 @@ from quizzes.pictures import PictureMaker, PictureSerializer
 class OrderThingBlock(blocks.StructBlock):
     """One thing to bring into order."""
 
-    text = blocks.TextBlock(default="", max_length=200, label=_("Thing"))
+    text = blocks.TextBlock(
+        default="",
+        max_length=200,
+        label=_("Thing"),
+        help_text=_(
+            "A few words. Write the things in their right order; learners see them mixed."
+        ),
+    )
     feedback = blocks.TextBlock(
         required=False,
         default="",
@@ -51,6 +58,7 @@ class OrderThingBlock(blocks.StructBlock):
         icon = "tag"
         label = _("Thing")
         label_format = "{text}"
+        description = _("One thing to bring into order.")
 
 
 class OrderQuestionBlock(QuestionBlock):

@@ -26,12 +26,18 @@ COUNT = 3
 class WordBlock(blocks.StructBlock):
     """One word that may be drawn."""
 
-    text = blocks.CharBlock(default="", max_length=24, label=_("Word"))
+    text = blocks.CharBlock(
+        default="",
+        max_length=24,
+        label=_("Word"),
+        help_text=_("Easy to spell, to picture and to tell from the others."),
+    )
 
     class Meta:
         icon = "tag"
         label = _("Word")
         label_format = "{text}"
+        description = _("One word that may be drawn.")
 
 
 class PasswordQuestionBlock(QuestionBlock):

@@ -55,17 +55,23 @@ class PhraseBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Phrase")
         label_format = "{text}"
+        description = _("One phrase for the poster.")
 
 
 class StickerBlock(blocks.StructBlock):
     """One sticker that may stand on the poster."""
 
-    name = blocks.ChoiceBlock(choices=STICKERS, label=_("Sticker"))
+    name = blocks.ChoiceBlock(
+        choices=STICKERS,
+        label=_("Sticker"),
+        help_text=_("One of the project’s own drawings."),
+    )
 
     class Meta:
         icon = "pick"
         label = _("Sticker")
         label_format = "{name}"
+        description = _("One drawing for the poster.")
 
 
 class PosterQuestionBlock(QuestionBlock):
@@ -86,6 +92,7 @@ class PosterQuestionBlock(QuestionBlock):
         max_num=len(STICKERS),
         default=[{"name": name} for name, _label in STICKERS[:10]],
         label=_("Stickers"),
+        help_text=_("The drawings that can be put on the poster."),
     )
     after = after_block()
 

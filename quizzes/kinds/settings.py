@@ -53,12 +53,18 @@ class SettingOptionBlock(blocks.StructBlock):
         icon = "radio-full"
         label = _("Option")
         label_format = "{text}"
+        description = _("One position of the setting.")
 
 
 class SettingBlock(blocks.StructBlock):
     """One setting, with its options and the one that it starts with."""
 
-    text = blocks.CharBlock(default="", max_length=120, label=_("Setting"))
+    text = blocks.CharBlock(
+        default="",
+        max_length=120,
+        label=_("Setting"),
+        help_text=_("Its name, as a phone or an app would write it."),
+    )
     help = blocks.CharBlock(
         required=False,
         default="",
@@ -67,7 +73,11 @@ class SettingBlock(blocks.StructBlock):
         help_text=_("What the setting does, shown below its name."),
     )
     options = IdListBlock(
-        SettingOptionBlock(), min_num=2, max_num=MOST_OPTIONS, label=_("Options")
+        SettingOptionBlock(),
+        min_num=2,
+        max_num=MOST_OPTIONS,
+        label=_("Options"),
+        help_text=_("Two at least. Say for each what a stranger sees then."),
     )
     start = blocks.IntegerBlock(
         default=1,
@@ -90,6 +100,7 @@ class SettingBlock(blocks.StructBlock):
         icon = "sliders"
         label = _("Setting")
         label_format = "{text}"
+        description = _("A setting to change, with its options.")
 
 
 class SettingsQuestionBlock(QuestionBlock):

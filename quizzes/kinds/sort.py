@@ -30,7 +30,12 @@ from quizzes.pictures import PictureMaker, PictureSerializer
 class ThingBlock(blocks.StructBlock):
     """One thing to sort."""
 
-    text = blocks.TextBlock(default="", max_length=200, label=_("Thing"))
+    text = blocks.TextBlock(
+        default="",
+        max_length=200,
+        label=_("Thing"),
+        help_text=_("A few words. Learners see the things of all groups mixed."),
+    )
     feedback = blocks.TextBlock(
         required=False,
         default="",
@@ -44,12 +49,18 @@ class ThingBlock(blocks.StructBlock):
         icon = "tag"
         label = _("Thing")
         label_format = "{text}"
+        description = _("One thing to sort.")
 
 
 class BinBlock(blocks.StructBlock):
     """One group, with the things that belong in it."""
 
-    text = blocks.CharBlock(default="", max_length=120, label=_("Group"))
+    text = blocks.CharBlock(
+        default="",
+        max_length=120,
+        label=_("Group"),
+        help_text=_("The name of the group, in one to three words."),
+    )
     hint = blocks.CharBlock(
         required=False,
         default="",
@@ -70,6 +81,7 @@ class BinBlock(blocks.StructBlock):
         icon = "folder-open-inverse"
         label = _("Group")
         label_format = "{text}"
+        description = _("A group, and the things that belong to it.")
 
 
 class SortQuestionBlock(QuestionBlock):

@@ -30,9 +30,18 @@ class TriageMessageBlock(blocks.StructBlock):
         help_text=_("Who seems to have written it, as the inbox shows it."),
     )
     subject = blocks.CharBlock(
-        required=False, default="", max_length=120, label=_("Subject")
+        required=False,
+        default="",
+        max_length=120,
+        label=_("Subject"),
+        help_text=_("The line above the message, or nothing."),
     )
-    text = blocks.TextBlock(default="", max_length=600, label=_("Message"))
+    text = blocks.TextBlock(
+        default="",
+        max_length=600,
+        label=_("Message"),
+        help_text=_("Short, as people really write. No real names, numbers or links."),
+    )
     picture = PictureBlock(required=False, collapsed=True, label=_("Picture"))
     action = blocks.ChoiceBlock(
         choices=[
@@ -41,6 +50,7 @@ class TriageMessageBlock(blocks.StructBlock):
             (ASK, _("Ask someone")),
         ],
         label=_("What to do"),
+        help_text=_("What somebody who knows would do first."),
     )
     also_ask = blocks.BooleanBlock(
         required=False,
@@ -66,6 +76,7 @@ class TriageMessageBlock(blocks.StructBlock):
         icon = "mail"
         label = _("Message")
         label_format = "{sender}: {subject}"
+        description = _("One message of the inbox, and what to do with it.")
 
 
 class TriageQuestionBlock(QuestionBlock):

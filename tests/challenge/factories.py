@@ -1,9 +1,16 @@
 """Put the small module and its learners into the database."""
 
 import json
+from typing import Any
 
+from django.contrib.auth.models import Group
+
+from challenge.accounts.models import User
+from challenge.classrooms import services as classrooms
+from challenge.classrooms.models import Classroom
+from challenge.classrooms.permissions import EDUCATORS
 from challenge.learners import services
-from challenge.learners.models import Learner
+from challenge.learners.models import Learner, today
 from cms.publishing.models import Publication
 from tests.challenge.content import GRADED, ITEMS, MODULE, STEPS, VERSION
 
@@ -14,8 +21,20 @@ def publish(
     steps: list[str] = STEPS,
     graded: list[str] = GRADED,
     locale: str = "en",
+    **summary: Any,
 ) -> Publication:
-    """Store a publication whose payload nobody in these tests reads."""
+    """Store a publication; of its payload there are the steps that are questions."""
+    questions = [
+        {
+            "id": item,
+            "type": "item",
+            "title": f"About {item}",
+            "audio": None,
+            "item": {"id": item, "kind": kind, "purpose": purpose, "key": answer},
+        }
+        for item, (kind, purpose, answer) in ITEMS.items()
+        if purpose == "practice"
+    ]
     key = {
         item: {"kind": kind, "purpose": purpose, "key": answer}
         for item, (kind, purpose, answer) in ITEMS.items()
@@ -28,12 +47,21 @@ def publish(
         locale=locale,
         version=version,
         is_current=not current.exists(),
-        payload=b"{}",
+        payload=json.dumps({"steps": questions}).encode(),
         br=b"",
         gzip=b"",
         key=json.dumps(key).encode(),
         steps=steps,
-        summary={},
+        summary={
+            "key": module,
+            "locale": locale,
+            "track": "children",
+            "band": "8-10",
+            "sensitivity": 0,
+            "title": module.title(),
+            "url": f"/{locale}/children/{module}/",
+        }
+        | summary,
         graded=graded,
     )
 
@@ -41,3 +69,24 @@ def publish(
 def new_learner() -> tuple[Learner, str]:
     """Give a learner and its token."""
     return services.create(locale="en", band="8-10")
+
+
+def new_educator(name: str = "mariam") -> User:
+    """Give a user who may have classes."""
+    user = User.objects.create_user(name)
+    user.groups.add(Group.objects.get_or_create(name=EDUCATORS)[0])
+    return user
+
+
+def new_class(educator: User, **more: Any) -> Classroom:
+    """Give an open class of three seats."""
+    fields: dict[str, Any] = {
+        "name": "3B",
+        "band": "8-10",
+        "locale": "en",
+        "ends_on": classrooms.end_of_school_year(today()),
+        "size": 3,
+    }
+    classroom = classrooms.create_class(educator, **fields | more)
+    classrooms.open_window(classroom)
+    return classroom

@@ -60,6 +60,7 @@ def test_a_right_and_a_wrong_answer(device):
             "stars": 0,
             "steps_done": ["q-chat", "q-choice"],
             "pearls": 0,
+            "reviews": 0,
         }
     ]
     assert device.me()["modules"] == answer["progress"]

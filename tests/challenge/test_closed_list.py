@@ -6,7 +6,22 @@ for it, allows the column.
 
 from django.apps import apps
 
-from challenge.models import Attempt, Learner, Progress, Tally, Watermark
+from challenge.models import (
+    Assignment,
+    Attempt,
+    Classroom,
+    ClassTally,
+    FirstAnswer,
+    Learner,
+    Measure,
+    Progress,
+    Round,
+    Seat,
+    Tally,
+    Told,
+    Vote,
+    Watermark,
+)
 
 ALLOWED = {
     Learner: {
@@ -29,6 +44,9 @@ ALLOWED = {
         "state": "per-module state",
         "stars": "per-module stars",
         "updated_on": "day-level date",
+        "finished_on": "day-level date",
+        "reviewed_on": "day-level date",
+        "reviewed_again_on": "day-level date",
     },
     Attempt: {
         "seq": "order of receipt, never leaves the server",
@@ -43,8 +61,37 @@ ALLOWED = {
         "denominator": "per-module stars follow from it",
         "day": "day-level date",
     },
+    Seat: {
+        "id": "random id, never leaves the server",
+        "uid": "random id",
+        "classroom_id": "class id",
+        "label": "seat's generated label",
+        "avatar": "avatar id",
+        "pictures": "seat's generated picture code",
+        "learner_id": "random id",
+        "misses": "wrong codes at the seat, nobody's in particular",
+        "locked": "state of the seat",
+    },
+    FirstAnswer: {
+        "id": "no one's in particular",
+        "classroom_id": "class id",
+        "learner_id": "random id",
+        "module": "attempt's item id",
+        "item": "attempt's item id",
+        "phase": "attempt's item id",
+        "seq": "order of receipt while the attempt is kept, never leaves the server",
+    },
+    Vote: {
+        "id": "random id, never leaves the server",
+        "round_id": "class id and attempt's item id",
+        "seat_id": "random id",
+        "turn": "attempt's item id",
+        "choice": "attempt's option ids",
+    },
 }
-NOBODYS = {"user", "tally", "watermark"}
+NOBODYS = {"user", "tally", "measure", "watermark", "classtally", "told"}
+# What educators write and choose, about no child in particular.
+EDUCATORS = {"classroom", "assignment", "round"}
 # Django's own tables between users, groups and permissions.
 GROWN_UPS = {"user_groups", "user_user_permissions"}
 
@@ -60,7 +107,8 @@ def test_no_table_about_a_child_has_a_column_beyond_the_list():
 
 def test_no_other_table_of_the_game_exists():
     models = apps.get_app_config("challenge").get_models(include_auto_created=True)
-    known = {model._meta.model_name for model in ALLOWED} | NOBODYS | GROWN_UPS
+    known = {model._meta.model_name for model in ALLOWED}
+    known |= NOBODYS | EDUCATORS | GROWN_UPS
     assert {model._meta.model_name for model in models} == known
 
 
@@ -70,6 +118,13 @@ def test_dates_are_days():
         assert not kinds & {"DateTimeField", "TimeField", "TextField", "FileField"}
 
 
+def test_what_educators_keep_points_at_no_child():
+    for model in (Classroom, Assignment, Round):
+        assert "learner_id" not in columns(model)
+        assert not any(field.related_model is Seat for field in model._meta.fields)
+
+
 def test_tallies_name_nobody():
-    assert not columns(Tally) & {"learner_id", "uid", "day"}
+    for model in (Tally, Measure, ClassTally, Told):
+        assert not columns(model) & {"learner_id", "uid", "day"}
     assert columns(Watermark) == {"name", "seq"}

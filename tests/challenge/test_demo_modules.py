@@ -51,6 +51,7 @@ def test_every_module_is_finished_with_three_stars(
             "state": "finished",
             "stars": 3,
             "pearls": 1,
+            "reviews": 0,
             "steps_done": [],
         }
         assert set(done["progress"][0]["steps_done"]) == set(key.steps)

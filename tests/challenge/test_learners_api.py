@@ -1,11 +1,14 @@
+import json
 import re
+from pathlib import Path
 
+from django.conf import settings
 from django.db import OperationalError
 
 import pytest
 
 from challenge.learners import services, throttles
-from challenge.learners.avatars import AVATARS
+from challenge.learners.avatars import ANIMALS, AVATAR_PATTERN, AVATARS, COLOURS, HATS
 from challenge.learners.tokens import new_token
 from challenge.models import Attempt, Learner, Progress, Tally
 from challenge.progress import tallies
@@ -175,10 +178,28 @@ def test_choices_can_be_changed_one_by_one(device):
 
 def test_avatars_are_few_and_short():
     assert "" in AVATARS
-    assert len(AVATARS) == 1 + 24 + 24 * 6
+    assert len(AVATARS) == 1 + 24 + 24 * 8 + 24 * 8 * 6
+    assert all(re.fullmatch(AVATAR_PATTERN, avatar) for avatar in AVATARS)
     assert all(
         len(avatar) <= 24 and re.fullmatch(r"[a-z-]*", avatar) for avatar in AVATARS
     )
+
+
+def test_every_avatar_is_drawn_and_has_its_name_in_the_front_end():
+    frontend = Path(settings.BASE_DIR) / "frontend"
+    sheet = (frontend / "src/art/crew.svg").read_text()
+    words = json.loads((frontend / "locales/en.json").read_text())
+    parts = [(ANIMALS, "animal"), (COLOURS, "colour"), (HATS, "hat")]
+    for names, part in parts:
+        for name in names:
+            assert f"crew.{part}.{name}" in words
+            drawn = {"animal": name, "hat": f"hat-{name}"}.get(part)
+            assert drawn is None or f'<symbol id="{drawn}"' in sheet
+    source = (frontend / "src/lib/crew/avatars.ts").read_text()
+    for names, part in parts:
+        listed = re.search(rf"export const {part}s = \[(.*?)\] as const", source, re.S)
+        assert listed is not None
+        assert tuple(re.findall(r'"(\w+)"', listed[1])) == names
 
 
 def test_forgetting_leaves_no_row_and_no_count(device, new_device, module):

@@ -23,7 +23,6 @@ def module_form(action: str = "", **more: Any) -> dict[str, Any]:
         sensitivity=0,
         before="",
         image_alt="",
-        digcomp="",
         comment_notifications="",
     )
     data = fields | more

@@ -214,6 +214,7 @@ def test_a_summary_has_the_fields_of_the_contract(client, page) -> None:
         "url": "/en/children/storm/",
         "image": None,
         "version": page.publications.get().version,
+        "size": len(page.publications.get().br),
     }
 
 

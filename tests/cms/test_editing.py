@@ -126,7 +126,13 @@ def test_the_palette_is_grouped_and_every_step_can_be_looked_at() -> None:
     block = ModulePage._meta.get_field("steps").stream_block
 
     groups = [str(group) for group, _blocks in block.grouped_child_blocks()]
-    assert groups == ["Read and watch", "Talk and rehearse", "Ask"]
+    assert groups == [
+        "Read and watch",
+        "Talk and rehearse",
+        "Ask, and say what is right",
+        "Play and practise",
+        "Make and think about",
+    ]
     for child in block.child_blocks.values():
         assert child.meta.icon
         assert child.get_description()

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 import pytest
@@ -159,3 +161,121 @@ def test_an_editor_adds_a_helpline(editor) -> None:
 
     assert response.status_code == 302
     assert Helpline.objects.get().channels == ["phone", "chat"]
+
+
+LIST = "/admin/snippets/cms/helpline/"
+
+
+def posted(**more: object) -> dict:
+    fields = {
+        "country": "BH",
+        "service": "helpline",
+        "name": "Child line",
+        "phone": "998",
+        "channels": ["phone"],
+    }
+    return fields | more
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"phone": ""}, "Give a phone number or a website."),
+        ({"verified_on": "2999-01-01", "verified_by": "Mona"}, "still to come"),
+        ({"verified_on": "2026-11-01"}, "Say who tried it."),
+        ({"country": "Bahrain"}, "at most 2 characters"),
+    ],
+)
+def test_a_helpline_that_cannot_be_is_refused_with_a_word(editor, fields, message):
+    response = editor.post(f"{LIST}add/", posted(**fields))
+
+    assert message in response.content.decode()
+    assert 'value="Child line"' in response.content.decode()
+    assert not Helpline.objects.exists()
+
+
+def test_whoever_called_says_so_for_every_language(editor) -> None:
+    line = helpline(verified_on=None)
+    arabic = line.copy_for_translation(factories.locale("ar"))
+    arabic.save()
+    other = helpline(name="Another", verified_on=None)
+    url = f"/admin/helplines/{line.pk}/called/"
+
+    assert "998" in editor.get(url).content.decode()
+    line.refresh_from_db()
+    assert line.verified_on is None
+
+    response = editor.post(url, {"next": "/admin/"})
+
+    assert response.url == "/admin/"
+    for checked in (line, arabic):
+        checked.refresh_from_db()
+        assert checked.verified_on == timezone.localdate()
+        assert checked.verified_by == "editor"
+    other.refresh_from_db()
+    assert other.verified_on is None
+
+
+def test_no_address_of_another_site_is_followed(editor) -> None:
+    line = helpline(verified_on=None)
+    called = f"/admin/helplines/{line.pk}/called/"
+
+    assert editor.post(called, {"next": "https://example.org/"}).url == LIST
+
+
+def test_only_whoever_may_change_it_can_say_that_it_was_called(client) -> None:
+    line = helpline(verified_on=None)
+    user = get_user_model().objects.create_user(username="new", password="new")
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(user)
+
+    client.post(f"/admin/helplines/{line.pk}/called/")
+
+    line.refresh_from_db()
+    assert line.verified_on is None
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (None, "nobody has checked it yet"),
+        (184, "more than six months old"),
+        (160, "Check it soon"),
+        (3, "Readers see it until"),
+    ],
+)
+def test_the_form_says_whether_readers_see_it(editor, days, words) -> None:
+    line = helpline(
+        verified_on=days and timezone.localdate() - timedelta(days=days),
+        verified_by="Mona",
+    )
+
+    assert words in editor.get(f"{LIST}edit/{line.pk}/").content.decode()
+
+
+def test_the_list_finds_what_needs_checking(editor) -> None:
+    helpline(name="Fresh line")
+    helpline(name="Old line", verified_on=timezone.localdate() - timedelta(days=170))
+    helpline(name="New line", verified_on=None)
+
+    needed = editor.get(LIST, {"check": "needed"}).content.decode()
+    fine = editor.get(LIST, {"check": "fine"}).content.decode()
+
+    assert "Old line" in needed
+    assert "New line" in needed
+    assert "Fresh line" not in needed
+    assert "Fresh line" in fine
+    assert "Old line" not in fine
+    assert "I called “Old line” today" in needed
+
+
+def test_helplines_are_dragged_into_order(editor) -> None:
+    first, second = (
+        helpline(name="First", sort_order=0),
+        helpline(name="Second", sort_order=1),
+    )
+
+    editor.post(f"{LIST}reorder/{second.pk}/?position=0")
+
+    assert list(Helpline.objects.values_list("name", flat=True)) == ["Second", "First"]
+    assert first.pk != second.pk

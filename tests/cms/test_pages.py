@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 import pytest
 
+from cms.pages.country import CountryPage
 from cms.pages.home import HomePage
 from cms.pages.module import ModulePage
 from cms.pages.track import TrackPage
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_tree_is_home_then_tracks_then_modules() -> None:
-    assert HomePage.allowed_subpage_models() == [TrackPage]
+    assert HomePage.allowed_subpage_models() == [TrackPage, CountryPage]
     assert TrackPage.allowed_subpage_models() == [ModulePage]
     assert ModulePage.allowed_subpage_models() == []
     assert TrackPage.allowed_parent_page_models() == [HomePage]

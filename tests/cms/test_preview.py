@@ -1,11 +1,14 @@
 """Playing a draft before anyone else can."""
 
 import json
+import re
 
+from django.test import RequestFactory
 from django.urls import reverse
 
 import pytest
 
+from cms.pages.module import ModulePage
 from cms.publishing.models import Publication
 from tests import factories
 from tests.cms.forms import module_form
@@ -48,7 +51,7 @@ def test_the_unsaved_draft_is_played(editor) -> None:
     assert Publication.objects.count() == 1
 
 
-@pytest.mark.parametrize("mode", ["", "print"])
+@pytest.mark.parametrize("mode", ["", "young", "adults", "check", "mirrored", "print"])
 @pytest.mark.parametrize(
     "steps",
     [
@@ -66,7 +69,7 @@ def test_a_half_written_draft_can_be_looked_at(
     response = preview(editor, on_add(), form, mode)
 
     assert response.status_code == 200
-    if not mode:
+    if mode not in ("check", "print"):
         assert len(response.context["preview_payload"]["steps"]) == len(steps)
 
 
@@ -112,3 +115,103 @@ def test_a_preview_holds_no_key_of_a_check(editor) -> None:
     ]
     assert "key" in payload["steps"][0]["item"]
     assert '"key"' not in json.dumps(payload["check"])
+
+
+def page_of(response) -> str:
+    """The tag that says in which dress and direction the page is."""
+    return re.search(r"<html[^>]*>", response.content.decode()).group()
+
+
+@pytest.mark.parametrize(
+    ("mode", "track", "band", "dress", "leaves"),
+    [
+        ("", "children", "11-13", "standard", "leave"),
+        ("young", "children", "5-7", "young", "hide"),
+        # It wears the dress already: its own band stays.
+        ("standard", "children", "11-13", "standard", "leave"),
+        ("grown", "children", "14-17", "grown", "leave"),
+        ("adults", "parents", "", "grown", "leave"),
+    ],
+)
+def test_a_draft_can_be_played_in_every_dress(
+    editor, mode: str, track: str, band: str, dress: str, leaves: str
+) -> None:
+    page = factories.module()
+    response = preview(editor, on_edit(page), module_form(), mode)
+    payload = response.context["preview_payload"]
+
+    assert (payload["track"], payload["band"]) == (track, band)
+    assert payload["help"]["exit"] == leaves
+    assert f'data-dress="{dress}"' in page_of(response)
+    assert f'data-band="{band}"' in page_of(response)
+    page.refresh_from_db()
+    assert page.band == "11-13"
+
+
+def test_an_adults_module_can_be_looked_at_as_a_child(editor) -> None:
+    page = factories.module(factories.track("parents"), band="")
+    form = module_form(band="")
+    own = preview(editor, on_edit(page), form)
+    assert 'data-dress="grown"' in page_of(own)
+
+    response = preview(editor, on_edit(page), form, "grown")
+    assert response.context["preview_payload"]["band"] == "14-17"
+
+
+def test_the_layout_can_be_turned_round(editor) -> None:
+    page = factories.module()
+    form = module_form()
+
+    assert 'lang="en" dir="ltr"' in page_of(preview(editor, on_edit(page), form))
+    turned = preview(editor, on_edit(page), form, "mirrored")
+    assert 'lang="en" dir="rtl"' in page_of(turned)
+
+
+def test_an_arabic_module_is_turned_to_the_right(editor, commits) -> None:
+    factories.translated_site()
+    with commits():
+        factories.translate_module(factories.module())
+    page = ModulePage.objects.get(locale=factories.locale("ar"))
+    url = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
+    assert 'lang="ar" dir="rtl"' in page_of(editor.get(url))
+
+    request = RequestFactory().get("/")
+    response = page.make_preview_request(request, "mirrored")
+    assert 'lang="ar" dir="ltr"' in page_of(response)
+
+
+def test_the_check_can_be_played_alone_and_gives_nothing_away(editor) -> None:
+    quiz = factories.quiz()
+    page = factories.module(quiz=quiz)
+    form = module_form(quiz=quiz.pk, before="Take care.")
+    response = preview(editor, on_edit(page), form, "check")
+    payload = response.context["preview_payload"]
+
+    assert payload["steps"] == []
+    assert payload["before"] == ""
+    assert [item["prompt"] for item in payload["check"]["pre"]] == ["Before?"]
+    assert [item["prompt"] for item in payload["check"]["post"]] == ["After?"]
+    assert '"key"' not in json.dumps(payload["check"])
+    assert factories.SECRET not in response.content.decode()
+    assert b"no published check" not in response.content
+
+
+def test_without_a_check_the_preview_says_so(editor) -> None:
+    page = factories.module()
+    response = preview(editor, on_edit(page), module_form(), "check")
+
+    assert b"This module has no published check to play." in response.content
+
+
+def test_wagtails_content_checker_is_in_every_mode_and_nothing_is_kept(editor) -> None:
+    page = factories.module()
+    before = page.latest_revision_id, Publication.objects.get().version
+    for mode, _label in page.preview_modes:
+        response = preview(editor, on_edit(page), module_form(title="Mine"), mode)
+        assert response.status_code == 200
+        assert "private" in response["Cache-Control"]
+        assert b"<wagtail-userbar" in response.content
+
+    page.refresh_from_db()
+    assert (page.latest_revision_id, Publication.objects.get().version) == before
+    assert page.title == "Storm"

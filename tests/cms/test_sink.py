@@ -3,7 +3,6 @@
 import json
 import re
 
-from django.conf import settings
 from django.test import Client
 
 import pytest
@@ -24,7 +23,7 @@ def shown(client: Client, **query: str) -> list[dict]:
     return json.loads(PAYLOAD.search(response.content.decode()).group(1))
 
 
-@pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
+@pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("state", STATES)
 def test_every_state_shows_every_kind_that_has_it(client, state, language):
     wanted = [k for k in KINDS.values() if k.checkable or state not in CHECKS]

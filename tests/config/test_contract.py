@@ -22,6 +22,8 @@ from quizzes.models import Quiz
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_site")]
 
 LOCALES = ("en", "ar")
+# Pages that no editor writes.
+PAGES = ("treasure", "certificate", "verify", "talk-cards", "family-plan")
 
 
 @pytest.fixture
@@ -89,14 +91,25 @@ def keys(purpose: str) -> dict[str, dict[str, Any]]:
     }
 
 
+def texts(value: Any) -> Iterator[str]:
+    """Give every text inside a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for child in value.values() if isinstance(value, dict) else value:
+            yield from texts(child)
+
+
 def sentences(purpose: str) -> set[str]:
-    """Give every sentence with which items of this purpose answer."""
+    """Give every sentence with which items of this purpose answer; an id is none."""
     return {
         text
         for key in keys(purpose).values()
         for part in walk(key)
-        for name, text in part.items()
-        if name in {"feedback", "right", "wrong", "note"} and text
+        for name, value in part.items()
+        if name in {"feedback", "right", "wrong", "note"}
+        for text in texts(value)
+        if text and (isinstance(value, str) or " " in text)
     }
 
 
@@ -118,6 +131,8 @@ def public_addresses(api: Client) -> Iterator[str]:
     """Give every address that anybody may open: calls of the API and pages."""
     for locale in LOCALES:
         yield f"/{locale}/"
+        for page in PAGES:
+            yield f"/{locale}/{page}/"
         for track in api.get(f"/api/v1/tracks/?locale={locale}").json():
             yield track["url"]
         yield f"/api/v1/tracks/?locale={locale}"

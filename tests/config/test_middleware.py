@@ -52,8 +52,20 @@ def test_public_answers_neither_set_nor_depend_on_a_cookie_or_language(browser, 
     assert "accept-language" not in response.get("Vary", "").lower()
 
 
+def test_pages_come_compressed_and_answers_of_the_api_as_they_are(browser):
+    wanted = {"accept-encoding": "gzip"}
+
+    page = browser.get("/en/accounts/login/", headers=wanted)
+    plain = browser.get("/en/accounts/login/")
+
+    assert page["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in page["Vary"]
+    assert len(page.content) < len(plain.content) / 2
+    assert "Content-Encoding" not in browser.get("/api/v1/schema/", headers=wanted)
+
+
 def test_pages_allow_no_other_host_and_no_inline_script(browser):
-    response = browser.get("/en/sign-in/")
+    response = browser.get("/en/accounts/login/")
 
     policy = response["Content-Security-Policy"]
     assert "default-src 'self'" in policy

@@ -15,7 +15,7 @@ from config.frontend import having, lacking, numeral
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = [
     path
-    for folder in ("frontend", "cms", "quizzes")
+    for folder in ("frontend", "challenge", "cms", "quizzes")
     for path in (ROOT / folder / "templates").rglob("*.html")
 ]
 
@@ -80,7 +80,14 @@ def read(url: str) -> Focusable:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("demo_site")
-@pytest.mark.parametrize("url", ["", "children/", "parents/", "sign-in/", "nowhere/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("", "children/", "parents/", "tide-pool/", "crew/", "what-we-keep/"),
+        *("treasure/", "certificate/", "verify/", "talk-cards/", "family-plan/"),
+        *("glossary/", "accounts/login/", "nowhere/"),
+    ],
+)
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
 def test_every_page_knows_its_language_and_has_help_one_tab_away(
     url: str, language: str, direction: str
@@ -95,7 +102,13 @@ def test_every_page_knows_its_language_and_has_help_one_tab_away(
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("demo_site")
-@pytest.mark.parametrize("url", ["", "children/", "educators/", "sign-in/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("", "children/", "educators/", "tide-pool/", "crew/", "treasure/"),
+        *("talk-cards/", "accounts/login/"),
+    ],
+)
 def test_the_other_language_is_a_link_to_the_same_page(url: str):
     links = [stop for stop in read(f"/en/{url}").stops if stop.get("hreflang")]
 

@@ -1,12 +1,16 @@
 """Every word that templates and Python show has its Arabic."""
 
+import json
 import re
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import to_locale
 
 import polib
 import pytest
+
+from config.languages import PREPARED
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 LOCALE = Path(settings.BASE_DIR) / "config" / "locale"
@@ -43,3 +47,19 @@ def test_arabic_is_complete(entry: polib.POEntry):
     known = set(PLACEHOLDER.findall(entry.msgid))
     assert all(set(PLACEHOLDER.findall(form)) <= known for form in forms)
     assert set(PLACEHOLDER.findall("".join(forms))) == known
+
+
+@pytest.mark.parametrize("code", [code for code in PREPARED if code != "en"])
+def test_a_prepared_language_has_catalogues_that_break_nothing(code: str):
+    pages = catalogue(to_locale(code))
+    played = json.loads(
+        (settings.FRONTEND_DIR / "locales" / f"{code}.json").read_text()
+    )
+
+    assert pages.metadata["Plural-Forms"].startswith("nplurals=")
+    for entry in pages.translated_entries():
+        forms = entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]
+        known = set(PLACEHOLDER.findall(entry.msgid + entry.msgid_plural))
+        assert all(set(PLACEHOLDER.findall(form)) <= known for form in forms)
+    english = json.loads((settings.FRONTEND_DIR / "locales" / "en.json").read_text())
+    assert {key for key in played if "_" not in key} <= english.keys()

@@ -56,7 +56,10 @@ for (const language of ["en", "ar"] as const) {
       ...bands.map((band) => `children/?band=${band}`),
       "parents/",
       "educators/",
-      "sign-in/",
+      "accounts/login/",
+      "crew/",
+      "join/",
+      "what-we-keep/",
       "no-such-page/",
     ].map((path) => `/${language}/${path}`);
     const prints = (["t4-1113-storm", "p2-tell"] as const).map(
@@ -86,7 +89,13 @@ for (const language of ["en", "ar"] as const) {
     }
   });
 
-  for (const module of ["t1-0810-circles", "t4-1113-storm"] as const) {
+  for (const module of [
+    "t12-0507-hand",
+    "t1-0810-circles",
+    "t5-0810-hooks",
+    "t4-1113-storm",
+    "t6-1417-clip",
+  ] as const) {
     test(`every state of ${module} in ${language}`, async ({ page }) => {
       await play(page, module, language, "badly");
     });
@@ -100,10 +109,10 @@ test("what the demo’s modules do not have: film, recording, plain picture, new
 }) => {
   guard.allow(/ERR_INTERNET_DISCONNECTED/);
   const t = wordsOf("en");
-  await page.route("**/media/*.vtt", (route) =>
+  await context.route("**/media/*.vtt", (route) =>
     route.fulfill({ body: "WEBVTT", contentType: "text/vtt" }),
   );
-  await page.route("**/api/v1/content/*/", async (route) => {
+  await context.route("**/api/v1/content/*/", async (route) => {
     const answer = await route.fetch();
     const module = (await answer.json()) as Module;
     const step = (type: string, more: object) => ({

@@ -5,6 +5,7 @@
 import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { signIn } from "./support/admin/desk";
 import { expect, needOwnServer, test } from "./support/own";
 import { overflow } from "./support/look";
 
@@ -37,9 +38,7 @@ async function look(page: Page, state: string): Promise<void> {
 
 async function openImport(page: Page, own: string): Promise<void> {
   await page.goto(`${own}/admin/snippets/quizzes/quiz/`);
-  await page.getByLabel("Username").fill("editor");
-  await page.getByLabel("Password").fill("reef-editor");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await signIn(page);
   await page.getByRole("link", { name: "Import questions" }).click();
 }
 

@@ -17,7 +17,17 @@ for (const language of ["en", "ar"] as const) {
     );
     const paths = [
       "/",
-      ...["", "children/", "parents/", "educators/", "no-such-page/"].map(
+      ...[
+        "",
+        "children/",
+        "parents/",
+        "educators/",
+        "crew/",
+        "join/",
+        "what-we-keep/",
+        "no-such-page/",
+      ].map((path) => `/${language}/${path}`),
+      ...["treasure/", "certificate/", "verify/", "talk-cards/", "family-plan/"].map(
         (path) => `/${language}/${path}`,
       ),
       ...modules,

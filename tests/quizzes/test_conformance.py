@@ -136,10 +136,8 @@ def test_a_perfect_response_scores_one_and_an_empty_one_nothing(kind):
 
 
 @each_kind
-def test_the_example_is_written_in_every_language(kind, settings):
-    english, *others = (
-        examples.question(kind.name, code) for code, _ in settings.LANGUAGES
-    )
+def test_the_example_is_written_in_every_language(kind):
+    english, *others = (examples.question(kind.name, code) for code in ("en", "ar"))
     for other in others:
         assert names_in(other) == names_in(english)
         assert other["prompt"] != english["prompt"]

@@ -172,10 +172,10 @@ class TestListing(Editing):
 
 
 class TestPreview(Editing):
-    def preview(self, quiz, data):
+    def preview(self, quiz, data, mode=""):
         posted = self.client.post(url("preview_on_edit", quiz.pk), data)
         assert posted.json() == {"is_valid": True, "is_available": True}
-        return self.client.get(url("preview_on_edit", quiz.pk))
+        return self.client.get(url("preview_on_edit", quiz.pk), {"mode": mode})
 
     def payload(self, response):
         html = response.content.decode()
@@ -212,6 +212,26 @@ class TestPreview(Editing):
         self.assertContains(response, 'lang="ar" dir="rtl"')
         assert self.payload(response)["dir"] == "rtl"
 
+    def test_it_wears_the_dress_of_each_age(self):
+        quiz = make_quiz()
+        for mode, band, dress in (
+            ("", "11-13", "standard"),
+            ("young", "5-7", "young"),
+            ("standard", "8-10", "standard"),
+            ("grown", "14-17", "grown"),
+        ):
+            response = self.preview(quiz, quiz_form(**FORMS), mode)
+            self.assertContains(response, f'data-dress="{dress}" data-band="{band}"')
+            assert self.payload(response)["band"] == band
+
+    def test_an_arabic_one_is_turned_to_the_right(self):
+        response = self.preview(make_quiz(locale="ar"), quiz_form(**FORMS), "mirrored")
+        self.assertContains(response, 'lang="ar" dir="ltr"')
+
+    def test_it_can_be_turned_round(self):
+        response = self.preview(make_quiz(), quiz_form(**FORMS), "mirrored")
+        self.assertContains(response, 'lang="en" dir="rtl"')
+
     def test_a_quiz_that_is_not_saved_yet_has_one_too(self):
         posted = self.client.post(url("preview_on_add"), quiz_form(**FORMS))
         assert posted.json()["is_available"]
@@ -222,9 +242,10 @@ class TestPreview(Editing):
 class TestReview(Editing):
     def setUp(self):
         super().setUp()
-        WorkflowContentType.objects.create(
-            workflow=Workflow.objects.get(),
+        # A review of one step; what the site's own asks for is tested in tests/cms/workflow.
+        WorkflowContentType.objects.update_or_create(
             content_type=ContentType.objects.get_for_model(Quiz),
+            defaults={"workflow": Workflow.objects.earliest("pk")},
         )
 
     def test_a_reviewer_publishes_what_an_editor_submits(self):

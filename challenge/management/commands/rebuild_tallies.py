@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from challenge.insight import measuring
 from challenge.progress import tallies
 
 
@@ -15,3 +16,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild and say how many attempts were counted."""
         self.stdout.write(f"Counted {tallies.rebuild()} attempts.")
+        self.stdout.write(f"Made {measuring.measure()} sums over learners.")

@@ -11,9 +11,12 @@ describe("the sheets of pictures", () => {
     expect(symbols).toEqual([...names[name]]);
   });
 
-  it.each([...Object.keys(names), "icon"])("%s loads nothing and runs nothing", (name) => {
-    expect(sheet(name)).not.toMatch(/<script|<style|<image|https?:\/\/(?!www\.w3\.org)| on\w+=/);
-  });
+  it.each([...Object.keys(names), "crew", "icon", "pictures"])(
+    "%s loads nothing and runs nothing",
+    (name) => {
+      expect(sheet(name)).not.toMatch(/<script|<style|<image|https?:\/\/(?!www\.w3\.org)| on\w+=/);
+    },
+  );
 
   it("finds the sheet of a picture", () => {
     expect(artUrl("t4")).toMatch(/chart.*#t4$/);

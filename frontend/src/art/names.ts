@@ -1,10 +1,7 @@
 /** Every picture of the project, by the sheet that holds it; a test holds the two equal. */
 export const names = {
   reef: [
-    "dugong-hello",
-    "dugong-think",
-    "dugong-cheer",
-    "dugong-calm",
+    "dugong-face",
     "pearl",
     "pearl-empty",
     "shell",
@@ -44,6 +41,7 @@ export const names = {
     "myth-fact",
     "myth-myth",
     "settings-seen",
+    "i-comfort",
   ],
   chart: [
     "t1",
@@ -59,12 +57,19 @@ export const names = {
     "t11",
     "t12",
     "dhow",
+    "boat",
     "compass",
     "fish",
     "weed",
     "chest-open",
     "lock-chest",
+    "tide-pool",
+    "lagoon",
+    "mist",
   ],
+  badges: ["badge-told", "badge-back", "badge-island", "badge-look"],
+  harbour: ["harbour", "harbour-front"],
+  moods: ["dugong-hello", "dugong-think", "dugong-cheer", "dugong-read", "dugong-calm"],
   scales: [
     "likert-1",
     "likert-2",

@@ -1,11 +1,23 @@
+import badges from "./badges.svg";
 import chart from "./chart.svg";
+import harbour from "./harbour.svg";
+import moods from "./moods.svg";
 import people from "./people.svg";
 import reef from "./reef.svg";
 import scales from "./scales.svg";
 import stickers from "./stickers.svg";
 import { names, type ArtName, type SheetName } from "./names";
 
-const files: Record<SheetName, string> = { chart, people, reef, scales, stickers };
+const files: Record<SheetName, string> = {
+  badges,
+  chart,
+  harbour,
+  moods,
+  people,
+  reef,
+  scales,
+  stickers,
+};
 
 /** The address of a picture, for an SVG `use`; one sheet serves the islands and the templates. */
 export function artUrl(name: ArtName): string {

@@ -4,6 +4,7 @@
  */
 import { untrack } from "svelte";
 import type { Kind, ResponseOf } from "../lib/api/types";
+import { cue } from "../lib/sound";
 import type { Grade, PlayerProps, Rules } from "./contract";
 import { gradeAgain } from "./response";
 
@@ -54,6 +55,7 @@ export class Answering<K extends Kind> {
   draft(response: ResponseOf<K>): void {
     this.response = response;
     this.result = undefined;
+    cue("land");
     this.#props().ondraft(response);
   }
 
@@ -64,6 +66,7 @@ export class Answering<K extends Kind> {
     const { key } = item;
     this.isFromBefore = false;
     this.result = key ? this.#options.grade(key, response) : null;
+    cue(this.result === null ? "land" : this.isSettled ? "right" : "again");
     onanswer({ response, grade: this.result });
   }
 

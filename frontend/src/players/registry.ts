@@ -1,5 +1,6 @@
 import type { Item, Kind } from "../lib/api/types";
-import { loadWords } from "../lib/i18n";
+import { loadWords } from "../lib/i18n/words";
+import { breathe } from "../lib/moments";
 import type { Player } from "./contract";
 
 type Players = { [K in Kind]: () => Promise<{ default: Player<K> }> };
@@ -47,5 +48,6 @@ export async function loadPlayer(kind: Item["kind"] | (string & {})): Promise<An
   const load = isKnown ? players[kind as Kind] : standIn;
   const parts = isKnown ? [kind, sharedWords[kind as Kind] ?? []].flat() : ["standin"];
   const [{ default: player }] = await Promise.all([load(), ...parts.map(loadWords)]);
+  await breathe();
   return player as unknown as AnyPlayer;
 }

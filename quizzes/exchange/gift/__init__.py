@@ -14,10 +14,10 @@ from pathlib import PurePath
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.exchange.base import Format, LeaveOut, Unreadable, Written, attempt
+from quizzes.exchange.base import Format, Unreadable, Written, attempt, each_written
 from quizzes.exchange.gift import reading, writing
 from quizzes.exchange.gift.paragraphs import hide, paragraphs
-from quizzes.exchange.questions import LeftOut, Question, form_of_category
+from quizzes.exchange.questions import LeftOut, Question, form_of_category, place
 from quizzes.exchange.text import decode
 from quizzes.kinds.base import Form
 
@@ -67,19 +67,15 @@ class Gift(Format):
 
     def write(self, title: str, questions: list[Question]) -> Written:
         """Give a file with the questions that GIFT can say; form B is a category."""
-        parts, left_out = [f"// {writing.one_line(title)}\n"], []
+        parts = [f"// {writing.one_line(title)}\n"]
+        left_out: list[LeftOut] = []
         form: Form = "A"
-        for number, question in enumerate(questions, start=1):
-            where = gettext("question %(number)d") % {"number": number}
-            try:
-                body = writing.write(question)
-            except LeaveOut as error:
-                left_out.append(LeftOut(where, question.called, error.reason))
-                continue
+        for number, question, body in each_written(
+            questions, lambda _number, question: writing.write(question), left_out
+        ):
             if question.pictures:
-                left_out.append(
-                    LeftOut(where, question.called, gettext("GIFT has no pictures."))
-                )
+                reason = gettext("GIFT has no pictures.")
+                left_out.append(LeftOut(place(number), question.called, reason))
             if question.form != form:
                 form = question.form
                 parts.append(

@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 
 from quizzes.exchange import building, extras
 from quizzes.exchange.base import LeaveOut
-from quizzes.exchange.building import BLANK, GAP, Answer, Pair, Word
+from quizzes.exchange.building import BLANK, GAP
 from quizzes.exchange.gift.paragraphs import PLACEHOLDERS, Paragraph, hide, show
+from quizzes.exchange.parts import Answer, Pair, Word
 from quizzes.exchange.questions import ITSELF, Question, shorten
 from quizzes.exchange.text import as_text, pictures_in, tidy
 
@@ -94,16 +95,16 @@ def read(paragraph: Paragraph, locale: str) -> Iterator[Question]:
     notes: list[str] = []
     kind, value, source = build(parts, kept[0] if kept else "", notes, locale)
     value["title"] = title_of(parts)
-    if kept and kept[0] == kind:
-        extras.apply(kind, value, kept[1])
-    elif any(comment.startswith(extras.MARK) for comment in paragraph.comments):
-        notes.append(extras.lost_note())
     for comment in paragraph.comments:
         if identifier := re.search(r"\[id:([^\]]+)\]", comment):
             source[ITSELF] = tidy(identifier[1])
+    question = Question(kind, value["title"], value, source, notes=tuple(notes))
+    if any(comment.startswith(extras.MARK) for comment in paragraph.comments):
+        question = extras.give_back(question, kept)
     if pictures_in(body):
-        notes.append(gettext("Its pictures are left out: GIFT has no place for them."))
-    yield Question(kind, value["title"], value, source, notes=tuple(notes))
+        note = gettext("Its pictures are left out: GIFT has no place for them.")
+        question = replace(question, notes=(*question.notes, note))
+    yield question
 
 
 def title_of(parts: Parts) -> str:
@@ -111,7 +112,7 @@ def title_of(parts: Parts) -> str:
     return " ".join(tidy(parts.title).split())
 
 
-def _kept(paragraph: Paragraph, body: str) -> tuple[str, dict[str, Any]] | None:
+def _kept(paragraph: Paragraph, body: str) -> extras.Note | None:
     for comment in paragraph.comments:
         mark, colon, line = comment.partition(":")
         if colon and mark == extras.MARK:

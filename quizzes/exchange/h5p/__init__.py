@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from quizzes.exchange.archives import Archive, is_archive
 from quizzes.exchange.base import Format, Unreadable, Written
 from quizzes.exchange.h5p import reading, writing
+from quizzes.exchange.h5p.package import META
 from quizzes.exchange.questions import LeftOut, Question
 
 
@@ -30,7 +31,7 @@ class H5p(Format):
         if filename.lower().endswith(self.suffix):
             return True
         try:
-            return is_archive(data) and reading.META in Archive(data)
+            return is_archive(data) and META in Archive(data)
         except Unreadable:
             return False
 

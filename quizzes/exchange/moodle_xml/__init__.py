@@ -14,10 +14,16 @@ from xml.etree.ElementTree import Element, SubElement
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.exchange.base import Format, LeaveOut, Unreadable, Written, attempt
+from quizzes.exchange.base import Format, Unreadable, Written, attempt, each_written
 from quizzes.exchange.moodle_xml import reading, writing
 from quizzes.exchange.moodle_xml.texts import called, plain_of
-from quizzes.exchange.questions import LeftOut, Question, form_of_category, shorten
+from quizzes.exchange.questions import (
+    LeftOut,
+    Question,
+    form_of_category,
+    place,
+    shorten,
+)
 from quizzes.exchange.text import parse_xml
 from quizzes.kinds.base import Form
 
@@ -58,7 +64,7 @@ class MoodleXml(Format):
                 form = form_of_category(plain_of(element.find("category")))
                 continue
             number += 1
-            where = gettext("question %(number)d") % {"number": number}
+            where = place(number)
             for question in attempt(
                 where, called(element), partial(reading.read, element, locale)
             ):
@@ -69,16 +75,12 @@ class MoodleXml(Format):
         root = Element("quiz")
         left_out: list[LeftOut] = []
         form = ""
-        for number, question in enumerate(questions, start=1):
-            where = gettext("question %(number)d") % {"number": number}
-            try:
-                element, lost = writing.write(question)
-            except LeaveOut as error:
-                left_out.append(LeftOut(where, question.called, error.reason))
-                continue
+        for number, question, (element, lost) in each_written(
+            questions, lambda _number, question: writing.write(question), left_out
+        ):
             left_out += (
                 LeftOut(
-                    where,
+                    place(number),
                     question.called,
                     gettext("Moodle has no place for the picture “%(name)s”.")
                     % {"name": name},

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from quizzes.exchange.building import GAP, Answer
+from quizzes.exchange.building import GAP
+from quizzes.exchange.parts import Answer
 from quizzes.exchange.text import as_text
 
 LISTS = {"MULTICHOICE", "MC", "MULTICHOICE_S", "MCS"}

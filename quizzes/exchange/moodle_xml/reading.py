@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.exchange import building, extras
 from quizzes.exchange.base import LeaveOut
-from quizzes.exchange.building import BLANK, GAP, Answer, Pair, Word
+from quizzes.exchange.building import BLANK, GAP
 from quizzes.exchange.moodle_xml.cloze import Part, cloze_parts
 from quizzes.exchange.moodle_xml.texts import (
     MARKUPS,
@@ -24,6 +24,7 @@ from quizzes.exchange.moodle_xml.texts import (
     inner,
     plain_of,
 )
+from quizzes.exchange.parts import Answer, Pair, Word
 from quizzes.exchange.questions import ITSELF, LeftOut, Question, shorten
 from quizzes.exchange.text import as_text, tidy
 
@@ -62,19 +63,13 @@ def read(element: Element, locale: str) -> Iterator[Question | LeftOut]:
             source = dict(question.source)
             if idnumber:
                 source[ITSELF] = idnumber
-            value = dict(question.value)
-            notes = question.notes
-            if kept and kept[0] == question.kind:
-                extras.apply(question.kind, value, kept[1])
-            elif element.find(extras.MARK) is not None:
-                notes = (*notes, extras.lost_note())
-            question = replace(
-                question, title=value["title"], value=value, source=source, notes=notes
-            )
+            question = replace(question, source=source)
+            if element.find(extras.MARK) is not None:
+                question = extras.give_back(question, kept)
         yield question
 
 
-def _kept(element: Element) -> tuple[str, dict[str, Any]] | None:
+def _kept(element: Element) -> extras.Note | None:
     note = element.find(extras.MARK)
     return None if note is None else extras.load(note.text or "", body_of(element))
 

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext
 
-from quizzes.exchange.building import Picture
+from quizzes.exchange.parts import Picture
 from quizzes.exchange.questions import shorten
 from quizzes.exchange.text import as_text, pictures_in, tidy
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext
 
 from quizzes.exchange import extras
 from quizzes.exchange.base import LeaveOut
-from quizzes.exchange.building import Pair, Picture
 from quizzes.exchange.moodle_xml.reading import body_of, build
 from quizzes.exchange.moodle_xml.texts import INSIDE
+from quizzes.exchange.parts import Pair, Picture
 from quizzes.exchange.questions import LeftOut, Question, entries
 
 

@@ -10,7 +10,7 @@ from quizzes.exchange.archives import Archive, is_archive
 from quizzes.exchange.base import Unreadable
 from quizzes.exchange.qti.reading import ITEM, read_item
 from quizzes.exchange.qti.tree import normalise
-from quizzes.exchange.questions import LeftOut, Question
+from quizzes.exchange.questions import LeftOut, Question, place
 from quizzes.exchange.text import parse_xml
 
 MANIFEST = "imsmanifest.xml"
@@ -31,7 +31,7 @@ def read(data: bytes, locale: str) -> Iterator[Question | LeftOut]:
     of_form_b = _of_form_b(archive)
     for name, reason in _items(archive, locale):
         number += 1
-        where = gettext("question %(number)d") % {"number": number}
+        where = place(number)
         if reason:
             yield LeftOut(where, name, reason)
             continue
@@ -55,8 +55,7 @@ def _read_alone(data: bytes, locale: str) -> Iterator[Question | LeftOut]:
         )
     if root.tag != ITEM:
         raise Unreadable(gettext("The file is no item of QTI 2 or 3."))
-    where = gettext("question %(number)d") % {"number": 1}
-    yield from read_item(data, locale, None, "", where)
+    yield from read_item(data, locale, None, "", place(1))
 
 
 def form_section(form: str) -> str:

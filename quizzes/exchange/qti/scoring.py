@@ -1,6 +1,6 @@
 """Where a file scores or comments otherwise than the kinds here do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext
 
@@ -91,6 +91,19 @@ def notes_on_wrong_picks(
     return []
 
 
+def notes_on_picks(
+    item: Item, name: str, choices: Iterable[str], right: Sequence[str]
+) -> list[str]:
+    """Say where a file counts what is picked out of ``choices`` otherwise."""
+    wrong = [id_ for id_ in choices if id_ not in right]
+    if item.declarations[name].cardinality == "single":
+        return notes_on_one(item, name, right[0], {id_: id_ for id_ in wrong})
+    return [
+        *notes_on_parts(item, name, right),
+        *notes_on_wrong_picks(item, name, right, wrong),
+    ]
+
+
 def notes_on_order(item: Item, name: str, order: Sequence[str]) -> list[str]:
     """Say whether a file counts a partly right order otherwise than its neighbours."""
     full = item.score({name: order})
@@ -131,6 +144,26 @@ def closing_lines(
 ) -> tuple[str, str]:
     """Give what a file says to a right answer and to any wrong one, beside its choices."""
     return said(_outside(item, right)), said(_common(item, wrong))
+
+
+def closing_lines_of_pairs(
+    item: Item, name: str, right: Sequence[str]
+) -> tuple[str, str]:
+    """Give the same for a response of pairs, "A B" each."""
+    wrong = [{name: _rotated(right)}] if len(right) > 1 else []
+    return closing_lines(item, {name: right}, wrong)
+
+
+def _rotated(pairs: Sequence[str]) -> list[str]:
+    """Give pairs with their second halves moved on by one: a wrong response."""
+    halves = [pair.split() for pair in pairs]
+    seconds = [second for _first, second in halves]
+    return [
+        f"{first} {second}"
+        for (first, _own), second in zip(
+            halves, [*seconds[1:], seconds[0]], strict=True
+        )
+    ]
 
 
 def feedback_of_choices(

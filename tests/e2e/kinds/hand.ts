@@ -10,6 +10,7 @@ export async function putInto(table: Table, card: string, place: string): Promis
   const target = new RegExp(`^${escaped(t("players.hand.put_in", { place }))}`);
   await hands.press(stage.getByRole("button", { name: target }));
   await expect(stage.getByText(t("players.hand.placed", { card, place }))).toBeAttached();
+  await table.look("put down");
 }
 
 /** Whether a card can be moved: after a second try, those that are right cannot. */

@@ -2,11 +2,14 @@
 import { expect, type APIRequestContext, type Page } from "@playwright/test";
 import type { Learner, ModuleProgress } from "../../../frontend/src/lib/api/types";
 
-/** The token that a page's device keeps, or "" before the first answer. */
-export function tokenOf(page: Page): Promise<string> {
-  return page.evaluate(async () => {
+/** The database of a device's first learner; any other's has a name added to it. */
+export const FIRST = "cop-challenge";
+
+/** The token that a page's device keeps of a learner, or "" before the first answer. */
+export function tokenOf(page: Page, database = FIRST): Promise<string> {
+  return page.evaluate(async (name) => {
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open("cop-challenge");
+      const request = indexedDB.open(name);
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(new Error("no database"));
     });
@@ -16,34 +19,34 @@ export function tokenOf(page: Page): Promise<string> {
     });
     db.close();
     return learner?.token ?? "";
-  });
+  }, database);
 }
 
-/** How many answers and steps wait on a page's device for the network. */
-export function waitingOn(page: Page): Promise<number> {
-  return page.evaluate(async () => {
+/** How many answers and steps of a learner wait on a page's device for the network. */
+export function waitingOn(page: Page, database = FIRST): Promise<number> {
+  return page.evaluate(async (name) => {
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open("cop-challenge");
+      const request = indexedDB.open(name);
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(new Error("no database"));
     });
     const transaction = db.transaction(["attempts", "marks"]);
     const counts = ["attempts", "marks"].map(
-      (name) =>
+      (store) =>
         new Promise<number>((resolve) => {
-          const request = transaction.objectStore(name).count();
+          const request = transaction.objectStore(store).count();
           request.onsuccess = () => resolve(request.result);
         }),
     );
     const [attempts = 0, marks = 0] = await Promise.all(counts);
     db.close();
     return attempts + marks;
-  });
+  }, database);
 }
 
 /** Wait until everything that was done on a page's device has reached the server. */
-export async function allSent(page: Page, timeout = 15_000): Promise<void> {
-  await expect.poll(() => waitingOn(page), { timeout }).toBe(0);
+export async function allSent(page: Page, database = FIRST, timeout = 15_000): Promise<void> {
+  await expect.poll(() => waitingOn(page, database), { timeout }).toBe(0);
 }
 
 /** What the API says about the learner of a token. */

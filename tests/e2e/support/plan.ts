@@ -82,10 +82,3 @@ export function planChat(item: ItemOf<"chat">, manner: Manner): ChatPlan {
   const weighed = helpful + unhelpful;
   return { ...way, score: weighed === 0 ? 1 : Math.max(0, helpful - unhelpful) / weighed };
 }
-
-/** The options of a choice that fit, and those that do not. */
-export function sides(item: ItemOf<"choice">): { right: string[]; wrong: string[] } {
-  const options = item.options.map(({ id }) => id);
-  const fits = (id: string) => item.key?.options[id]?.correct ?? false;
-  return { right: options.filter(fits), wrong: options.filter((id) => !fits(id)) };
-}

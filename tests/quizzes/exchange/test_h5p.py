@@ -441,6 +441,13 @@ def test_pictures_that_are_missing_or_elsewhere_are_noted():
         assert not made_of("H5P.MultiChoice", params).question.pictures
 
 
+def test_a_picture_that_an_editor_left_as_temporary_is_found():
+    params = copy.deepcopy(MULTI_CHOICE)
+    params["media"]["type"]["params"]["file"]["path"] = "images/door.png#tmp"
+    made = made_of("H5P.MultiChoice", params, FILES)
+    assert set(made.question.pictures) == {"content/images/door.png"}
+
+
 @pytest.mark.parametrize(
     ("files", "reason"),
     [

@@ -60,6 +60,7 @@ async function openPage(attributes: Record<string, string> = {}) {
   await loadLocale("en");
   const { mount } = await import("./index");
   mount(target);
+  dispatchEvent(new Event("cop:ready"));
 }
 
 beforeEach(() => {

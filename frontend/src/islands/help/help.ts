@@ -1,5 +1,6 @@
 import { mount, unmount } from "svelte";
 import { fetchHelplines } from "../../lib/api/helplines";
+import { loadWords } from "../../lib/i18n/words";
 import { recall } from "../../lib/device";
 import HelpDialog from "./HelpDialog.svelte";
 
@@ -11,8 +12,12 @@ interface Settings {
   exitWords: string;
 }
 
-/** Open the dialog; the focus returns to its opener when it closes. */
-export function openHelp(opener: HTMLElement, { country, ...settings }: Settings): void {
+/** Open the dialog; the focus returns to its opener when it closes. Rejects when its words are missing. */
+export async function openHelp(
+  opener: HTMLElement,
+  { country, ...settings }: Settings,
+): Promise<void> {
+  await loadWords("help");
   const dialog = mount(HelpDialog, {
     target: document.body,
     props: {
@@ -26,7 +31,8 @@ export function openHelp(opener: HTMLElement, { country, ...settings }: Settings
   });
 }
 
-/** Bring the helplines of this device's country up to date. Rejects with an `ApiError`. */
+/** Fetch the words, and bring the helplines of this device's country up to date. Rejects when it cannot. */
 export async function fetchAhead(locale: string, country: string): Promise<void> {
+  await loadWords("help");
   await fetchHelplines(recall("country") ?? country, locale);
 }

@@ -2,17 +2,14 @@
  * The help buoy and the quick exit, in the same corner of every game page.
  *
  * `<div data-island="help" data-locale data-country data-exit="hide|leave" data-report="true|false">`
- * holds a plain link to help, which becomes the button. The dialog's chunk and the country's helplines
- * are fetched on every page when the browser is idle: help then opens without a network, and no
- * request tells that somebody opened it.
+ * holds two plain links, to help and out of here, whose words and pictures become the buttons. The
+ * dialog's chunk and the country's helplines are fetched on every page when its islands are there
+ * (`cop:ready`) and the browser is idle: help then opens without a network, and no request tells that
+ * somebody opened it.
  */
-import type { ArtName } from "../../art/names";
-import { artUrl } from "../../art/sheets";
 import { t } from "../../lib/i18n";
 import { whenIdle } from "../../lib/moments";
 import { leave, onShiftThrice } from "./quick-exit";
-
-const SVG = "http://www.w3.org/2000/svg";
 
 const loadHelp = () => import("./help");
 
@@ -20,7 +17,7 @@ export function mount(target: HTMLElement): void {
   const { locale = "en", country = "", exit, report } = target.dataset;
 
   const exitWords = exit === "hide" ? t("help.hide") : t("help.leave");
-  const link = target.querySelector("a");
+  const [link, exitLink] = target.querySelectorAll("a");
   const help = button("help__link", link ? [...link.childNodes] : [t("help.button")]);
   help.setAttribute("aria-haspopup", "dialog");
   const open = (opener: HTMLElement) => {
@@ -38,23 +35,21 @@ export function mount(target: HTMLElement): void {
     open(activeElement instanceof HTMLElement ? activeElement : help);
   });
 
-  const words = document.createElement("span");
-  words.className = "help__more";
-  words.textContent = exitWords;
-  const quickExit = button("help__link help__exit", [
-    picture(exit === "hide" ? "i-hide" : "i-leave"),
-    words,
-  ]);
+  const quickExit = button(
+    "help__link help__exit",
+    exitLink ? [...exitLink.childNodes] : [exitWords],
+  );
   quickExit.title = t("help.shift");
   quickExit.addEventListener("click", leave);
   onShiftThrice(leave);
 
   target.replaceChildren(help, quickExit);
-  whenIdle(() => {
+  const fetchAhead = () =>
     loadHelp()
-      .then(({ fetchAhead }) => fetchAhead(locale, country))
+      .then((help) => help.fetchAhead(locale, country))
       .catch(() => undefined);
-  });
+  // Not before the page's other islands are there: on a slow line it would hold up the game.
+  addEventListener("cop:ready", () => whenIdle(() => void fetchAhead()), { once: true });
 }
 
 function button(className: string, content: (Node | string)[]): HTMLButtonElement {
@@ -63,14 +58,4 @@ function button(className: string, content: (Node | string)[]): HTMLButtonElemen
   made.className = className;
   made.append(...content);
   return made;
-}
-
-function picture(name: ArtName): SVGSVGElement {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("class", "art art--directed");
-  svg.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", artUrl(name));
-  svg.append(use);
-  return svg;
 }

@@ -13,6 +13,7 @@ export function leave(): void {
   for (const player of document.querySelectorAll("audio, video")) {
     (player as HTMLMediaElement).pause();
   }
+  if ("speechSynthesis" in window) speechSynthesis.cancel();
   location.replace(NEUTRAL_PAGE);
 }
 

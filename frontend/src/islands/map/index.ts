@@ -3,15 +3,21 @@
  *
  * `<div data-island="map" data-locale data-track data-band>` stands beside links `a[data-module]`. Each
  * link of a module that was begun gets `data-state` ("started" or "finished") and, in its own
- * `[data-state]` and `[data-stars]` elements, the same in words.
+ * `[data-state]` and `[data-stars]` elements, the same in words. Where there is a `.chart`, its islands
+ * brighten and the boat sails to the one where the learner last played. For who has a seat in a class,
+ * `[data-due]` is filled with what is due there.
  */
 import { knownLearner } from "../../lib/api/learner";
 import type { Band } from "../../lib/api/types";
-import { remember } from "../../lib/device";
+import { recall, remember } from "../../lib/device";
 import { t } from "../../lib/i18n";
+import { loadWords } from "../../lib/i18n/words";
 import { openOutbox } from "../../lib/offline";
 import { allRecords } from "../../lib/state/keeper";
 import { better, type Shown } from "../../lib/state/record";
+import { showTide } from "./tide";
+import { lastPlayed } from "../../lib/state/visit";
+import { Chart } from "./chart";
 
 export async function mount(target: HTMLElement): Promise<void> {
   const { locale = "en", track = "", band = "" } = target.dataset;
@@ -19,8 +25,15 @@ export async function mount(target: HTMLElement): Promise<void> {
     if (band) remember("who", band);
   } else remember("who", track);
 
+  // A missing list; the islands are all here.
+  if (recall("class"))
+    void import("../due").then(({ showDue }) => showDue()).catch(() => undefined);
+
   // What a module left unsent goes out from here, too.
-  openOutbox({ locale, band: band as Band });
+  const outbox = openOutbox({ locale, band: band as Band });
+  await loadWords("map");
+  const sea = document.querySelector<HTMLElement>(".chart");
+  const chart = sea && new Chart(sea);
   const links = [...document.querySelectorAll<HTMLElement>("a[data-module]")];
   const known = new Map<string, Shown>();
   const learn = (entries: (Shown & { module: string })[]) => {
@@ -29,10 +42,17 @@ export async function mount(target: HTMLElement): Promise<void> {
       if (shown) known.set(entry.module, shown);
     }
     for (const link of links) show(link, known.get(link.dataset["module"] ?? ""));
+    chart?.light(known);
   };
   learn((await allRecords()).filter(({ at }) => at !== ""));
+  void chart?.sail(await lastPlayed());
+  await showTide([]);
+  // Answers that wait decide what is finished and what is due.
+  await outbox.flush();
   const learner = await knownLearner();
-  if (learner) learn(learner.modules);
+  if (!learner) return;
+  learn(learner.modules);
+  await showTide(learner.due);
 }
 
 function show(link: HTMLElement, shown: Shown | undefined): void {

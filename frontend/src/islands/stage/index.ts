@@ -8,12 +8,17 @@
 import { mount as mountComponent } from "svelte";
 import { load } from "../../lib/api/client";
 import type { Band, Module } from "../../lib/api/types";
-import { whenIdle } from "../../lib/moments";
+import { breathe, whenSettled } from "../../lib/moments";
 import { openOutbox } from "../../lib/offline";
+import { keepQuiet } from "../../lib/sound";
 import { deviceKeeper, previewKeeper, type Keeper } from "../../lib/state/keeper";
 import { Session } from "./session.svelte";
+import { loadPlayer } from "../../players/registry";
 import Stage from "./Stage.svelte";
+import { itemAt } from "./stops";
 import { warm } from "./warm";
+
+export { loadParts } from "./warm";
 
 /** Where the stage can lead to; an address that is empty is not offered. */
 export interface Links {
@@ -31,6 +36,12 @@ export async function mount(target: HTMLElement): Promise<void> {
     ? previewKeeper
     : deviceKeeper(openOutbox({ locale: module.locale, band }));
   const session = new Session(module, keeper, await keeper.load(module.key));
+  const item = session.stop && itemAt(session.stop);
+  // Its first question is on its way before the stage is drawn, and in a task of its own.
+  const player = item && loadPlayer(item.kind).catch(() => undefined);
+  // No sound in stories about harm; `sensitivity` is the editors' word for how hard a story is.
+  keepQuiet(module.sensitivity >= 2);
+  await breathe();
   target.replaceChildren();
   mountComponent(Stage, {
     target,
@@ -41,7 +52,9 @@ export async function mount(target: HTMLElement): Promise<void> {
       onplay: () => (target.dataset["playing"] = ""),
     },
   });
-  whenIdle(() => void warm(module, session.stops));
+  // A page is not ready before its first question is: what waits for that would hold it up.
+  await player;
+  whenSettled(() => void warm(module, session.stops));
 }
 
 function embedded(id: string): Module {

@@ -1,9 +1,11 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Attempt, Module, StepMark } from "../../lib/api/types";
-import { previewKeeper, type Keeper } from "../../lib/state/keeper";
-import type { ModuleRecord } from "../../lib/state/record";
+import { knownLearner } from "../../lib/api/learner";
+import type { Attempt, Learner, Module, StepMark } from "../../lib/api/types";
+import type { Outbox } from "../../lib/offline/outbox";
+import { deviceKeeper, previewKeeper, type Keeper } from "../../lib/state/keeper";
+import { newRecord, type ModuleRecord } from "../../lib/state/record";
 import FakePlayer from "../../test/FakePlayer.svelte";
 import { itemStep, samplePayload, textStep } from "../../test/payload";
 import { askOutcomes } from "./outcomes";
@@ -13,6 +15,7 @@ import Stage from "./Stage.svelte";
 const loadPlayer = vi.hoisted(() => vi.fn());
 const celebrate = vi.hoisted(() => vi.fn());
 vi.mock("../../players/registry", () => ({ loadPlayer }));
+vi.mock("../../lib/api/learner", () => ({ knownLearner: vi.fn() }));
 vi.mock("./outcomes", () => ({ askOutcomes: vi.fn() }));
 vi.mock("./confetti", () => ({ celebrate }));
 
@@ -78,6 +81,7 @@ beforeEach(() => {
   device = new FakeDevice();
   loadPlayer.mockReset().mockResolvedValue(FakePlayer);
   vi.mocked(askOutcomes).mockReset().mockResolvedValue([]);
+  vi.mocked(knownLearner).mockReset().mockResolvedValue(null);
   celebrate.mockReset().mockResolvedValue(undefined);
 });
 
@@ -325,6 +329,21 @@ describe("the finish", () => {
     expect(await screen.findByText("A secret gift is a hook.")).toBeVisible();
     expect(screen.getByText("Is a gift with a secret fine?")).toBeVisible();
     expect(device.record?.outcomes).toHaveLength(1);
+  });
+
+  it("hangs the pearl on the string with the others, from here and from elsewhere", async () => {
+    vi.mocked(knownLearner).mockResolvedValue({
+      modules: [
+        { module: "t4", pearls: 1 },
+        { module: "t5", pearls: 0 },
+      ],
+    } as Learner);
+    const finished = { ...newRecord("t2", "v1"), pearls: 1 };
+    await deviceKeeper({} as Outbox).save(finished);
+    open();
+    await playToTheEnd();
+    expect(await screen.findByText("There are 3 on your string now.")).toBeVisible();
+    expect(document.querySelector(".string--calm")).toBeNull();
   });
 
   it("says how much still waits on this device", async () => {

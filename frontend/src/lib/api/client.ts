@@ -33,12 +33,42 @@ export function call<T>(path: string, options: Options = {}): Promise<T> {
 }
 
 /** As `call`, with a whole address of this site, as the page gives it for the module's payload. */
-export async function load<T>(url: string, options: Options = {}): Promise<T> {
-  const { method = "GET", token } = options;
+export function load<T>(url: string, options: Options = {}): Promise<T> {
+  return fetchAnd(url, options, async (response) =>
+    response.status === 204 ? (undefined as T) : ((await response.json()) as T),
+  );
+}
+
+/** An answer and the tag that tells it from later ones. */
+export interface Tagged<T> {
+  data: T;
+  etag: string;
+}
+
+/** Ask again for something that may have changed; null while the answer with `etag` still holds. */
+export function callIfChanged<T>(
+  path: string,
+  token: string,
+  etag: string,
+): Promise<Tagged<T> | null> {
+  return fetchAnd(BASE + path, { token, etag }, async (response) => {
+    if (response.status === 304) return null;
+    const data = (await response.json()) as T;
+    return { data, etag: response.headers.get("ETag") ?? "" };
+  });
+}
+
+async function fetchAnd<T>(
+  url: string,
+  options: Options & { etag?: string },
+  read: (response: Response) => Promise<T>,
+): Promise<T> {
+  const { method = "GET", token, etag } = options;
   const body = options.body === undefined ? undefined : JSON.stringify(options.body);
   const headers: Record<string, string> = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (token) headers["Authorization"] = `Bearer ${token}`;
+  if (etag) headers["If-None-Match"] = etag;
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
   try {
@@ -50,10 +80,10 @@ export async function load<T>(url: string, options: Options = {}): Promise<T> {
       keepalive: body !== undefined && body.length < KEEPALIVE_LIMIT,
       signal: abort.signal,
     });
-    if (!response.ok) {
+    if (!response.ok && !(etag && response.status === 304)) {
       throw new ApiError(response.status, Number(response.headers.get("Retry-After")) || 0);
     }
-    return (response.status === 204 ? undefined : await response.json()) as T;
+    return await read(response);
   } catch (error) {
     throw error instanceof ApiError ? error : new ApiError(0);
   } finally {

@@ -1,9 +1,10 @@
 /** Helplines of a country, kept on the device so that they are there without a network. */
+import { DEVICE } from "../crew/who";
 import { Table } from "../offline/table";
 import { call } from "./client";
 import type { Helplines, Locale } from "./types";
 
-const values = new Table<Helplines>("values");
+const values = new Table<Helplines>("values", DEVICE);
 const keyOf = (country: string, locale: Locale) => `helplines ${country} ${locale}`;
 
 /** What this device already knows of a country. */

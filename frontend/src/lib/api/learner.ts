@@ -1,28 +1,39 @@
 /**
- * The anonymous learner of this device.
+ * The anonymous learner of this page; a device can have several, each with a token of their own.
  *
  * One is made only when there is something to send, so that looking around leaves no trace.
  */
+import { isUnsaved, player as here, type Player } from "../crew/who";
 import { Table } from "../offline/table";
 import { ApiError, call } from "./client";
 import type { Band, Learner, LearnerToken, Locale } from "./types";
 
 const KEY = "learner";
-const values = new Table<LearnerToken>("values");
+const valuesOf = (player: Player) => new Table<LearnerToken>("values", player);
 
 export interface Introduction {
   locale: Locale;
   band: Band;
 }
 
-/** The token kept on this device, or null before the first answer. */
-export async function knownToken(): Promise<string | null> {
-  return (await values.get(KEY))?.token ?? null;
+/** The id and token kept on this device, or undefined before the first answer. */
+export function keptToken(player: Player = here): Promise<LearnerToken | undefined> {
+  return valuesOf(player).get(KEY);
 }
 
-/** What the server remembers of this device's learner, or null when there is none to ask for. */
-export async function knownLearner(): Promise<Learner | null> {
-  const token = await knownToken();
+/** Keep the id and token of a learner who has come back. */
+export function keepToken(learner: LearnerToken, player: Player): Promise<void> {
+  return valuesOf(player).put(KEY, learner);
+}
+
+/** The token kept on this device, or null before the first answer. */
+export async function knownToken(player: Player = here): Promise<string | null> {
+  return (await keptToken(player))?.token ?? null;
+}
+
+/** What the server remembers of a learner of this device, or null when there is none to ask for. */
+export async function knownLearner(player: Player = here): Promise<Learner | null> {
+  const token = await knownToken(player);
   if (!token) return null;
   try {
     return await call<Learner>("/learners/me/", { token });
@@ -33,29 +44,32 @@ export async function knownLearner(): Promise<Learner | null> {
 }
 
 /**
- * Call the API as this device's learner, making one first when there is none.
+ * Call the API as a learner of this device, making one first when there is none.
  *
  * A token that the server no longer knows (401) is dropped and a new learner made, once. Rejects
- * with an `ApiError`.
+ * with an `ApiError`; always, as if there were no network, for whoever plays without saving.
  */
 export async function callAsLearner<T>(
   path: string,
   body: unknown,
   introduce: Introduction,
+  player: Player = here,
 ): Promise<T> {
-  const known = await knownToken();
+  if (isUnsaved) throw new ApiError(0);
+  const known = await knownToken(player);
+  const token = known ?? (await meet(introduce, player));
   try {
-    return await call<T>(path, { method: "POST", body, token: known ?? (await meet(introduce)) });
+    return await call<T>(path, { method: "POST", body, token });
   } catch (error) {
     if (!(error instanceof ApiError && error.status === 401 && known)) throw error;
-    await values.remove(KEY);
-    return call<T>(path, { method: "POST", body, token: await meet(introduce) });
+    await valuesOf(player).remove(KEY);
+    return call<T>(path, { method: "POST", body, token: await meet(introduce, player) });
   }
 }
 
-async function meet({ locale, band }: Introduction): Promise<string> {
+async function meet({ locale, band }: Introduction, player: Player): Promise<string> {
   const body = band ? { locale, band } : { locale };
   const learner = await call<LearnerToken>("/learners/", { method: "POST", body });
-  await values.put(KEY, learner);
+  await keepToken(learner, player);
   return learner.token;
 }

@@ -26,6 +26,278 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/certificates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Sign module and month of a module that the learner has finished.
+         *
+         *     Nothing is stored, and asking again gives the same code.
+         */
+        post: operations["certificates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List the educator's classes. */
+        get: operations["classes_list"];
+        put?: never;
+        /** @description Make a class with its seats; nobody can join until the educator opens it. */
+        post: operations["classes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{uid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Give a class. */
+        get: operations["classes_read"];
+        put?: never;
+        post?: never;
+        /** @description End a class: seats, pupils' progress and all, at once. */
+        delete: operations["classes_end"];
+        options?: never;
+        head?: never;
+        /** @description Change a class, open or close it, unlock sensitive modules. */
+        patch: operations["classes_update"];
+        trace?: never;
+    };
+    "/api/v1/classes/{uid}/assignments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List the assignments in their order. */
+        get: operations["classes_assignments_list"];
+        put?: never;
+        /** @description Assign a module (201); one that is assigned gets the new day and note (200). */
+        post: operations["classes_assignments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{uid}/assignments/{assignment}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Take a module off the list; what pupils did in it stays theirs. */
+        delete: operations["classes_assignments_remove"];
+        options?: never;
+        head?: never;
+        /** @description Change day, note or place in the order. */
+        patch: operations["classes_assignments_update"];
+        trace?: never;
+    };
+    "/api/v1/classes/{uid}/report/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Give how far the seats are, and what the class answered as a whole.
+         *
+         *     Nothing of a seat is told in a sensitive module. What the class answered is told
+         *     once most have answered, and stands still then; see the developers' guide.
+         */
+        get: operations["classes_report_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{uid}/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Give the report for a spreadsheet; no cell of it is taken for a formula. */
+        get: operations["classes_report_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{uid}/rounds/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask the class a question of an assigned module; a round that is open ends. */
+        post: operations["classes_rounds_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{uid}/rounds/{round}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Give a round with how many have answered; to be asked again with its ETag. */
+        get: operations["classes_rounds_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Keep the hands that were counted, then move on to a later stage. */
+        patch: operations["classes_rounds_update"];
+        trace?: never;
+    };
+    "/api/v1/classes/{uid}/seats/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List the seats, with the pictures for their cards. */
+        get: operations["classes_seats_list"];
+        put?: never;
+        /** @description Add seats, and give those that are new. */
+        post: operations["classes_seats_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{uid}/seats/{seat}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Take a seat away, with what its pupil did. */
+        delete: operations["classes_seats_remove"];
+        options?: never;
+        head?: never;
+        /** @description Lock a seat, so that nobody can join there, or unlock it. */
+        patch: operations["classes_seats_update"];
+        trace?: never;
+    };
+    "/api/v1/classes/{uid}/seats/{seat}/move/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Move a seat with its pupil into another class of the educator. */
+        post: operations["classes_seats_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{uid}/seats/{seat}/reset/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Unlock a seat and forget its misses; progress stays. */
+        post: operations["classes_seats_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/join/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Give a token for code, seat and pictures; each wrong one is the same 404. */
+        post: operations["classes_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/open/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Give the seats to choose from; a wrong code and a closed class are one 404. */
+        post: operations["classes_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/content/{version}/": {
         parameters: {
             query?: never;
@@ -96,6 +368,27 @@ export interface paths {
         patch: operations["learners_me_update"];
         trace?: never;
     };
+    "/api/v1/learners/me/assignments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description List what the pupil's class is to play, in its order; for others nothing.
+         *
+         *     A sensitive module is not listed before the educator has made ready for it.
+         */
+        get: operations["learners_me_assignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/learners/me/recovery/": {
         parameters: {
             query?: never;
@@ -107,6 +400,45 @@ export interface paths {
         put?: never;
         /** @description Give a new recovery card, shown this once; the former one stops working. */
         post: operations["learners_me_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/learners/me/review/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Give up to three questions of modules that are due, mixed.
+         *
+         *     Answers go to `POST /attempts/` with the phase `review`. Until one has come in, the
+         *     same questions are given again.
+         */
+        get: operations["learners_me_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/learners/me/round/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Give today's latest round of the learner's class, if there is one. */
+        get: operations["learners_me_round"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -181,6 +513,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{uid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Give a round of the learner's class; to be asked again with its ETag. */
+        get: operations["rounds_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{uid}/votes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Choose an option; sent again it counts once, and the last one counts. */
+        post: operations["rounds_votes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tracks/": {
         parameters: {
             query?: never;
@@ -202,6 +568,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A module that a class is to play. */
+        Assignment: {
+            /** Format: uuid */
+            id: string;
+            module: string;
+            /** Format: date */
+            due_on?: string | null;
+            note?: string;
+            /** Format: int64 */
+            position?: number;
+        };
         /** @description One response to one item, with the id that the device gave it. */
         AttemptRequest: {
             /**
@@ -284,6 +661,15 @@ export interface components {
             label: string;
             side: components["schemas"]["SideEnum"];
             picture: components["schemas"]["Picture"] | null;
+        };
+        /** @description What makes a certificate checkable: module and month, nothing of the learner. */
+        Certificate: {
+            /** @description `XXXX-XXXX-XXXX-XXXX`, Crockford base32. */
+            code: string;
+            /** @description The page that says whether a code is good. */
+            url: string;
+            /** @description The month of the end, as `2026-11`. */
+            month: string;
         };
         /**
          * @description * `phone` - Phone
@@ -378,12 +764,39 @@ export interface components {
             right: string;
             wrong: string;
         };
+        /** @description What a seat chooses. */
+        ChoiceRequest: {
+            choice: string;
+            /** @description The turn that it was chosen in; it is refused in the other one. */
+            turn?: number;
+        };
         /** @description What learners choose for themselves. */
         ChoicesRequest: {
             locale: components["schemas"]["LocaleEnum"];
             band?: components["schemas"]["BandEnum"] | components["schemas"]["BlankEnum"];
-            /** @description An animal, or an animal and a colour: `dugong` or `dugong-teal`. */
+            /** @description An animal, one in a colour, or one under a hat as well: `dugong`, `dugong-teal` or `dugong-teal-cap`. */
             avatar?: string;
+        };
+        /** @description A class, as its educator sees it. */
+        Class: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Made by the system; what pupils see. */
+            play_name: string;
+            band: components["schemas"]["BandEnum"];
+            locale: string;
+            country?: string;
+            /** Format: int64 */
+            size: number;
+            /** @description `XXXX-XXXX`; the last symbol checks the others. */
+            code: string;
+            /** Format: date-time */
+            join_open_until?: string | null;
+            /** Format: date */
+            ends_on: string;
+            /** @description Sensitive modules whose *before you start* has been opened. */
+            unlocked: string[];
         };
         /** @description From and up to how many hours an activity is good, and what is said outside. */
         DayActivityKey: {
@@ -429,6 +842,32 @@ export interface components {
          * @enum {string}
          */
         DirEnum: "ltr" | "rtl";
+        /** @description A module that is due for a review. */
+        Due: {
+            module: string;
+            /**
+             * Format: date
+             * @description The day on which it came to be due.
+             */
+            since: string;
+        };
+        /** @description A module that is due for a pupil. */
+        DueAssignment: {
+            module: string;
+            /** Format: date */
+            due_on: string | null;
+            note: string;
+            state: components["schemas"]["DueAssignmentStateEnum"];
+            title: string;
+            url: string;
+        };
+        /**
+         * @description * `not_started` - not_started
+         *     * `started` - started
+         *     * `finished` - finished
+         * @enum {string}
+         */
+        DueAssignmentStateEnum: "not_started" | "started" | "finished";
         /** @description How the chat ends, and which ways to help it offers. */
         EndingPublic: {
             kind: components["schemas"]["KindEnum"];
@@ -660,6 +1099,21 @@ export interface components {
              */
             type: "item";
         };
+        /** @description What a pupil tapped to get in. */
+        JoinRequest: {
+            /** @description Case, spaces and dashes do not matter. */
+            code: string;
+            /** Format: uuid */
+            seat: string;
+            pictures: string[];
+        };
+        /** @description Who the pupil plays as, and where. */
+        Joined: {
+            /** Format: uuid */
+            id: string;
+            token: string;
+            class: components["schemas"]["PublicClass"];
+        };
         /**
          * @description * `early` - early
          *     * `help` - help
@@ -667,6 +1121,10 @@ export interface components {
          * @enum {string}
          */
         KindEnum: "early" | "help" | "open";
+        /** @description The round that a learner's class is in; null when there is none today. */
+        LatestRound: {
+            round: components["schemas"]["Round"] | null;
+        };
         /**
          * @description * `list` - list
          *     * `pictures` - pictures
@@ -681,8 +1139,7 @@ export interface components {
             band: components["schemas"]["BandEnum"] | components["schemas"]["BlankEnum"];
             avatar: string;
             modules: components["schemas"]["Progress"][];
-            /** @description Modules whose review is due. */
-            due: string[];
+            due: components["schemas"]["Due"][];
         };
         /** @description A question of kind likert. */
         LikertItem: {
@@ -720,9 +1177,14 @@ export interface components {
         /**
          * @description * `en` - English
          *     * `ar` - Arabic
+         *     * `es` - Spanish
+         *     * `fr` - French
+         *     * `pt` - Portuguese
+         *     * `ru` - Russian
+         *     * `zh-hans` - Simplified Chinese
          * @enum {string}
          */
-        LocaleEnum: "en" | "ar";
+        LocaleEnum: "en" | "ar" | "es" | "fr" | "pt" | "ru" | "zh-hans";
         /** @description A question of kind lock. */
         LockItem: {
             puzzles: components["schemas"]["PuzzlePublic"][];
@@ -879,6 +1341,10 @@ export interface components {
             check: components["schemas"]["Check"];
             help: components["schemas"]["Help"];
         };
+        /** @description The module that a certificate is for. */
+        ModuleRequest: {
+            module: string;
+        };
         /** @description A module as lists show it. */
         ModuleSummary: {
             key: string;
@@ -894,6 +1360,18 @@ export interface components {
             url: string;
             image: components["schemas"]["Picture"] | null;
             version: string;
+            /** @description Bytes to download so that it can be played without a network: the module with brotli, its pictures and recordings. 0 while nobody has counted. */
+            size: number;
+        };
+        /** @description How many seats to add. */
+        MoreSeatsRequest: {
+            add: number;
+        };
+        /** @description The answer that most chose first. */
+        MostChosen: {
+            label: string;
+            share: components["schemas"]["ReportFigure"];
+            right: boolean;
         };
         /** @description What the grader knows of a card: whether it is a fact, and why. */
         MythCardKey: {
@@ -930,6 +1408,44 @@ export interface components {
             right: string;
             wrong: string;
         };
+        /** @description A module to give a class. */
+        NewAssignmentRequest: {
+            module: string;
+            /** Format: date */
+            due_on?: string | null;
+            /**
+             * @description To the class.
+             * @default
+             */
+            note: string;
+        };
+        /** @description A class to make. */
+        NewClassRequest: {
+            /** @description The educator's own label; no pupil ever sees it. */
+            name: string;
+            /** @default en */
+            locale: components["schemas"]["LocaleEnum"];
+            /** @description ISO 3166-1 alpha-2. */
+            country?: string;
+            /**
+             * Format: date
+             * @description The class's last day; without it the next 31 July.
+             */
+            ends_on?: string;
+            band: components["schemas"]["BandEnum"];
+            /** @default 30 */
+            size: number;
+        };
+        /** @description Which question to ask. */
+        NewRoundRequest: {
+            module: string;
+            item: string;
+            /**
+             * @description True where the class answers with hands or cards, not with devices.
+             * @default false
+             */
+            by_hand: boolean;
+        };
         /** @description What the grader knows of a node; ``choices`` are by their id, in order. */
         NodeKey: {
             pick: number;
@@ -949,6 +1465,13 @@ export interface components {
             ending: components["schemas"]["EndingPublic"] | null;
         };
         NullEnum: null;
+        /** @description An open class with its seats. */
+        OpenClass: {
+            play_name: string;
+            band: components["schemas"]["BandEnum"];
+            locale: string;
+            seats: components["schemas"]["PublicSeat"][];
+        };
         /** @description What the grader knows of an option. */
         OptionKey: {
             correct: boolean;
@@ -1010,6 +1533,14 @@ export interface components {
             text: string;
             picture: components["schemas"]["Picture"] | null;
         };
+        /** @description One option in a spread. */
+        Part: {
+            option: string;
+            /** @description In per cent, rounded; null where it is hidden to protect children. */
+            share: number | null;
+            /** @description No other option was chosen by more. */
+            most: boolean;
+        };
         /** @description A question of kind password. */
         PasswordItem: {
             words: components["schemas"]["PasswordWordPublic"][];
@@ -1036,12 +1567,54 @@ export interface components {
             id: string;
             text: string;
         };
+        /** @description What may be changed of an assignment. */
+        PatchedAssignmentChangesRequest: {
+            /** Format: date */
+            due_on?: string | null;
+            note?: string;
+            /** @description From 0. */
+            position?: number;
+        };
         /** @description What learners choose for themselves. */
         PatchedChoicesRequest: {
             locale?: components["schemas"]["LocaleEnum"];
             band?: components["schemas"]["BandEnum"] | components["schemas"]["BlankEnum"];
-            /** @description An animal, or an animal and a colour: `dugong` or `dugong-teal`. */
+            /** @description An animal, one in a colour, or one under a hat as well: `dugong`, `dugong-teal` or `dugong-teal-cap`. */
             avatar?: string;
+        };
+        /** @description What may be changed of a class; its band stays, as cards are printed for it. */
+        PatchedClassChangesRequest: {
+            /** @description The educator's own label; no pupil ever sees it. */
+            name?: string;
+            /** @default en */
+            locale: components["schemas"]["LocaleEnum"];
+            /** @description ISO 3166-1 alpha-2. */
+            country?: string;
+            /**
+             * Format: date
+             * @description The class's last day; without it the next 31 July.
+             */
+            ends_on?: string;
+            /** @description Let pupils join from now for so long; 0 closes. No clock but the server's matters. */
+            open_minutes?: number;
+            /**
+             * Format: date-time
+             * @description Let pupils join until then, 240 minutes at most; null closes.
+             */
+            join_open_until?: string | null;
+            unlocked?: string[];
+        };
+        /** @description Where to move a round on to, or the hands that were up; one of the two or both. */
+        PatchedRoundChangeRequest: {
+            stage?: components["schemas"]["StageEnum"];
+            /** @description How many hands for each option id, in the turn that is open. */
+            hands?: {
+                [key: string]: number;
+            };
+        };
+        /** @description What may be changed of a seat. */
+        PatchedSeatChangesRequest: {
+            locked?: boolean;
         };
         /** @description A step of type pause. */
         PauseStep: {
@@ -1084,6 +1657,38 @@ export interface components {
              */
             type: "picture";
         };
+        /**
+         * @description * `anchor` - anchor
+         *     * `boat` - boat
+         *     * `shell` - shell
+         *     * `palm` - palm
+         *     * `lamp` - lamp
+         *     * `kite` - kite
+         *     * `drum` - drum
+         *     * `key` - key
+         *     * `cloud` - cloud
+         *     * `bell` - bell
+         *     * `leaf` - leaf
+         *     * `cup` - cup
+         *     * `compass` - compass
+         *     * `lighthouse` - lighthouse
+         *     * `coral` - coral
+         *     * `star` - star
+         *     * `mountain` - mountain
+         *     * `bridge` - bridge
+         *     * `tent` - tent
+         *     * `bicycle` - bicycle
+         *     * `guitar` - guitar
+         *     * `clock` - clock
+         *     * `umbrella` - umbrella
+         *     * `book` - book
+         *     * `telescope` - telescope
+         *     * `ladder` - ladder
+         *     * `basket` - basket
+         *     * `feather` - feather
+         * @enum {string}
+         */
+        PicturesEnum: "anchor" | "boat" | "shell" | "palm" | "lamp" | "kite" | "drum" | "key" | "cloud" | "bell" | "leaf" | "cup" | "compass" | "lighthouse" | "coral" | "star" | "mountain" | "bridge" | "tent" | "bicycle" | "guitar" | "clock" | "umbrella" | "book" | "telescope" | "ladder" | "basket" | "feather";
         /** @description A question of kind poster. */
         PosterItem: {
             phrases: components["schemas"]["PosterPhrasePublic"][];
@@ -1113,10 +1718,31 @@ export interface components {
         /** @description How far a learner is in a module. */
         Progress: {
             module: string;
-            state: components["schemas"]["StateEnum"];
+            state: components["schemas"]["ProgressStateEnum"];
             stars: number;
             steps_done: string[];
             pearls: number;
+            /** @description How many of the two reviews, weeks after the end, are done. */
+            reviews: number;
+        };
+        /**
+         * @description * `started` - Started
+         *     * `finished` - Finished
+         * @enum {string}
+         */
+        ProgressStateEnum: "started" | "finished";
+        /** @description What pupils know of their class. */
+        PublicClass: {
+            play_name: string;
+            band: components["schemas"]["BandEnum"];
+            locale: string;
+        };
+        /** @description A seat to choose. */
+        PublicSeat: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            avatar: string;
         };
         /**
          * @description * `practice` - practice
@@ -1136,6 +1762,20 @@ export interface components {
             picture: components["schemas"]["Picture"] | null;
             symbol: components["schemas"]["SymbolEnum"];
             options: components["schemas"]["LockOptionPublic"][];
+        };
+        /** @description One question from a module that is due, as it stands in the module. */
+        Question: {
+            module: string;
+            version: string;
+            /** @description The language that it is really in. */
+            locale: string;
+            dir: components["schemas"]["DirEnum"];
+            /** @description The title of the module. */
+            title: string;
+            /** @description The address of the module. */
+            url: string;
+            band: components["schemas"]["BandEnum"] | components["schemas"]["BlankEnum"];
+            step: components["schemas"]["ItemStep"];
         };
         /** @description Why a request was refused. */
         Refusal: {
@@ -1169,6 +1809,75 @@ export interface components {
              * @enum {string}
              */
             type: "rehearse";
+        };
+        /** @description What a class did. */
+        Report: {
+            /** @description Counts of fewer, and what would give them away, are hidden. */
+            threshold: number;
+            joined: number;
+            modules: components["schemas"]["ReportModule"][];
+            seats: components["schemas"]["ReportSeat"][];
+        };
+        /** @description A check: how many pupils, and their share of points in per cent. */
+        ReportCheck: {
+            n: components["schemas"]["ReportFigure"];
+            share: components["schemas"]["ReportFigure"];
+        };
+        /** @description A number as it may be seen. */
+        ReportFigure: {
+            /** @description `null` where it is hidden, or where there is nothing to tell yet. */
+            value: number | null;
+            /** @description Hidden to protect children. */
+            hidden: boolean;
+        };
+        /** @description How far a seat is in a module. */
+        ReportMark: {
+            module: string;
+            state: components["schemas"]["ReportMarkStateEnum"] | components["schemas"]["BlankEnum"];
+            stars: number;
+        };
+        /**
+         * @description * `` -
+         *     * `started` - started
+         *     * `finished` - finished
+         * @enum {string}
+         */
+        ReportMarkStateEnum: "started" | "finished";
+        /** @description An assigned module, as a whole. */
+        ReportModule: {
+            module: string;
+            title: string;
+            /** Format: date */
+            due_on: string | null;
+            /** @description Nothing is told of a seat, and only the ends are counted. */
+            sensitive: boolean;
+            started: components["schemas"]["ReportFigure"];
+            finished: components["schemas"]["ReportFigure"];
+            before: components["schemas"]["ReportCheck"];
+            after: components["schemas"]["ReportCheck"];
+            /** @description After less before, in points of per cent. */
+            gain: components["schemas"]["ReportFigure"];
+            items: components["schemas"]["ReportQuestion"][];
+        };
+        /** @description A question of practice, by first answers. */
+        ReportQuestion: {
+            id: string;
+            label: string;
+            n: components["schemas"]["ReportFigure"];
+            /** @description Share of points in per cent. */
+            facility: components["schemas"]["ReportFigure"];
+            most_chosen: components["schemas"]["MostChosen"] | null;
+            /** @description Among those to talk about. */
+            talk: boolean;
+        };
+        /** @description A seat, in the modules that are not sensitive. */
+        ReportSeat: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            avatar: string;
+            claimed: boolean;
+            modules: components["schemas"]["ReportMark"][];
         };
         /** @description What became of an attempt. */
         Result: {
@@ -1207,6 +1916,10 @@ export interface components {
              */
             type: "reveal";
         };
+        /** @description Up to three questions to answer again; none when nothing is due. */
+        Review: {
+            questions: components["schemas"]["Question"][];
+        };
         /**
          * @description * `content` - Content: what a child may see
          *     * `contact` - Contact: who may reach a child
@@ -1235,6 +1948,84 @@ export interface components {
          * @enum {string}
          */
         RoleEnum: "avatar" | "sender" | "address" | "badge" | "stat" | "time" | "subject" | "text" | "photo" | "nick" | "line" | "link" | "button" | "price" | "offer" | "note";
+        /** @description A round as it is now. */
+        Round: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description The band of the class.
+             *
+             *     * `5-7` - 5–7 years
+             *     * `8-10` - 8–10 years
+             *     * `11-13` - 11–13 years
+             *     * `14-17` - 14–17 years
+             */
+            band: components["schemas"]["BandEnum"];
+            module: string;
+            version: string;
+            locale: string;
+            dir: components["schemas"]["DirEnum"];
+            stage: components["schemas"]["StageEnum"];
+            /**
+             * @description The turn that is open; null while nobody chooses.
+             *
+             *     * `1` - Before we talked
+             *     * `2` - After we talked
+             */
+            turn: components["schemas"]["TurnEnum"] | components["schemas"]["NullEnum"];
+            by_hand: boolean;
+            item: components["schemas"]["RoundItem"];
+            /** @description None of a turn in which fewer than 5 have chosen, and none while the class chooses. */
+            spreads: components["schemas"]["Spread"][];
+            /** @description What is right: at the close, and of practice questions only. */
+            right: string[];
+            /** @description How many have chosen; for the educator. */
+            answered?: number;
+            /** @description How many seats somebody has joined; for the educator. */
+            joined?: number;
+            /** @description What this seat chose; for its device. */
+            mine?: components["schemas"]["Vote"][];
+        };
+        /** @description The question as it may be seen: never with its key. */
+        RoundItem: {
+            multiple: boolean;
+            layout: components["schemas"]["LayoutEnum"];
+            options: components["schemas"]["OptionPublic"][];
+            id: string;
+            kind: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
+            prompt: string;
+            picture: components["schemas"]["Picture"] | null;
+        };
+        /** @description A seat, as the class's educator sees it; what the pupil did is not in here. */
+        Seat: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            avatar: string;
+            pictures: components["schemas"]["PicturesEnum"][];
+            /** @description Somebody has joined here. */
+            claimed: boolean;
+            /** @description Nobody can join here. */
+            locked: boolean;
+        };
+        /** @description Where a seat moves. */
+        SeatMoveRequest: {
+            /**
+             * Format: uuid
+             * @description The id of another class of the educator.
+             */
+            to: string;
+        };
+        /** @description How a seat is reset. */
+        SeatResetRequest: {
+            /**
+             * @description Give other pictures, and send the device away that has joined.
+             * @default false
+             */
+            new_pictures: boolean;
+        };
         /** @description What the grader knows of a setting: the good options, the others, and why. */
         SettingKey: {
             options: string[];
@@ -1349,12 +2140,21 @@ export interface components {
             right: string;
             wrong: string;
         };
+        /** @description How the choices of one turn lie over the options. */
+        Spread: {
+            turn: components["schemas"]["TurnEnum"];
+            parts: components["schemas"]["Part"][];
+        };
         /**
-         * @description * `started` - Started
-         *     * `finished` - Finished
+         * @description * `see` - See
+         *     * `choose` - Choose
+         *     * `spread` - How we chose
+         *     * `talk` - Talk
+         *     * `choose_again` - Choose again
+         *     * `close` - What we think now
          * @enum {string}
          */
-        StateEnum: "started" | "finished";
+        StageEnum: "see" | "choose" | "spread" | "talk" | "choose_again" | "close";
         /**
          * @description * `recorded` - recorded
          *     * `duplicate` - duplicate
@@ -1544,9 +2344,20 @@ export interface components {
             text: string;
             picture: components["schemas"]["Picture"] | null;
         };
+        /**
+         * @description * `1` - Before we talked
+         *     * `2` - After we talked
+         * @enum {integer}
+         */
+        TurnEnum: 1 | 2;
         /** @description A card as somebody typed it. */
         TypedCardRequest: {
             card: string;
+        };
+        /** @description A class's code as somebody typed it. */
+        TypedCodeRequest: {
+            /** @description Case, spaces and dashes do not matter. */
+            code: string;
         };
         /** @description A step of type video. */
         VideoStep: {
@@ -1564,6 +2375,11 @@ export interface components {
              * @enum {string}
              */
             type: "video";
+        };
+        /** @description What was kept of a seat's choice. */
+        Vote: {
+            turn: components["schemas"]["TurnEnum"];
+            choice: string;
         };
         /**
          * @description * `-1` - -1
@@ -1635,6 +2451,1540 @@ export interface operations {
                 };
             };
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    certificates_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModuleRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Class"][];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClassRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Class"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Class"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone, with everything that belonged to it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedClassChangesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Class"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_assignments_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"][];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_assignments_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssignmentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_assignments_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment: string;
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is off the list. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_assignments_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment: string;
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedAssignmentChangesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_report_retrieve: {
+        parameters: {
+            query?: {
+                /** @description A language such as `ar`; one that the site has not falls back to its default language. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description What the client has is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_report_csv: {
+        parameters: {
+            query?: {
+                /** @description A language such as `ar`; one that the site has not falls back to its default language. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_rounds_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoundRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_rounds_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round: string;
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"];
+                };
+            };
+            /** @description What the client has is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_rounds_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round: string;
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedRoundChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_seats_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"][];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_seats_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoreSeatsRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"][];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_seats_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seat: string;
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone, with everything that belonged to it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_seats_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seat: string;
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSeatChangesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_seats_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seat: string;
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatMoveRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_seats_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seat: string;
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SeatResetRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    classes_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedCodeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenClass"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1970,6 +4320,52 @@ export interface operations {
             };
         };
     };
+    learners_me_assignments: {
+        parameters: {
+            query?: {
+                /** @description A language such as `ar`; one that the site has not falls back to its default language. */
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueAssignment"][];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     learners_me_recovery: {
         parameters: {
             query?: never;
@@ -2028,6 +4424,102 @@ export interface operations {
                 };
             };
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    learners_me_review: {
+        parameters: {
+            query?: {
+                /** @description A language such as `ar`; one that the site has not falls back to its default language. */
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    learners_me_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatestRound"];
+                };
+            };
+            /** @description What the client has is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2222,6 +4714,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StepsDone"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    rounds_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"];
+                };
+            };
+            /** @description What the client has is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    rounds_votes_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoiceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vote"];
                 };
             };
             400: {

@@ -176,6 +176,11 @@ export type Module = Omit<Schemas["Module"], "steps" | "check"> & {
 
 // Learners and play.
 
+export type ReviewQuestion = Omit<Schemas["Question"], "step"> & { step: ItemStep };
+export interface ReviewAnswer {
+  questions: ReviewQuestion[];
+}
+
 export type Outcome = Schemas["OutcomeEnum"];
 export type Phase = Schemas["PhaseEnum"];
 export type LearnerToken = Schemas["Token"];
@@ -186,9 +191,27 @@ export type AttemptResult = Schemas["Result"];
 export type AttemptsAnswer = Schemas["Results"];
 export type StepMark = Schemas["StepRequest"];
 export type ProgressAnswer = Schemas["StepsDone"];
+export type Certificate = Schemas["Certificate"];
+
+// Class mode.
+
+export type RoundVote = Schemas["Vote"];
+export type Round = Schemas["Round"];
+export type LatestRound = Schemas["LatestRound"];
 
 // Help.
 
 export type Channel = Schemas["ChannelsEnum"];
 export type Helpline = Schemas["Helpline"];
 export type Helplines = Schemas["Helplines"];
+
+// Classes, as a pupil's device knows them.
+
+/** A seat that a pupil may choose. */
+export type ClassSeat = Schemas["PublicSeat"];
+/** A class whose door is open. */
+export type OpenClass = Schemas["OpenClass"];
+/** What a device gets with a seat. */
+export type Joined = Schemas["Joined"];
+/** A module that a pupil is to play for the class. */
+export type Assignment = Schemas["DueAssignment"];

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import cuts from "virtual:catalogues";
-import { Translator } from "./translate";
+import main from "virtual:catalogues";
+import words from "virtual:words";
+import { Translator, withDigits } from "./translate";
 
 const files = import.meta.glob<Record<string, string>>("../../../locales/*.json", {
   import: "default",
@@ -11,6 +12,8 @@ const catalogues = Object.entries(files).map(
   ([path, messages]) => [path.replace(/^.*\/|\.json$/g, ""), messages] as const,
 );
 const english = catalogues.find(([locale]) => locale === "en")?.[1] ?? {};
+/** The languages that the product comes in whole; others may be on their way. */
+const whole = catalogues.filter(([locale]) => ["en", "ar"].includes(locale));
 
 const SUFFIX = /_(zero|one|two|few|many|other)$/;
 const placeholdersOf = (message: string) =>
@@ -30,7 +33,7 @@ function singleKeys(messages: Record<string, string>): string[] {
     .sort();
 }
 
-describe.each(catalogues)("the catalogue %s", (locale, messages) => {
+describe.each(whole)("the catalogue %s", (locale, messages) => {
   it("has the messages of the English one", () => {
     expect(singleKeys(messages)).toEqual(singleKeys(english));
     expect(pluralBases(messages).sort()).toEqual(pluralBases(english).sort());
@@ -61,20 +64,31 @@ describe.each(catalogues)("the catalogue %s", (locale, messages) => {
   });
 });
 
+describe.each(catalogues)("what is translated in %s", (_locale, messages) => {
+  it("has a message in English and fills in the same values", () => {
+    for (const [key, message] of Object.entries(messages)) {
+      const other = english[key] ?? english[key.replace(SUFFIX, "_other")];
+      expect(other, key).toBeDefined();
+      // A form for one or two may say its number in words.
+      const known = placeholdersOf(other ?? "");
+      expect(known, key).toEqual(expect.arrayContaining(placeholdersOf(message)));
+    }
+  });
+});
+
 describe("the messages of the catalogues", () => {
-  it("are cut into what every page needs and what each player adds", async () => {
-    const parts = Object.entries(cuts["en"] ?? {});
+  it("are cut into what every page needs and what each player and room adds", async () => {
+    const parts = Object.entries(words["en"] ?? {});
     const read = await Promise.all(
-      parts.map(async ([name, load]) => [name, (await load()).default]),
+      [main["en"], ...parts.map(([, load]) => load)].map((load) => load?.()),
     );
-    const keys = read.flatMap(([, messages]) => Object.keys(messages ?? {}));
+    const keys = read.flatMap((part) => Object.keys(part?.default ?? {}));
     expect(keys.sort()).toEqual(Object.keys(english));
-    expect(parts.map(([name]) => name)).toContain("main");
-    const rooms = Object.keys(import.meta.glob("../../players/*/*.svelte"));
-    const names = rooms.map((path) => path.split("/").at(-2));
-    expect(names).toEqual(
-      expect.arrayContaining(parts.map(([name]) => name).filter((n) => n !== "main")),
+    const rooms = Object.keys(
+      import.meta.glob(["../../players/*/*.svelte", "../../islands/*/index.ts"]),
     );
+    const names = rooms.map((path) => path.split("/").at(-2));
+    expect([...names, "finish"]).toEqual(expect.arrayContaining(parts.map(([name]) => name)));
   });
 
   it("are all used, and none is asked for that is missing", () => {
@@ -114,6 +128,18 @@ describe("Translator", () => {
     const arabic = new Translator("ar", messages);
     expect(arabic.translate("stars", { count: 4 })).toBe("٤ نجوم");
   });
+
+  it.each([...catalogues.map(([locale]) => locale), "ar-BH", "fa", "en-GB"])(
+    "writes numbers in %s as the locale does",
+    (locale) => {
+      const translator = new Translator(locale, {});
+      const format = new Intl.NumberFormat(withDigits(locale));
+      const numbers = [...Array(1100).keys(), -3, 0.5, 12.75, 1_234_567];
+      expect(numbers.map((value) => translator.number(value))).toEqual(
+        numbers.map((value) => format.format(value)),
+      );
+    },
+  );
 
   it("shows the key when there is no message", () => {
     expect(new Translator("en", {}).translate("no.such")).toBe("no.such");

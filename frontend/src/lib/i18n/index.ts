@@ -14,32 +14,25 @@ type WithoutPlural<K> = K extends `${infer Base}_${PluralCategory}` ? Base : K;
 export type Key = WithoutPlural<keyof typeof en>;
 
 const FALLBACK = "en";
-const MAIN = "main";
 
 let translator = new Translator(FALLBACK, {});
 
-/**
- * Load the catalogue of a locale, falling back to its language (`ar` for `ar-BH`) and then to English.
- *
- * Rejects when the catalogue cannot be fetched.
- */
+/** The entry of a locale, else of its language (`ar` for `ar-BH`), else of English. */
+export function nearest<T>(entries: Record<string, T>, locale: string): T | undefined {
+  const language = locale.split("-")[0] ?? FALLBACK;
+  return entries[locale] ?? entries[language] ?? entries[FALLBACK];
+}
+
+/** Load what every page needs of a locale's catalogue. Rejects when it cannot be fetched. */
 export async function loadLocale(locale: string): Promise<void> {
   if (translator.locale === locale && Object.keys(translator.messages).length > 0) return;
-  translator = new Translator(locale, await read(locale, MAIN));
+  const load = nearest(catalogues, locale);
+  translator = new Translator(locale, load ? (await load()).default : {});
 }
 
-/** Add the words of a kind's player to the catalogue. Rejects when they cannot be fetched. */
-export async function loadWords(kind: string): Promise<void> {
-  const { locale } = translator;
-  const words = await read(locale, kind);
-  translator = new Translator(locale, { ...translator.messages, ...words });
-}
-
-async function read(locale: string, part: string): Promise<Messages> {
-  const language = locale.split("-")[0] ?? FALLBACK;
-  const found = [locale, language, FALLBACK].find((name) => Object.hasOwn(catalogues, name));
-  const load = catalogues[found ?? FALLBACK]?.[part];
-  return load ? (await load()).default : {};
+/** Add messages to the catalogue of the page. */
+export function addWords(words: Messages): void {
+  translator = new Translator(translator.locale, { ...translator.messages, ...words });
 }
 
 /** The words for a key, in the language of the page. */

@@ -1,6 +1,7 @@
-/** The outbox of this page. */
+/** The outbox of this page, and those of the device's other learners. */
 import { callAsLearner, type Introduction } from "../api/learner";
-import { Outbox } from "./outbox";
+import { player as here, type Player } from "../crew/who";
+import { Outbox, type Courier } from "./outbox";
 
 let outbox: Outbox | undefined;
 
@@ -11,11 +12,16 @@ let outbox: Outbox | undefined;
  */
 export function openOutbox(introduce: Introduction): Outbox {
   if (!outbox) {
-    outbox = new Outbox({
-      attempts: (attempts) => callAsLearner("/attempts/", { attempts }, introduce),
-      steps: (steps) => callAsLearner("/progress/", { steps }, introduce),
-    });
+    outbox = new Outbox(courierOf(here, introduce));
     outbox.start();
   }
   return outbox;
+}
+
+/** Who carries a player's entries, with that player's token. */
+export function courierOf(player: Player, introduce: Introduction): Courier {
+  return {
+    attempts: (attempts) => callAsLearner("/attempts/", { attempts }, introduce, player),
+    steps: (steps) => callAsLearner("/progress/", { steps }, introduce, player),
+  };
 }

@@ -7,6 +7,8 @@
  */
 import { ApiError } from "../api/client";
 import type { Attempt, AttemptsAnswer, ProgressAnswer, StepMark } from "../api/types";
+import { enrol } from "../crew/list";
+import { player as here, type Player } from "../crew/who";
 import { Table } from "./table";
 
 const BATCH = 50;
@@ -26,8 +28,8 @@ export interface Courier {
 type Entry<V> = [key: string, value: V];
 
 export class Outbox {
-  readonly #attempts = new Table<Attempt>("attempts");
-  readonly #marks = new Table<StepMark>("marks");
+  readonly #attempts: Table<Attempt>;
+  readonly #marks: Table<StepMark>;
   /** Entries that the server refused even alone: tried again when the page is next opened. */
   readonly #setAside = new Set<string>();
   #queue: Promise<void> = Promise.resolve();
@@ -36,16 +38,25 @@ export class Outbox {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastOrder = 0;
 
-  constructor(readonly courier: Courier) {}
+  /** Takes the courier who carries this player's entries, and no other's. */
+  constructor(
+    readonly courier: Courier,
+    readonly player: Player = here,
+  ) {
+    this.#attempts = new Table("attempts", player);
+    this.#marks = new Table("marks", player);
+  }
 
   /** Keep an attempt and try to send it. Resolves when it is safe on the device. */
   async addAttempt(attempt: Attempt): Promise<void> {
+    enrol(this.player);
     await this.#attempts.put(`${this.#order()} ${attempt.id}`, attempt);
     void this.flush();
   }
 
   /** Keep the mark of a finished step and try to send it. Resolves when it is safe on the device. */
   async addMark(mark: StepMark): Promise<void> {
+    enrol(this.player);
     await this.#marks.put(`${mark.module} ${mark.step}`, mark);
     void this.flush();
   }
@@ -157,8 +168,8 @@ export class Outbox {
   }
 }
 
-/** Run with no other tab of this site doing the same, where the browser can promise that. */
-async function alone(work: () => Promise<void>): Promise<void> {
+/** Run with no other tab of this site sending or forgetting, where the browser can promise that. */
+export async function alone(work: () => Promise<void>): Promise<void> {
   if ("locks" in navigator) await navigator.locks.request(LOCK, work);
   else await work();
 }

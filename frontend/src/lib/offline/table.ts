@@ -1,10 +1,13 @@
 /**
- * What is kept on this device, in IndexedDB.
+ * What is kept on this device, in IndexedDB: each learner has a database of their own, and the device
+ * has one for what is nobody's.
  *
  * Where IndexedDB is missing, blocked or full, a table keeps its entries in memory until the page
- * is closed, so that playing never depends on storage.
+ * is closed, so that playing never depends on storage. So it does for whoever plays without saving,
+ * and once a database was deleted under it.
  */
-import { openDB, type IDBPDatabase } from "idb";
+import { deleteDB, openDB, type IDBPDatabase } from "idb";
+import { isUnsaved, player as here, type Player } from "../crew/who";
 
 const NAME = "cop-challenge";
 const VERSION = 1;
@@ -14,37 +17,65 @@ type StoreName = (typeof STORES)[number];
 /** Some browsers have hung here after a crash; nobody waits for them longer than a breath. */
 const PATIENCE_MS = 3000;
 
-let opened: Promise<IDBPDatabase | null> | null = null;
+const opened = new Map<Player, Promise<IDBPDatabase | null>>();
 
-function database(): Promise<IDBPDatabase | null> {
-  opened ??= Promise.race([
-    open().catch(() => null),
-    new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null)),
-  ]);
-  return opened;
+const nameOf = (player: Player) => (player ? `${NAME}-${player}` : NAME);
+
+function database(player: Player): Promise<IDBPDatabase | null> {
+  if (isUnsaved) return Promise.resolve(null);
+  let found = opened.get(player);
+  if (!found) {
+    found = Promise.race([
+      open(player).catch(() => null),
+      new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null)),
+    ]);
+    opened.set(player, found);
+  }
+  return found;
 }
 
-async function open(): Promise<IDBPDatabase> {
-  return openDB(NAME, VERSION, {
+async function open(player: Player): Promise<IDBPDatabase> {
+  return openDB(nameOf(player), VERSION, {
     upgrade(db) {
       for (const name of STORES) db.createObjectStore(name);
     },
-    // A newer page wants to upgrade: let it, and open again at the next call.
-    blocking: (_current, _blocked, event) => {
+    // A newer page wants to upgrade: let it, and open again at the next call. Or the learner was
+    // forgotten in another tab: then nothing of them may stay on the screen, or come back.
+    blocking: (_current, next, event) => {
       (event.target as IDBDatabase).close();
-      opened = null;
+      if (next !== null) opened.delete(player);
+      else {
+        opened.set(player, Promise.resolve(null));
+        location.reload();
+      }
     },
     terminated: () => {
-      opened = null;
+      opened.delete(player);
     },
   });
+}
+
+/**
+ * Delete everything that is kept of a learner. Tables of theirs on this page keep nothing from then on.
+ *
+ * Rejects when the browser refuses; resolves all the same, after a breath, when another tab holds on.
+ */
+export async function deleteTables(player: Player): Promise<void> {
+  const db = await opened.get(player);
+  opened.set(player, Promise.resolve(null));
+  db?.close();
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS));
+  await Promise.race([deleteDB(nameOf(player)), patience]);
 }
 
 /** A key-value store, listed in the order of its keys. */
 export class Table<V> {
   readonly #memory = new Map<string, V>();
 
-  constructor(readonly name: StoreName) {}
+  constructor(
+    readonly name: StoreName,
+    readonly player: Player = here,
+  ) {}
 
   async get(key: string): Promise<V | undefined> {
     if (this.#memory.has(key)) return this.#memory.get(key);
@@ -84,7 +115,7 @@ export class Table<V> {
   }
 
   async #try<R>(use: (db: IDBPDatabase) => Promise<R>, otherwise: R): Promise<R> {
-    const db = await database();
+    const db = await database(this.player);
     if (!db) return otherwise;
     try {
       return await use(db);

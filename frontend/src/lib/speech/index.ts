@@ -1,34 +1,11 @@
 /**
- * The browser's own voice, for those who cannot read yet. Nothing leaves the device but what the
- * system's speech service may send by itself; a voice that works on the device is preferred.
+ * Whether words can be read aloud; how is in `voice.ts` (which voice), `passages.ts` (what, and where it
+ * stands) and `reader.ts`, which are fetched with the button that reads (`ui/Say.svelte`).
  */
+import { recall } from "../device";
 import { currentLocale } from "../i18n";
 
-/** Whether this browser has a voice at all. */
-export function canSpeak(): boolean {
-  return "speechSynthesis" in window;
-}
-
-/** Say lines one after another in the language of the page; stops what was being said. */
-export function say(lines: string[], onend: () => void): void {
-  speechSynthesis.cancel();
-  const language = currentLocale();
-  const voice = speechSynthesis
-    .getVoices()
-    .find(({ lang, localService }) => localService && lang.startsWith(language.slice(0, 2)));
-  const spoken = lines.filter((line) => line.trim() !== "");
-  for (const [index, line] of spoken.entries()) {
-    const utterance = new SpeechSynthesisUtterance(line);
-    utterance.lang = language;
-    utterance.rate = 0.9;
-    if (voice) utterance.voice = voice;
-    if (index === spoken.length - 1) utterance.addEventListener("end", onend);
-    utterance.addEventListener("error", onend);
-    speechSynthesis.speak(utterance);
-  }
-}
-
-/** Be quiet. */
-export function hush(): void {
-  speechSynthesis.cancel();
+/** Whether it is worth asking for a voice: a language that had none on this device is not asked for again. */
+export function mayHaveVoice(): boolean {
+  return "speechSynthesis" in window && recall("voiceless") !== currentLocale();
 }

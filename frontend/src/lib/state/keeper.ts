@@ -1,6 +1,8 @@
 /**
  * Where the stage leaves what a player did: this device and the outbox, or nowhere.
  */
+import { enrol } from "../crew/list";
+import { isUnsaved } from "../crew/who";
 import { Table } from "../offline/table";
 import type { Outbox } from "../offline/outbox";
 import type { Attempt, StepMark } from "../api/types";
@@ -9,6 +11,8 @@ import type { ModuleRecord } from "./record";
 export interface Keeper {
   /** False when nothing is kept, as in an editor's preview. */
   readonly keeps: boolean;
+  /** What is said to whoever plays, when nothing is kept. */
+  readonly notice?: "stage.preview" | "stage.unsaved";
   load: (module: string) => Promise<ModuleRecord | undefined>;
   save: (record: ModuleRecord) => Promise<void>;
   sendAttempt: (attempt: Attempt) => Promise<void>;
@@ -19,17 +23,24 @@ export interface Keeper {
 
 const records = new Table<ModuleRecord>("modules");
 
-/** Every module that was ever opened on this device. */
+/** Every module that this page's player ever opened on this device. */
 export async function allRecords(): Promise<ModuleRecord[]> {
   return (await records.entries()).map(([, record]) => record);
 }
 
-/** Keep everything on the device and send it when there is a network. */
+/**
+ * Keep everything on the device and send it when there is a network; or nothing, in a tab that plays
+ * without saving.
+ */
 export function deviceKeeper(outbox: Outbox): Keeper {
+  if (isUnsaved) return { ...previewKeeper, notice: "stage.unsaved" };
   return {
     keeps: true,
     load: (module) => records.get(module),
-    save: (record) => records.put(record.module, record),
+    save: (record) => {
+      enrol();
+      return records.put(record.module, record);
+    },
     sendAttempt: (attempt) => outbox.addAttempt(attempt),
     sendMark: (mark) => outbox.addMark(mark),
     waiting: () => outbox.flush().then(() => outbox.waiting()),
@@ -39,6 +50,7 @@ export function deviceKeeper(outbox: Outbox): Keeper {
 /** Keep nothing: for a draft in the editor's preview. */
 export const previewKeeper: Keeper = {
   keeps: false,
+  notice: "stage.preview",
   load: () => Promise.resolve(undefined),
   save: () => Promise.resolve(),
   sendAttempt: () => Promise.resolve(),

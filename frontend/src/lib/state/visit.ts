@@ -1,4 +1,4 @@
-/** The module that was played last on this device, for "Go on where you were". */
+/** The module that was played last on this device: for "Go on where you were", and for the boat. */
 import type { Locale } from "../api/types";
 import { Table } from "../offline/table";
 
@@ -12,12 +12,20 @@ export interface Visit {
 const KEY = "visit";
 const values = new Table<Visit>("values");
 
+const PLAYED = "played";
+const played = new Table<string>("values");
+
 export function lastVisit(): Promise<Visit | undefined> {
   return values.get(KEY);
 }
 
-export function noteVisit(visit: Visit): Promise<void> {
-  return values.put(KEY, visit);
+export async function noteVisit(visit: Visit): Promise<void> {
+  await Promise.all([values.put(KEY, visit), played.put(PLAYED, visit.module)]);
+}
+
+/** The key of the module that was in play last, finished or not. */
+export function lastPlayed(): Promise<string | undefined> {
+  return played.get(PLAYED);
 }
 
 /** Nothing is left to go on with. */

@@ -1,0 +1,65 @@
+"""The forms of the sign-in pages, in this site's words."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from allauth.account.forms import LoginForm, SignupForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+
+from challenge.accounts import sign_up
+
+
+class SignInForm(LoginForm):
+    """User name or address, and password; the page offers sign-up where it is open."""
+
+    is_sign_up_open = staticmethod(sign_up.is_open)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Username or e-mail address")
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["password"].help_text = ""
+        self.fields["remember"].label = _("Stay signed in on this device")
+        _without_placeholders(self)
+
+
+class SignUpForm(SignupForm):
+    """An address and a password: what an educator's account needs, and no more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Your e-mail address at work")
+        self.fields["password2"].label = _("Password once more")
+        _without_placeholders(self)
+
+
+def _without_placeholders(form: forms.Form) -> None:
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+
+
+class AddKeyForm(AddWebAuthnForm):
+    """A passkey or a security key, and what its owner calls it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key")
+
+
+class RenameKeyForm(EditWebAuthnForm):
+    """Another name for a key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key")
+
+
+class DeleteAccountForm(forms.Form):
+    """A tick that says it is meant."""
+
+    sure = forms.BooleanField(
+        label=_("Yes, delete my account and all my classes"),
+        error_messages={"required": _("Tick this if you really want to delete it.")},
+    )

@@ -1,0 +1,170 @@
+"""What a class is to play: which modules, when, in which order, with which note."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from challenge.classrooms.models import Assignment, Classroom
+from challenge.errors import Refused
+from challenge.progress import store
+from challenge.progress.models import State
+from challenge.progress.turn import writing
+from cms.pages.choices import Band, Sensitivity, Track
+from cms.publishing import reading
+
+NOT_STARTED = "not_started"
+# The states that a pupil's module can have.
+STATES = (NOT_STARTED, *State.values)
+_BANDS = [str(band) for band in Band]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A module that a pupil is to play, as far as the pupil is in it."""
+
+    assignment: Assignment
+    state: str
+    summary: Mapping[str, Any]
+
+
+def assignable(classroom: Classroom) -> dict[str, dict[str, Any]]:
+    """Give the summaries of the modules a class may play, by key, in the site's order.
+
+    They are children's modules of the class's band or a younger one, in the class's
+    language or else the site's default.
+    """
+    oldest = _BANDS.index(classroom.band)
+    found = {
+        summary["key"]: summary
+        for summary in reading.module_summaries(settings.LANGUAGE_CODE)
+    }
+    if classroom.locale != settings.LANGUAGE_CODE:
+        for summary in reading.module_summaries(classroom.locale):
+            found[summary["key"]] = summary
+    return {
+        key: summary
+        for key, summary in found.items()
+        if summary["track"] == Track.CHILDREN
+        and summary["band"] in _BANDS[: oldest + 1]
+    }
+
+
+def is_sensitive(summary: Mapping[str, Any]) -> bool:
+    """Tell whether a module stays locked until "before you start" has been opened."""
+    return summary["sensitivity"] >= Sensitivity.HIGH
+
+
+def assign(
+    classroom: Classroom,
+    module: str,
+    *,
+    due_on: datetime.date | None = None,
+    note: str = "",
+) -> tuple[Assignment, bool]:
+    """Give a class a module to play, the last of its list; tell whether it is new there.
+
+    One that the class has already gets the new day and note.
+
+    Raises:
+        Refused: if there is no such module for this class.
+    """
+    if module not in assignable(classroom):
+        raise Refused(
+            "invalid_choice", _("There is no such module for this class."), "module"
+        )
+    with writing():
+        return _assign(classroom, module, {"due_on": due_on, "note": note})
+
+
+def assign_topic(
+    classroom: Classroom, topic: str, *, due_on: datetime.date | None = None
+) -> list[Assignment]:
+    """Give a class the whole path of a topic: its modules of the class's own band.
+
+    What the class has already stays as it is; gives what was added.
+    """
+    path = [
+        key
+        for key, summary in assignable(classroom).items()
+        if summary["topic"] == topic and summary["band"] == classroom.band
+    ]
+    with writing():
+        had = set(classroom.assignments.values_list("module", flat=True))
+        return [
+            _assign(classroom, key, {"due_on": due_on})[0]
+            for key in path
+            if key not in had
+        ]
+
+
+def change(assignment: Assignment, changes: Mapping[str, Any]) -> None:
+    """Store another ``due_on``, ``note`` or ``position``, counted from 0, of an assignment.
+
+    The others move up or down to make room.
+    """
+    fields = {name: changes[name] for name in ("due_on", "note") if name in changes}
+    for name, value in fields.items():
+        setattr(assignment, name, value)
+    with writing():
+        if fields:
+            assignment.save(update_fields=[*fields])
+        if "position" in changes:
+            _put(assignment, changes["position"])
+
+
+def unassign(assignment: Assignment) -> None:
+    """Take a module off a class's list; what pupils did in it stays theirs."""
+    with writing():
+        assignment.delete()
+
+
+def due_for(learner_id: int, locale: str) -> list[Due]:
+    """Give what the class of a learner is to play; nothing for who is in none.
+
+    Left out is what is no longer published, and a sensitive module until the educator has
+    opened "before you start". Three queries at most.
+    """
+    assignments = list(
+        Assignment.objects.filter(classroom__seats__learner_id=learner_id)
+        .select_related("classroom")
+        .order_by("position", "pk")
+    )
+    if not assignments:
+        return []
+    summaries = reading.summaries_of([each.module for each in assignments], locale)
+    states = {entry.module: entry.state for entry in store.progress_of(learner_id)}
+    return [
+        Due(each, states.get(each.module, NOT_STARTED), summaries[each.module])
+        for each in assignments
+        if each.module in summaries
+        and (
+            not is_sensitive(summaries[each.module])
+            or each.module in each.classroom.unlocked
+        )
+    ]
+
+
+def _assign(
+    classroom: Classroom, module: str, fields: Mapping[str, Any]
+) -> tuple[Assignment, bool]:
+    last = classroom.assignments.aggregate(last=Max("position"))["last"]
+    return Assignment.objects.update_or_create(
+        classroom=classroom,
+        module=module,
+        defaults=fields,
+        create_defaults={**fields, "position": 0 if last is None else last + 1},
+    )
+
+
+def _put(assignment: Assignment, position: int) -> None:
+    others = list(assignment.classroom.assignments.exclude(pk=assignment.pk))
+    others.insert(max(0, position), assignment)
+    for place, each in enumerate(others):
+        each.position = place
+    Assignment.objects.bulk_update(others, ["position"])
+    assignment.position = others.index(assignment)

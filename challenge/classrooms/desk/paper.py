@@ -1,0 +1,72 @@
+"""What is printed for a class: the picture cards with the educator's list, and the poster."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.utils.decorators import method_decorator
+from django.utils.translation import override
+from django.views.decorators.cache import never_cache
+from django.views.generic import TemplateView
+
+from challenge.classrooms import names
+from challenge.classrooms.desk import showing
+from challenge.classrooms.desk.access import ClassMixin
+from challenge.classrooms.desk.joining import address_of
+from challenge.classrooms.desk.qr import square_of
+from cms.publishing.reading import page_locale
+
+
+class PaperView(ClassMixin, TemplateView):
+    """A page made for paper, whose sheets speak the language of the class."""
+
+    http_method_names = ["get", "head"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add ``play_name`` as pupils read it, and ``where``: the address to type."""
+        room = self.classroom
+        return super().get_context_data(
+            play_name=names.play_name(room.play_name, room.locale),
+            where=address_of(room, self.request)[1],
+            **kwargs,
+        )
+
+
+# The cards are the children's keys: no browser keeps the page.
+@method_decorator(never_cache, name="dispatch")
+class CardsView(PaperView):
+    """The cards of all seats, or of the one that ``?seat=`` names."""
+
+    template_name = "desk/cards.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add ``seats_shown`` in the class's language, ``listed`` in the page's, ``only``."""
+        room, only = self.classroom, self.request.GET.get("seat", "")
+        with override(room.locale):
+            cards = showing.seats_shown(room, room.locale)
+        listed = [] if only else showing.seats_shown(room, page_locale())
+        if only:
+            cards = [card for card in cards if card.uid == _uid(only)]
+            if not cards:
+                raise Http404
+        return super().get_context_data(
+            seats_shown=cards, listed=listed, only=only, **kwargs
+        )
+
+
+class PosterView(PaperView):
+    """The poster for the wall: name, square code, address and code of the class."""
+
+    template_name = "desk/poster.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add ``qr``."""
+        scanned = address_of(self.classroom, self.request)[0]
+        return super().get_context_data(qr=square_of(scanned), **kwargs)
+
+
+def _uid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,180 @@
+"""What is counted of a class, read in a fixed number of queries, before it is told.
+
+Nothing here is shown: ``services`` takes it from here through ``telling``.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from challenge.classrooms.models import Assignment, Classroom, Seat
+from challenge.classrooms.reports.models import ClassTally
+from challenge.classrooms.reports.telling import Table
+from challenge.insight.tables import right_option
+from challenge.progress.models import Phase, Progress, State
+from challenge.progress.private import PRIVATE_SENSITIVITY
+from cms.publishing.reading import AnswerKey, ItemKey, answer_keys, summaries_of
+from quizzes.grading import is_personal
+from quizzes.kinds import get as get_kind
+
+FULL = 1000
+PLAYS = "plays"
+FINISHED, UNFINISHED = "finished", "unfinished"
+POINTS, LOST, NONE = "points", "lost", "none"
+OPTION = "="
+# A part is told once so many of those who began have come to it, and half of the class.
+MOST_OF_STARTED = 0.8
+MOST_OF_JOINED = 0.5
+
+Counts = dict[str, tuple[int, int]]
+
+
+@dataclass(slots=True)
+class Live:
+    """The exact counts of one assigned module.
+
+    ``items`` are by phase and item; of each, number and thousandths by answer ("" for all).
+    """
+
+    key: str
+    due_on: datetime.date | None
+    summary: Mapping[str, Any]
+    answer_key: AnswerKey | None
+    items: dict[tuple[str, str], Counts] = field(default_factory=dict)
+    started: int = 0
+    finished: int = 0
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Tell whether nothing may be told of a seat; so of what is no longer published."""
+        return self.summary.get("sensitivity", PRIVATE_SENSITIVITY) >= (
+            PRIVATE_SENSITIVITY
+        )
+
+    @property
+    def questions(self) -> Iterator[tuple[str, ItemKey]]:
+        """Yield the questions of practice that tell something, in their order."""
+        key = self.answer_key
+        for id_ in key.steps if key else ():
+            item = key.items.get(id_) if key else None
+            if item is None or not get_kind(item.kind).scored:
+                continue
+            if not (self.is_sensitive and is_personal(item.kind)):
+                yield id_, item
+
+
+@dataclass(slots=True)
+class Gathered:
+    """All that is counted of a class, and its seats with their progress."""
+
+    classroom: Classroom
+    seats: list[Seat]
+    modules: list[Live]
+    progress: dict[tuple[int, str], tuple[str, int]]
+
+    @property
+    def joined(self) -> int:
+        """Give how many seats are taken."""
+        return sum(seat.learner_id is not None for seat in self.seats)
+
+    def tables(self, live: Live) -> Iterator[tuple[str, Table]]:
+        """Yield what is told of a module as tables by the name of the part, when due."""
+        if live.is_sensitive:
+            unfinished = self.joined - live.finished
+            parts = {FINISHED: live.finished, UNFINISHED: unfinished}
+            yield PLAYS, Table(self.joined, parts, live.finished)
+        least = max(MOST_OF_STARTED * live.started, MOST_OF_JOINED * self.joined)
+        found = [(str(phase), _check(live, phase)) for phase in (Phase.PRE, Phase.POST)]
+        for id_, item in live.questions:
+            counts = live.items.get((Phase.PRACTICE, id_), {})
+            found.append((question_part(id_), _question(counts, item)))
+        for name, table in found:
+            if table.whole >= least:
+                yield name, table
+
+
+def question_part(item: str) -> str:
+    """Give the name of the part that tells of a question of practice."""
+    return f"{Phase.PRACTICE}:{item}"
+
+
+def gather(classroom: Classroom, locale: str) -> Gathered:
+    """Read what is counted of a class; five queries, and one for keys not read before."""
+    seats = list(Seat.objects.filter(classroom=classroom).order_by("pk"))
+    assigned = list(
+        Assignment.objects.filter(classroom=classroom).order_by("position", "pk")
+    )
+    summaries = summaries_of([one.module for one in assigned], locale)
+    keys = answer_keys({summary["version"] for summary in summaries.values()})
+    modules = {
+        one.module: Live(
+            one.module,
+            one.due_on,
+            summary := summaries.get(one.module, {}),
+            keys.get(summary.get("version", "")),
+        )
+        for one in assigned
+    }
+    _add_tallies(classroom, modules)
+    return Gathered(classroom, seats, [*modules.values()], _progress(seats, modules))
+
+
+def _add_tallies(classroom: Classroom, modules: Mapping[str, Live]) -> None:
+    rows = ClassTally.objects.filter(classroom=classroom, module__in=modules)
+    for module, item, phase, answer, n, score in rows.values_list(
+        "module", "item", "phase", "answer", "n", "score"
+    ):
+        counts = modules[module].items.setdefault((phase, item), {})
+        before = counts.get(answer, (0, 0))
+        counts[answer] = before[0] + n, before[1] + score
+
+
+def _progress(
+    seats: list[Seat], modules: Mapping[str, Live]
+) -> dict[tuple[int, str], tuple[str, int]]:
+    learners = [seat.learner_id for seat in seats if seat.learner_id is not None]
+    rows = Progress.objects.filter(learner_id__in=learners, module__in=modules)
+    found = {}
+    for learner, module, state, stars in rows.values_list(
+        "learner_id", "module", "state", "stars"
+    ):
+        found[learner, module] = state, stars
+        modules[module].started += 1
+        modules[module].finished += state == State.FINISHED
+    return found
+
+
+def _check(live: Live, phase: str) -> Table:
+    """Give a check as one table, in pupils: they answer all of its questions, or none."""
+    scored: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    items = live.answer_key.items if live.answer_key else {}
+    for (its_phase, id_), counts in live.items.items():
+        item = items.get(id_)
+        if its_phase == phase and item and get_kind(item.kind).scored:
+            scored[id_] = counts.get("", (0, 0))
+    answers = sum(n for n, _ in scored.values())
+    pupils = min((n for n, _ in scored.values()), default=0)
+    score = sum(score for _, score in scored.values())
+    return _points(pupils, score * pupils / answers if answers else 0)
+
+
+def _question(counts: Counts, item: ItemKey) -> Table:
+    """Give a question as a table of its options, or of its points where it has none."""
+    n, score = counts.get("", (0, 0))
+    right = right_option(item.kind, item.key)
+    options = {
+        f"{OPTION}{id_}": counts.get(id_, (0, 0))[0]
+        for id_ in item.key.get("options", ())
+    }
+    rest = n - sum(options.values())
+    is_told = right is not None and len(counts) > 1 and rest >= 0
+    if not is_told or FULL * options[f"{OPTION}{right}"] != score:
+        return _points(n, score)
+    return Table(n, options | ({NONE: rest} if rest else {}), n)
+
+
+def _points(n: int, score: float) -> Table:
+    points = min(n, round(score / FULL))
+    return Table(n, {POINTS: points, LOST: n - points} if n else {}, n)

@@ -1,0 +1,246 @@
+"""What is offered of an item, as one table for the gate; pure.
+
+The table has a column for each answer and one for all, and a row for each version, with the
+sums of each language and of all. It knows how answers hang together: what a reader could
+add up, the gate must know of.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from challenge.insight.disclosure import Margin, Protected, protect
+
+ALL = ""
+N = ""  # the column of all answers, as tallies have it
+POINTS = "\0points"
+LOST = "\0lost"
+NONE = "\0none"
+# One response names one of these, or nothing.
+SINGLE = frozenset({"likert", "slider"})
+# One response has an answer for every part, or for none.
+COMPLETE = frozenset({"myth", "sort", "order", "triage", "settings", "day"})
+
+
+class Cell(NamedTuple):
+    """A cell: ``scope`` is a version's or language's name, or ALL; ``column`` an answer."""
+
+    scope: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """The versions behind a table, by language: ``{"en": ["v2", "v1"], "ar": ["v3"]}``."""
+
+    by_locale: Mapping[str, list[str]]
+
+    @property
+    def children(self) -> dict[str, list[str]]:
+        """Give what each sum is made of: all of languages, a language of its versions.
+
+        A sum of one is left out, as it says the same twice.
+        """
+        if len(self.by_locale) == 1:
+            (versions,) = self.by_locale.values()
+            return {ALL: versions}
+        return {ALL: list(self.by_locale)} | {
+            locale: versions
+            for locale, versions in self.by_locale.items()
+            if len(versions) > 1
+        }
+
+    def leaf(self, locale: str, version: str) -> str:
+        """Give the scope in which a version is counted."""
+        alone = len(self.by_locale) > 1 and len(self.by_locale[locale]) == 1
+        return locale if alone else version
+
+    @property
+    def leaves(self) -> Iterator[tuple[str, str]]:
+        """Yield each version with the scope in which it is counted."""
+        for locale, versions in self.by_locale.items():
+            for version in versions:
+                yield version, self.leaf(locale, version)
+
+
+@dataclass(slots=True)
+class ItemCounts:
+    """What the tallies say of an item: by version, by answer ("" for all).
+
+    ``points`` are in whole answers: the score added up. ``key`` is the item's, in the
+    newest version; ``options`` are what a single choice offers, by version.
+    """
+
+    kind: str
+    key: Mapping[str, Any]
+    n: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    points: dict[str, int] = field(default_factory=dict)
+    options: dict[str, list[str]] = field(default_factory=dict)
+
+    def total(self, answer: str = N) -> int:
+        """Give a count over all versions."""
+        return sum(counts.get(answer, 0) for counts in self.n.values())
+
+
+def options_of(kind: str, key: Mapping[str, Any]) -> list[str]:
+    """Give the answers that one may choose among, where one response names one of them."""
+    if kind in SINGLE or (kind == "choice" and not key.get("multiple")):
+        return list(key.get("options", ()))
+    return []
+
+
+def is_single(kind: str, key: Mapping[str, Any]) -> bool:
+    """Tell whether a response names one answer at most."""
+    return kind in SINGLE or (kind == "choice" and not key.get("multiple"))
+
+
+def right_option(kind: str, key: Mapping[str, Any]) -> str | None:
+    """Give the only right option of a single choice, whose share is the facility."""
+    if kind != "choice" or key.get("multiple"):
+        return None
+    right = [id_ for id_, option in key["options"].items() if option["correct"]]
+    return right[0] if len(right) == 1 else None
+
+
+def protect_item(
+    counts: ItemCounts, scopes: Scopes, *, with_answers: bool
+) -> Protected:
+    """Give an item's counts as they may be seen: all, points, and what was answered.
+
+    Answers are offered by version and by language where one response names one answer;
+    else over all alone, as a table of all of them would hide more than it shows.
+    """
+    columns = _columns(counts) if with_answers else {}
+    deep = is_single(counts.kind, counts.key)
+    table: dict[Cell, int] = {}
+    for version, leaf in scopes.leaves:
+        if version not in counts.n:
+            continue
+        n = counts.n[version].get(N, 0)
+        points = min(n, counts.points.get(version, 0))
+        table |= {Cell(leaf, N): n}
+        if not (with_answers and _is_facility_a_share(counts)):
+            table |= {Cell(leaf, POINTS): points, Cell(leaf, LOST): n - points}
+        for column in columns if deep else ():
+            count = counts.n[version].get(column, 0)
+            if count or column in counts.options.get(version, ()):
+                table[Cell(leaf, column)] = count
+    _add_sums(table, scopes)
+    if not deep:
+        table |= {Cell(ALL, column): counts.total(column) for column in columns}
+    margins = list(_sums(table, scopes))
+    margins += _parts(table, counts, columns, deep)
+    return protect(table, margins)
+
+
+def _is_facility_a_share(counts: ItemCounts) -> bool:
+    """Tell whether the points are how often the right option was chosen, in every version."""
+    right = right_option(counts.kind, counts.key)
+    return right is not None and all(
+        counts.points.get(version, 0) == by_answer.get(right, 0)
+        for version, by_answer in counts.n.items()
+    )
+
+
+def _add_sums(table: dict[Cell, int], scopes: Scopes) -> None:
+    for scope, children in reversed(scopes.children.items()):
+        for column in {cell.column for cell in table}:
+            parts = [Cell(child, column) for child in children]
+            table[Cell(scope, column)] = sum(table.get(part, 0) for part in parts)
+
+
+def _sums(table: Mapping[Cell, int], scopes: Scopes) -> Iterator[Margin]:
+    for scope, children in scopes.children.items():
+        for column in sorted({cell.column for cell in table}):
+            parts = [Cell(child, column) for child in children]
+            there = tuple(part for part in parts if part in table)
+            if there:
+                yield Margin(Cell(scope, column), there)
+
+
+def _columns(counts: ItemCounts) -> list[str]:
+    tallied = {answer for by in counts.n.values() for answer in by if answer != N}
+    return list(dict.fromkeys([*options_of(counts.kind, counts.key), *sorted(tallied)]))
+
+
+def _parts(
+    table: dict[Cell, int], counts: ItemCounts, columns: Iterable[str], deep: bool
+) -> Iterator[Margin]:
+    """Yield what the answers of each row add up to, and add what is left of the sum."""
+    columns = list(columns)
+    for scope in sorted({cell.scope for cell in table}):
+        if Cell(scope, POINTS) in table:
+            yield Margin(Cell(scope, N), (Cell(scope, POINTS), Cell(scope, LOST)))
+        if not columns or (scope != ALL and not deep):
+            continue
+        if counts.kind == "chat":
+            yield from _story(table, scope, counts.key, columns)
+            continue
+        for number, group in enumerate(_alternatives(counts, columns)):
+            rest = "" if counts.kind in COMPLETE else str(number)
+            yield from _whole(table, scope, N, group, NONE + rest)
+
+
+def _alternatives(counts: ItemCounts, columns: list[str]) -> list[list[str]]:
+    """Give the groups of answers of which one response has one at most."""
+    if is_single(counts.kind, counts.key):
+        return [columns]
+    if counts.kind == "hidden_score":
+        rounds = counts.key.get("rounds", {}).values()
+        groups = [[one for one in columns if one in options] for options in rounds]
+        return [group for group in groups if group]
+    groups_by: dict[str, list[str]] = defaultdict(list)
+    for column in columns:
+        first, arrow, second = column.partition(">")
+        groups_by[f"1{first}"].append(column)
+        if arrow and counts.kind in ("order", "match"):
+            groups_by[f"2{second}"].append(column)
+    return list(groups_by.values())
+
+
+def _whole(
+    table: dict[Cell, int], scope: str, of: str, group: list[str], rest: str
+) -> Iterator[Margin]:
+    """Yield the sum of a group; whoever gave none of its answers is a part, if there is one.
+
+    Where everybody gave one, a reader knows that: the part is 0 and no secret. Where the
+    answers are more than those who answered, they are no group, and there is no sum.
+    """
+    parts = tuple(cell for column in group if (cell := Cell(scope, column)) in table)
+    left = table[Cell(scope, of)] - sum(table[part] for part in parts)
+    if left > 0:
+        table[Cell(scope, rest)] = left
+        parts = (*parts, Cell(scope, rest))
+    if parts and left >= 0:
+        yield Margin(Cell(scope, of), parts)
+
+
+def _story(
+    table: dict[Cell, int], scope: str, key: Mapping[str, Any], columns: list[str]
+) -> Iterator[Margin]:
+    """Yield how the ways through a story hang together: who comes to a part leaves it.
+
+    Where several choices are taken in one part, what it adds up to is several times those
+    who came; that is left out, and no more than each choice's own count is known.
+    """
+    arrivals: dict[str, list[str]] = defaultdict(list)
+    for node in key["nodes"].values():
+        for id_, choice in node["choices"].items():
+            if node["pick"] == 1 and id_ in columns:
+                arrivals[choice["goto"] or node["then"]].append(id_)
+    for name, node in key["nodes"].items():
+        own = [id_ for id_ in node["choices"] if id_ in columns]
+        if node["pick"] != 1 or not own:
+            for id_ in own:
+                yield from _whole(table, scope, N, [id_], f"{NONE}{id_}")
+            continue
+        if name == key["start"] and not arrivals[name]:
+            yield from _whole(table, scope, N, own, f"{NONE}{name}")
+            continue
+        came = Cell(scope, f"\0came{name}")
+        table[came] = sum(table.get(Cell(scope, id_), 0) for id_ in own)
+        yield Margin(came, tuple(Cell(scope, id_) for id_ in own))
+        into = tuple(Cell(scope, id_) for id_ in arrivals[name])
+        if into and sum(table[cell] for cell in into) == table[came]:
+            yield Margin(came, into)

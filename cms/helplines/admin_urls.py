@@ -1,0 +1,8 @@
+"""The addresses in the admin; those of the API are in ``urls``."""
+
+from django.urls import path
+
+from cms.helplines.views import CalledTodayView
+
+app_name = "cms_helplines"
+urlpatterns = [path("<int:pk>/called/", CalledTodayView.as_view(), name="called")]

@@ -1,0 +1,155 @@
+"""Who made a pack: Ed25519 signatures (RFC 8032) with a key of the site.
+
+The site's own key comes from PACK_SIGNING_KEY, or is made once and kept beside the data.
+The public keys of others whose packs are welcome are in PACK_TRUSTED_KEYS.
+"""
+
+import base64
+import binascii
+import json
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
+
+from cms.packs.errors import PackError
+
+ALGORITHM = "ed25519"
+# A signature of a pack can never be taken for one of anything else.
+CONTEXT = b"cop-challenge-pack\n"
+KEY_FILE = "pack_signing_key"
+
+
+class Trust(StrEnum):
+    """What a signature says about where a pack comes from."""
+
+    OWN = "own"
+    KNOWN = "known"
+    UNKNOWN = "unknown"
+    UNSIGNED = "unsigned"
+
+    @property
+    def label(self) -> Promise:
+        """Give the words for editors."""
+        return {
+            Trust.OWN: _("Signed by this site"),
+            Trust.KNOWN: _("Signed by a site that this one trusts"),
+            Trust.UNKNOWN: _("Signed by a site that this one does not know"),
+            Trust.UNSIGNED: _("Not signed"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signed a pack: the public key in base64, and its name in the settings."""
+
+    trust: Trust
+    key: str = ""
+    name: str = ""
+
+    @property
+    def is_trusted(self) -> bool:
+        """Tell whether the pack may come in without anybody vouching for it."""
+        return self.trust in (Trust.OWN, Trust.KNOWN)
+
+
+def public_key() -> str:
+    """Give the site's public key in base64, for the settings of other sites."""
+    return _encode(_private_key().public_key())
+
+
+def sign(data: bytes) -> bytes:
+    """Give the file with the site's signature of ``data``."""
+    signature = {
+        "algorithm": ALGORITHM,
+        "public_key": public_key(),
+        "signature": base64.b64encode(_private_key().sign(CONTEXT + data)).decode(),
+    }
+    return json.dumps(signature, indent=1).encode()
+
+
+def signer_of(data: bytes, signature: bytes | None) -> Signer:
+    """Tell who signed ``data``.
+
+    Raises:
+        PackError: if there is a signature and it does not fit: somebody changed the pack.
+    """
+    if signature is None:
+        return Signer(Trust.UNSIGNED)
+    try:
+        fields = json.loads(signature)
+        if fields["algorithm"] != ALGORITHM:
+            raise ValueError
+        key = Ed25519PublicKey.from_public_bytes(_decode(fields["public_key"]))
+        key.verify(_decode(fields["signature"]), CONTEXT + data)
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+        InvalidSignature,
+    ) as error:
+        raise PackError(
+            gettext(
+                "The signature of the pack does not fit: the file was changed after it "
+                "was signed, or is damaged. Ask for it once more."
+            )
+        ) from error
+    text = _encode(key)
+    if text == public_key():
+        return Signer(Trust.OWN, text)
+    if name := _trusted().get(text):
+        return Signer(Trust.KNOWN, text, name)
+    return Signer(Trust.UNKNOWN, text)
+
+
+def _trusted() -> dict[str, str]:
+    """Give the names of the trusted keys, by key."""
+    return {key: name for name, key in settings.PACK_TRUSTED_KEYS.items()}
+
+
+def _private_key() -> Ed25519PrivateKey:
+    text = settings.PACK_SIGNING_KEY or _own_key()
+    try:
+        return Ed25519PrivateKey.from_private_bytes(_decode(text))
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            "PACK_SIGNING_KEY must be 32 random bytes in base64: see"
+            " docs/operators/packs.md."
+        ) from error
+
+
+def _own_key() -> str:
+    """Read this site's key, made on first use and readable by its owner only."""
+    path = Path(settings.DATA_DIR) / KEY_FILE
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(base64.b64encode(os.urandom(32)).decode())
+    return path.read_text()
+
+
+def _encode(key: Ed25519PublicKey) -> str:
+    return base64.b64encode(key.public_bytes_raw()).decode()
+
+
+def _decode(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error as error:
+        raise ValueError(str(error)) from error

@@ -1,0 +1,31 @@
+"""What the review knows, in the editor of a module."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from wagtail.admin.panels import Panel
+
+from cms.workflow import gate
+
+
+class ReviewPanel(Panel):
+    """When the module was reviewed, when it is due again, and who may publish it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel in the form of one module."""
+
+        template_name = "cms/workflow/panel.html"
+
+        def get_context_data(
+            self, parent_context: dict[str, Any] | None = None
+        ) -> dict[str, Any]:
+            """Add the review dates, and whether a safeguarding lead has to see it."""
+            is_saved = bool(self.instance.pk)
+            due = self.instance.review_due if is_saved else None
+            review = getattr(self.instance, "review", None) if is_saved else None
+            return super().get_context_data(parent_context) | {
+                "review": review,
+                "is_overdue": bool(due and due <= timezone.localdate()),
+                "is_guarded": is_saved and gate.is_guarded(self.instance),
+            }

@@ -1,0 +1,43 @@
+/**
+ * Join a class: its code, one's seat, the pictures of one's card. Nothing is typed but the code.
+ *
+ * `<div data-island="join" data-locale data-code data-page>` stands beside the JSON script elements
+ * `places`, where each band goes on to play, and `pictures`, those of each band's codes. `data-code`
+ * is the code that the page's address had, or "", and `data-page` the address without one.
+ */
+import { mount as mountComponent } from "svelte";
+import { knownToken } from "../../lib/api/learner";
+import { enrol } from "../../lib/crew/list";
+import { loadWords } from "../../lib/i18n/words";
+import { allRecords } from "../../lib/state/keeper";
+import type { Place } from "../crew";
+import Join from "./Join.svelte";
+
+export interface CodePicture {
+  id: string;
+  name: string;
+}
+
+/** The pictures that a band chooses from, and how many of them are a code. */
+export interface PictureSet {
+  length: number;
+  pictures: CodePicture[];
+}
+
+/** Rejects when the words could not be fetched. */
+export async function mount(target: HTMLElement): Promise<void> {
+  const { locale = "en", code = "", page = "" } = target.dataset;
+  const places = read<Place[]>("places");
+  const pictures = read<Record<string, PictureSet>>("pictures");
+  await loadWords("join");
+  // Somebody who has played here is not to become somebody else.
+  if ((await knownToken()) ?? (await allRecords()).some(({ at }) => at !== "")) enrol();
+  target.replaceChildren();
+  const onplay = (who: string) =>
+    location.assign(places.find((place) => place.who === who)?.url ?? `/${locale}/`);
+  mountComponent(Join, { target, props: { pictures, code, page, onplay } });
+}
+
+function read<T>(id: string): T {
+  return JSON.parse(document.getElementById(id)?.textContent ?? "null") as T;
+}

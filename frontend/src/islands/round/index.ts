@@ -1,0 +1,18 @@
+/**
+ * A pupil's device in class mode: follows the round of its class and takes the pupil's choice.
+ *
+ * `<section data-island="round" data-join-url>`, with where somebody without a class goes.
+ */
+import { mount as mountComponent } from "svelte";
+import type { Band } from "../../lib/api/types";
+import { loadWords } from "../../lib/i18n/words";
+import Together from "./Together.svelte";
+
+/** Rejects when the words could not be fetched. */
+export async function mount(target: HTMLElement): Promise<void> {
+  const { joinUrl = "" } = target.dataset;
+  const band = (target.dataset["band"] ?? "") as Band;
+  await loadWords("round");
+  target.replaceChildren();
+  mountComponent(Together, { target, props: { joinUrl, band } });
+}

@@ -1,0 +1,133 @@
+import { IDBFactory } from "fake-indexeddb";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+const seat = { id: "s1", label: "calm otter", avatar: "otter-teal" };
+const joined = { play_name: "merry lagoon", band: "8-10", locale: "ar" };
+
+/** What the server answers, and what it was asked. */
+let calls: { path: string; body: unknown; token: string }[];
+let learners: Record<string, string>;
+let isAway = false;
+
+function server(url: string, init: RequestInit): Promise<Response> {
+  if (isAway) return Promise.reject(new TypeError("Failed to fetch"));
+  const path = `${init.method ?? "GET"} ${url.replace("/api/v1", "")}`;
+  const headers = init.headers as Record<string, string>;
+  const token = headers["Authorization"]?.replace("Bearer ", "") ?? "";
+  const body = JSON.parse((init.body as string | undefined) ?? "null") as { seat?: string };
+  calls.push({ path, body, token });
+  if (path === "POST /classes/join/") {
+    const id = `learner of ${body.seat ?? ""}`;
+    const fresh = `token${calls.length}`;
+    learners = Object.fromEntries(Object.entries(learners).filter(([, whose]) => whose !== id));
+    learners[fresh] = id;
+    return answer(200, { id, token: fresh, class: joined });
+  }
+  if (!learners[token]) return answer(401, {});
+  if (path.includes("/assignments/")) return answer(200, [{ module: "m" }]);
+  if (path === "POST /progress/") return answer(200, { progress: [] });
+  return answer(200, { modules: [], avatar: "otter-teal", band: "8-10" });
+}
+
+const answer = (status: number, body: unknown) =>
+  Promise.resolve(new Response(JSON.stringify(body), { status }));
+
+/** A page that is opened anew: only what the device keeps is left. */
+async function openPage() {
+  vi.resetModules();
+  const parts = await Promise.all([
+    import("./who"),
+    import("./list"),
+    import("./classroom"),
+    import("./farewell"),
+    import("../offline"),
+    import("../device"),
+    import("../api/learner"),
+  ]);
+  const [who, list, classroom, farewell, offline, device, learner] = parts;
+  return { ...who, ...list, ...classroom, ...farewell, ...offline, ...device, ...learner };
+}
+
+beforeEach(() => {
+  localStorage.clear();
+  calls = [];
+  learners = {};
+  isAway = false;
+  vi.stubGlobal("indexedDB", new IDBFactory());
+  vi.stubGlobal("fetch", vi.fn(server));
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+async function sit(id: string, avatar = "otter-teal"): Promise<string> {
+  const page = await openPage();
+  return page.takeSeat("2DWMCBG6", { ...seat, id, avatar }, ["key", "cup", "boat"]);
+}
+
+describe("a seat in a class", () => {
+  it("is taken with code, seat and pictures, and nothing else", async () => {
+    await sit("s1");
+    expect(calls[0]).toEqual({
+      path: "POST /classes/join/",
+      body: { code: "2DWMCBG6", seat: "s1", pictures: ["key", "cup", "boat"] },
+      token: "",
+    });
+    const page = await openPage();
+    expect(page.crew()).toEqual([{ id: "", avatar: "otter-teal", told: "otter-teal" }]);
+    expect(page.recall("who")).toBe("8-10");
+    expect(page.classOf()).toBe("merry lagoon");
+    expect(await page.assignments("ar")).toEqual([{ module: "m" }]);
+    expect(calls.at(-1)?.path).toBe("GET /learners/me/assignments/?locale=ar");
+  });
+
+  it("keeps the band of the class, whatever was looked at before", async () => {
+    (await openPage()).remember("who", "14-17");
+    await sit("s1");
+    expect((await openPage()).recall("who")).toBe("8-10");
+  });
+
+  it("is beside others on the same device, each with a token of their own", async () => {
+    const first = await sit("s1");
+    const second = await sit("s2", "seal-rose");
+    expect(second).not.toBe(first);
+    const page = await openPage();
+    expect(page.player).toBe(second);
+    expect(page.crew().map(({ avatar }) => avatar)).toEqual(["otter-teal", "seal-rose"]);
+    expect(await page.knownToken(first)).not.toBe(await page.knownToken(second));
+    // The first comes back, and is still the same here.
+    expect(await sit("s1")).toBe(first);
+    expect((await openPage()).crew()).toHaveLength(2);
+  });
+
+  it("is left on this device alone", async () => {
+    const first = await sit("s1");
+    await sit("s2", "seal-rose");
+    const page = await openPage();
+    expect(await page.leave(page.player)).toBe(true);
+    const after = await openPage();
+    expect(after.crew().map(({ id }) => id)).toEqual([first]);
+    expect(after.classOf()).toBe("");
+    expect(calls.some(({ path }) => path.startsWith("DELETE"))).toBe(false);
+    expect(Object.values(learners)).toContain("learner of s2");
+  });
+
+  it("is not left while something waits for the network", async () => {
+    await sit("s1");
+    isAway = true;
+    const page = await openPage();
+    const outbox = page.openOutbox({ locale: "en", band: "8-10" });
+    await outbox.addMark({ module: "m", version: "v", step: "s" });
+    expect(await page.leave(page.player)).toBe(false);
+    expect(page.crew()).toHaveLength(1);
+    expect(page.classOf()).toBe("merry lagoon");
+  });
+
+  it("says so when it was taken on another device since", async () => {
+    await sit("s1");
+    const page = await openPage();
+    learners = {};
+    await expect(page.assignments("en")).rejects.toMatchObject({ status: 401 });
+  });
+});

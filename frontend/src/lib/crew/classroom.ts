@@ -1,0 +1,60 @@
+/** A seat in a class: how a device finds it, takes it, and asks what is due. */
+import { call } from "../api/client";
+import { knownToken } from "../api/learner";
+import type { Assignment, ClassSeat, Joined, Locale, OpenClass } from "../api/types";
+import { recall, remember } from "../device";
+import { arrive } from "./arrive";
+import { enrol } from "./list";
+import { player as here, type Player } from "./who";
+
+/**
+ * The class behind a code, while its educator holds the door open.
+ *
+ * Rejects with an `ApiError`: 404 for any other code, 429 after too many of those.
+ */
+export function openClass(code: string): Promise<OpenClass> {
+  return call<OpenClass>("/classes/open/", { method: "POST", body: { code } });
+}
+
+/**
+ * Take a seat with the pictures of its card; whose it is plays from the next page on.
+ *
+ * Gives the name they have on this device. Rejects with an `ApiError`: 404 when something does not
+ * fit, 429 after too many of those.
+ */
+export async function takeSeat(
+  code: string,
+  { id: seat, avatar }: ClassSeat,
+  pictures: string[],
+): Promise<Player> {
+  const body = { code, seat, pictures };
+  const {
+    id,
+    token,
+    class: joined,
+  } = await call<Joined>("/classes/join/", {
+    method: "POST",
+    body,
+  });
+  const player = await arrive({ id, token });
+  remember("who", joined.band, player);
+  remember("class", joined.play_name, player);
+  enrol(player, { avatar, told: avatar });
+  return player;
+}
+
+/** The play name of the class that a learner of this device has a seat in, or "". */
+export function classOf(player: Player = here): string {
+  return recall("class", player) ?? "";
+}
+
+/**
+ * What this page's player is to do for the class, in its order; titles and addresses in a language.
+ *
+ * Rejects with an `ApiError`: 401 when the seat is used on another device now, or is gone.
+ */
+export async function assignments(locale: Locale): Promise<Assignment[]> {
+  const token = await knownToken();
+  const path = `/learners/me/assignments/?${new URLSearchParams({ locale })}`;
+  return token ? call<Assignment[]>(path, { token }) : [];
+}

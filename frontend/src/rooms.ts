@@ -1,0 +1,18 @@
+/** The islands of pages that few visits open, by name. */
+import type { Island } from "./main";
+
+export const rooms: Record<string, () => Promise<Island>> = {
+  badge: () => import("./islands/badge"),
+  certificate: () => import("./islands/certificate"),
+  country: () => import("./islands/country"),
+  crew: () => import("./islands/crew"),
+  join: () => import("./islands/join"),
+  live: () => import("./islands/live"),
+  offline: () => import("./islands/offline"),
+  plan: () => import("./islands/plan"),
+  print: () => import("./islands/print"),
+  review: () => import("./islands/review"),
+  round: () => import("./islands/round"),
+  sink: () => import("./islands/sink"),
+  treasure: () => import("./islands/treasure"),
+};

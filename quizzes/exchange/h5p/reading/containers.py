@@ -1,0 +1,93 @@
+"""Contents that hold others, and the places of what they hold."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from quizzes.exchange import extras
+from quizzes.exchange.archives import Archive
+from quizzes.exchange.base import attempt
+from quizzes.exchange.h5p.notes import FORM, is_noted, note_of
+from quizzes.exchange.h5p.params import at, entries, string, words
+from quizzes.exchange.h5p.reading.choices import read_single_choice
+from quizzes.exchange.h5p.reading.content import read_content
+from quizzes.exchange.h5p.reading.reader import Reader, library_of, title_of
+from quizzes.exchange.questions import LeftOut, Question, part_of, place
+from quizzes.kinds.base import Form
+
+MAX_DEPTH = 8
+# Where the list is, and where in an entry the content is.
+CONTAINERS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "H5P.QuestionSet": ("questions", ()),
+        "H5P.Column": ("content", ("content",)),
+        "H5P.RowColumn": ("content", ("content",)),
+        "H5P.Row": ("columns", ("content",)),
+        "H5P.InteractiveBook": ("chapters", ()),
+    }
+)
+
+
+@dataclass(slots=True)
+class Walker:
+    """Goes through what is nested in each other, and counts the questions."""
+
+    archive: Archive
+    locale: str
+    count: int = 0
+
+    def walk(self, content: Any, depth: int) -> Iterator[Question | LeftOut]:
+        """Yield the questions of one content: ``{library, params, metadata}``."""
+        library = library_of(content)
+        container = CONTAINERS.get(library)
+        if container is None or depth >= MAX_DEPTH:
+            self.count += 1
+            yield from self._asking(content, library, place(self.count))
+            return
+        name, path = container
+        for entry in entries(content, "params", name):
+            yield from self.walk(at(entry, *path), depth + 1)
+
+    def _asking(
+        self, content: Any, library: str, where: str
+    ) -> Iterator[Question | LeftOut]:
+        if library == "H5P.SingleChoiceSet":
+            yield from self._single_choices(content, where)
+            return
+        what = title_of(content) or library
+        for found in attempt(where, what, lambda: [self._noted(content)]):
+            is_b = string(content, "params", FORM) == "B"
+            yield _placed(found, where, "B" if is_b else "A")
+
+    def _noted(self, content: Any) -> Question:
+        """Give the question of a content with what our own export noted."""
+        note = note_of(content)
+        question = read_content(
+            self.archive, content, self.locale, note[0] if note else ""
+        )
+        return extras.give_back(question, note) if is_noted(content) else question
+
+    def _single_choices(self, content: Any, where: str) -> Iterator[Question | LeftOut]:
+        for number, choice in enumerate(entries(content, "params", "choices"), 1):
+            part = {
+                "library": "H5P.SingleChoiceSet",
+                "params": choice,
+                "subContentId": string(choice, "subContentId"),
+            }
+            part_place = part_of(where, number)
+            read = partial(self._single_choice, part)
+            for found in attempt(part_place, words(choice, "question"), read):
+                yield _placed(found, part_place)
+
+    def _single_choice(self, part: Any) -> list[Question]:
+        return [Reader(self.archive, part, self.locale).question(read_single_choice)]
+
+
+def _placed(
+    found: Question | LeftOut, where: str, form: Form = "A"
+) -> Question | LeftOut:
+    if isinstance(found, LeftOut):
+        return found
+    return replace(found, where=where, form=form)

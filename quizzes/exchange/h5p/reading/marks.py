@@ -1,0 +1,103 @@
+"""A text in which words are marked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from quizzes import kinds
+from quizzes.exchange import building
+from quizzes.exchange.base import LeaveOut, no_right_answer
+from quizzes.exchange.h5p.params import words
+from quizzes.exchange.h5p.reading.reader import Reader
+from quizzes.exchange.parts import Found, Piece
+
+MAX_WORDS = 1_000
+# Punctuation that no learner marks, as mark-the-words.js has it.
+WORD = re.compile(
+    r"""(?P<before>[\[({⟨¿¡“"«„]*)(?P<text>.*?)(?P<after>[",….:;?!\])}⟩»”]*)""",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text to mark, with the punctuation round it."""
+
+    before: str
+    text: str
+    after: str
+    role: str
+
+    @classmethod
+    def read(cls, word: str) -> "Token":
+        """Give one word: a single asterisk at both ends makes it one to find."""
+        found = WORD.fullmatch(word)
+        assert found is not None  # noqa: S101 -- every part of it may be empty
+        text = found["text"]
+        bare = text.replace("**", "")
+        is_sign = len(bare) > 2 and bare[0] == bare[-1] == "*"
+        if is_sign:
+            text = text[1:-1]
+        text = re.sub(r"\*(\*?)", r"\1", text)
+        return cls(found["before"], text, found["after"], "sign" if is_sign else "fine")
+
+
+def read_mark_the_words(reader: Reader) -> Found:
+    """Read H5P.MarkTheWords."""
+    prompt = words(reader.params, "taskDescription")
+    text = words(reader.params, "textField")
+    tokens = [Token.read(word) for word in text.split()]
+    if len(tokens) > MAX_WORDS:
+        raise LeaveOut(
+            gettext("Its text has more than %(limit)d words.") % {"limit": MAX_WORDS}
+        )
+    if not any(token.role == "sign" for token in tokens):
+        raise no_right_answer()
+    pieces = _grouped(_with_punctuation(tokens), reader.notes)
+    value, source = building.mark(prompt + text, pieces)
+    return reader.closed(Found("mark", value, source, prompt))
+
+
+def _with_punctuation(tokens: Sequence[Token]) -> list[Piece]:
+    """Give words as pieces; the punctuation beside one to find is a piece of its own."""
+    pieces = []
+    for number, token in enumerate(tokens, 1):
+        source = f"word {number}"
+        if token.role == "fine":
+            text = token.before + token.text + token.after
+            role = "fine" if token.text else "plain"
+            pieces.append(Piece(text, role, source))
+            continue
+        if token.before:
+            pieces.append(Piece(token.before, "plain"))
+        pieces.append(Piece(token.text, "sign", source))
+        if token.after:
+            pieces.append(Piece(token.after, "plain"))
+    return pieces
+
+
+def _grouped(pieces: list[Piece], notes: list[str]) -> list[Piece]:
+    """Give pieces in a number that the kind takes: harmless neighbours become one."""
+    limit = kinds.get("mark").block().child_blocks["parts"].meta.max_num
+    if len(pieces) <= limit:
+        return pieces
+    notes.append(
+        gettext("The text is long, so harmless words are marked several at a time.")
+    )
+    for size in range(2, len(pieces)):
+        grouped: list[Piece] = []
+        room = 0
+        for piece in pieces:
+            if piece.role == "fine" and room and grouped[-1].role == "fine":
+                last = grouped[-1]
+                text = f"{last.text} {piece.text}"
+                grouped[-1] = Piece(text, "fine", last.source)
+                room -= 1
+            else:
+                grouped.append(piece)
+                room = size - 1
+        if len(grouped) <= limit:
+            return grouped
+    return grouped

@@ -1,0 +1,65 @@
+"""No more of anything than a kind of ours takes."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from django.utils.translation import gettext
+
+from quizzes import kinds
+from quizzes.exchange.parts import Option, Pair, Word
+
+T = TypeVar("T")
+
+
+def options_of_choice(options: Sequence[Option], notes: list[str]) -> list[Option]:
+    """Give as many options as a choice takes; wrong ones go."""
+    return _at_most(
+        *("choice", "options", options),
+        lambda option: not option.correct,
+        lambda option: option.text,
+        notes,
+    )
+
+
+def decoys_of_gap(decoys: Sequence[Word], notes: list[str]) -> list[Word]:
+    """Give as many words that fill no gap as a text with gaps takes."""
+    return _at_most(
+        *("gap", "decoys", decoys), lambda _word: True, lambda word: word.text, notes
+    )
+
+
+def decoys_of_match(decoys: Sequence[Pair], notes: list[str]) -> list[Pair]:
+    """Give as many right sides that nothing belongs to as a match takes."""
+    return _at_most(
+        *("match", "decoys", decoys), lambda _pair: True, lambda pair: pair.right, notes
+    )
+
+
+def _at_most(
+    kind: str,
+    name: str,
+    things: Sequence[T],
+    may_go: Callable[[T], bool],
+    words: Callable[[T], str],
+    notes: list[str],
+) -> list[T]:
+    """Give as many things as a list of a kind's block takes, and note which ones went.
+
+    Only those that ``may_go`` are taken out, the last first; if there are too few of
+    them, nothing is.
+    """
+    block = kinds.get(kind).block().child_blocks[name]
+    extra = len(things) - (block.meta.max_num or len(things))
+    optional = [number for number, thing in enumerate(things) if may_go(thing)]
+    if not 0 < extra <= len(optional):
+        return list(things)
+    gone = set(optional[-extra:])
+    notes.append(
+        gettext("“%(field)s” takes %(limit)d at most. Left out: %(names)s")
+        % {
+            "field": block.label,
+            "limit": block.meta.max_num,
+            "names": ", ".join(words(things[number]) for number in sorted(gone)),
+        }
+    )
+    return [thing for number, thing in enumerate(things) if number not in gone]

@@ -1,0 +1,48 @@
+"""Tables of scores, and the sums that all statistics are made of."""
+
+import math
+from collections.abc import Sequence
+from statistics import covariance
+
+Scores = Sequence[Sequence[float | None]]
+
+# What binary fractions leave of a variance that is zero, as a share of the square of what
+# can be scored.
+NOISE = 1e-12
+
+
+def points_of(scores: Scores, max_scores: Sequence[float]) -> list[list[float]]:
+    """Give the table with 0 for None, having checked its shape."""
+    if any(len(row) != len(max_scores) for row in scores):
+        raise ValueError("Each attempt needs one score (or None) for each item.")
+    return [[point or 0.0 for point in row] for row in scores]
+
+
+def rest_of(rows: Sequence[Sequence[float]], item: int) -> list[float]:
+    """Give each row's sum without one column."""
+    return [math.fsum([*row[:item], *row[item + 1 :]]) for row in rows]
+
+
+def noise_of(max_scores: Sequence[float]) -> float:
+    """Give below what a covariance of these scores is zero."""
+    return NOISE * max(1.0, math.fsum(max_scores)) ** 2
+
+
+def covariance_of(
+    xs: Sequence[float], ys: Sequence[float], noise: float
+) -> float | None:
+    """Give the covariance with n - 1; None for less than two values."""
+    if len(xs) < 2:
+        return None
+    value = covariance(xs, ys)
+    return 0.0 if abs(value) < noise else value
+
+
+def root(value: float | None) -> float | None:
+    """Give the square root; None of nothing and of what is negative."""
+    return None if value is None or value < 0 else math.sqrt(value)
+
+
+def percent(value: float | None, of: float) -> float | None:
+    """Give a value in per cent of another; None without either."""
+    return 100 * value / of if value is not None and of else None

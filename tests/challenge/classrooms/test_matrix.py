@@ -1,0 +1,214 @@
+"""Who may do what: every call about classes, tried by everybody."""
+
+import re
+from io import StringIO
+
+from django.core.management import call_command
+from django.test import Client
+from django.urls import get_resolver
+
+import pytest
+
+from challenge.accounts.models import User
+from challenge.classrooms.models import Classroom
+from challenge.classrooms.rounds.models import Round
+from challenge.classrooms.rounds.services import move_on, open_round
+from tests.challenge import factories
+from tests.challenge.classrooms.conftest import Desk, other_learner
+from tests.challenge.classrooms.rounds import making
+from tests.challenge.conftest import Device
+
+CLASS = "classes/{class}/"
+SEAT = CLASS + "seats/{seat}/"
+ASSIGNMENT = CLASS + "assignments/{assignment}/"
+ROUND = CLASS + "rounds/{round}/"
+# What the owner gets, and what everybody else who has signed in.
+CALLS = [
+    ("GET", CLASS, None, 200),
+    ("PATCH", CLASS, {"name": "4B"}, 200),
+    ("PATCH", CLASS, {"open_minutes": 5}, 200),
+    ("GET", CLASS + "seats/", None, 200),
+    ("POST", CLASS + "seats/", {"add": 1}, 201),
+    ("PATCH", SEAT, {"locked": True}, 200),
+    ("POST", SEAT + "reset/", {"new_pictures": True}, 200),
+    ("POST", SEAT + "move/", {"to": "{own}"}, 200),
+    ("DELETE", SEAT, None, 204),
+    ("GET", CLASS + "assignments/", None, 200),
+    ("POST", CLASS + "assignments/", {"module": "t2-0810-locks"}, 201),
+    ("PATCH", ASSIGNMENT, {"note": "Hello"}, 200),
+    ("DELETE", ASSIGNMENT, None, 204),
+    ("GET", CLASS + "report/", None, 200),
+    ("GET", CLASS + "report.csv", None, 200),
+    (
+        "POST",
+        CLASS + "rounds/",
+        {"module": making.MODULE, "item": making.QUESTION},
+        201,
+    ),
+    ("GET", ROUND, None, 200),
+    ("PATCH", ROUND, {"stage": "choose"}, 200),
+    ("DELETE", CLASS, None, 204),
+]
+# Those without a class in the address: what an educator gets.
+OWN_CALLS = [
+    ("GET", "classes/", None, 200),
+    ("POST", "classes/", {"name": "3C", "band": "5-7"}, 201),
+]
+STRANGERS = ("other educator", "editor", "safeguarding", "manager", "staff", "gone")
+
+
+@pytest.fixture
+def people(db, settings, educator, lessons):
+    """Give a way to send as each kind of person there is."""
+    settings.DEMO = True
+    call_command("create_demo_users", stdout=StringIO())
+    User.objects.create_superuser("root", password="x")
+    gone = factories.new_educator("gone")
+    desks = {
+        "anonymous": Desk(None),
+        "owner": Desk(educator),
+        "other educator": Desk(factories.new_educator("other")),
+        "staff": Desk(User.objects.get(username="root")),
+        "gone": Desk(gone),
+        **{
+            name: Desk(User.objects.get(username=name))
+            for name in ("editor", "safeguarding", "manager")
+        },
+        "learner": Device(other_learner()),
+    }
+    # Whoever is no educator any more keeps the session, and nothing else.
+    gone.groups.clear()
+    return desks
+
+
+@pytest.fixture
+def places(classroom, educator):
+    own = factories.new_class(educator)
+    assignment = classroom.assignments.create(module="t2-0810-more")
+    making.publish()
+    classroom.assignments.create(module=making.MODULE)
+    round_ = open_round(classroom, making.MODULE, making.QUESTION)
+    return {
+        "class": classroom.uid,
+        "seat": classroom.seats.first().uid,
+        "assignment": assignment.uid,
+        "round": round_.uid,
+        "own": own.uid,
+    }
+
+
+def send(person, call, places):
+    method, path, body, _owners = call
+    filled = body and {
+        name: value.format(**places) if isinstance(value, str) else value
+        for name, value in body.items()
+    }
+    return person.send(method, path.format(**places), filled).status_code
+
+
+def named(call):
+    return f"{call[0]} {call[1]}"
+
+
+@pytest.mark.parametrize("call", CALLS, ids=named)
+def test_a_class_is_its_educators_alone(people, places, call):
+    before = _all_there_is()
+    given = {
+        name: send(person, call, places)
+        for name, person in people.items()
+        if name != "owner"
+    }
+    assert given == {"anonymous": 401, "learner": 401, **dict.fromkeys(STRANGERS, 404)}
+    assert _all_there_is() == before
+    assert send(people["owner"], call, places) == call[3]
+
+
+@pytest.mark.parametrize("call", OWN_CALLS, ids=named)
+def test_only_educators_have_classes(people, places, call):
+    given = {name: send(person, call, places) for name, person in people.items()}
+    educators = ("owner", "other educator")
+    assert given == {
+        "anonymous": 401,
+        "learner": 401,
+        **dict.fromkeys(STRANGERS, 404),
+        **dict.fromkeys(educators, call[3]),
+    }
+
+
+def test_an_educator_sees_no_class_of_another_in_the_list(people, places):
+    assert people["other educator"].send("GET", "classes/").json() == []
+    assert len(people["owner"].send("GET", "classes/").json()) == 2
+
+
+@pytest.mark.parametrize("part", ["seat", "assignment", "round"])
+def test_a_part_of_one_class_is_not_in_another(people, places, part):
+    places["class"] = places["own"]
+    call = {
+        "seat": ("DELETE", SEAT, None, 404),
+        "assignment": ("DELETE", ASSIGNMENT, None, 404),
+        "round": ("PATCH", ROUND, {"stage": "close"}, 404),
+    }[part]
+    assert send(people["owner"], call, places) == 404
+
+
+def test_what_is_due_is_told_to_learners_alone(people):
+    path = "learners/me/assignments/"
+    given = {
+        name: person.send("GET", path).status_code for name, person in people.items()
+    }
+    assert given == dict.fromkeys(people, 401) | {"learner": 200}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "strangers"),
+    [
+        ("GET", "learners/me/round/", None, 200),
+        ("GET", "rounds/{round}/", None, 404),
+        ("POST", "rounds/{round}/votes/", {"choice": making.RIGHT}, 404),
+    ],
+)
+def test_a_class_together_is_followed_by_its_own_learners_alone(
+    people, places, classroom, method, path, body, strangers
+):
+    move_on(Round.objects.get(), "choose")
+    call = method, path, body, strangers
+    given = {name: send(person, call, places) for name, person in people.items()}
+    assert given == dict.fromkeys(people, 401) | {"learner": strangers}
+    ((_seated, token),) = making.seated(classroom, 1)
+    assert send(Device(token), call, places) == 200
+
+
+def test_devices_join_whoever_is_signed_in(people, places):
+    for person in people.values():
+        sent = person.send("POST", "classes/open/", {"code": "x"})
+        assert sent.status_code == 404
+
+
+def test_a_session_opens_no_other_call_of_the_api(people, educator):
+    browser = Client()
+    browser.force_login(educator)
+    response = browser.get("/api/v1/learners/me/")
+    assert response.status_code == 401
+    assert "cookie" not in response.get("Vary", "").lower()
+
+
+PUPILS_CALLS = {
+    "classes/open/",
+    "classes/join/",
+    "learners/me/assignments/",
+    "learners/me/round/",
+    "rounds/*/",
+    "rounds/*/votes/",
+}
+
+
+@pytest.mark.parametrize("part", ["", ".reports", ".rounds"])
+def test_no_call_is_left_out(part):
+    tried = {re.sub(r"\{\w+\}", "*", path) for _, path, *_ in [*CALLS, *OWN_CALLS]}
+    patterns = get_resolver(f"challenge.classrooms{part}.urls").url_patterns
+    there = {re.sub(r"<\w+:\w+>", "*", str(each.pattern)) for each in patterns}
+    assert there <= tried | PUPILS_CALLS
+
+
+def _all_there_is():
+    return [list(model.objects.order_by("pk").values()) for model in (Classroom, Round)]

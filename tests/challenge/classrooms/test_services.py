@@ -1,0 +1,162 @@
+"""Classes over a year, and many people at once."""
+
+import datetime
+from concurrent.futures import ThreadPoolExecutor
+
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+
+import pytest
+
+from challenge.classrooms import assigning, joining, permissions, retention, services
+from challenge.classrooms.models import Classroom, Seat
+from challenge.errors import Refused
+from challenge.learners.models import today
+from challenge.learners.throttles import SiteFailureThrottle
+from challenge.models import Attempt, Learner, Progress
+from tests.challenge import factories
+from tests.challenge.classrooms.conftest import join
+from tests.challenge.conftest import Device
+from tests.challenge.content import attempt
+
+
+def test_a_class_goes_thirty_days_after_its_last_day(
+    educator, stranger, module, settings
+):
+    kept, gone = (factories.new_class(educator) for _ in range(2))
+    for classroom in (kept, gone):
+        Device(join(stranger, classroom).json()["token"]).answer(attempt("q-choice"))
+    last = today() - datetime.timedelta(days=settings.CLASSROOM_KEEP_DAYS)
+    Classroom.objects.filter(pk=kept.pk).update(ends_on=last)
+    Classroom.objects.filter(pk=gone.pk).update(
+        ends_on=last - datetime.timedelta(days=1)
+    )
+    assert retention.end_the_old() == 1
+    assert list(Classroom.objects.all()) == [kept]
+    assert Learner.objects.count() == Progress.objects.count() == 1
+    assert Attempt.objects.count() == 1
+
+
+def test_the_command_says_how_many_classes_ended(educator, capsys):
+    factories.new_class(educator)
+    Classroom.objects.update(ends_on=today() - datetime.timedelta(days=60))
+    call_command("forget")
+    assert "ended 1 classes" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("day", "end"),
+    [
+        ("2026-11-25", "2027-07-31"),
+        ("2027-07-31", "2027-07-31"),
+        ("2027-08-01", "2028-07-31"),
+    ],
+)
+def test_a_class_ends_with_the_school_year(day, end):
+    given = services.end_of_school_year(datetime.date.fromisoformat(day))
+    assert given.isoformat() == end
+
+
+def test_a_topic_is_assigned_as_a_whole_path(classroom, lessons):
+    assigning.assign(classroom, "t2-0810-more", note="Mine")
+    added = assigning.assign_topic(classroom, "t2")
+    # What was there stays, the younger ones' module is not of this path.
+    assert [each.module for each in added] == ["t2-0810-locks"]
+    assert [each.note for each in classroom.assignments.all()] == ["Mine", ""]
+    assert assigning.assign_topic(classroom, "t2") == []
+
+
+def test_before_you_start_is_noted_once(classroom, lessons):
+    for _ in range(2):
+        services.unlock(classroom, "t4-0810-storm")
+    assert Classroom.objects.get().unlocked == ["t4-0810-storm"]
+
+
+def test_what_another_tab_has_unlocked_stays_so(classroom, lessons):
+    Classroom.objects.update(unlocked=["t4-0810-other"])
+    services.unlock(classroom, "t4-0810-storm")
+    assert Classroom.objects.get().unlocked == ["t4-0810-other", "t4-0810-storm"]
+
+
+def test_what_is_not_sensitive_is_not_unlocked(classroom, lessons):
+    with pytest.raises(Refused, match="invalid_choice"):
+        services.unlock(classroom, "t2-0810-locks")
+
+
+def test_who_is_an_educator(educator):
+    assert permissions.is_educator(educator)
+    educator.is_active = False
+    assert not permissions.is_educator(educator)
+    assert not permissions.is_educator(None)
+
+
+# Many at once, really committed -------------------------------------------------
+
+
+def at_once(what, times):
+    def run(number):
+        try:
+            return what(number)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        return list(pool.map(run, range(times)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_devices_that_take_a_seat_at_once_are_one_pupil():
+    classroom = factories.new_class(factories.new_educator())
+    seat = classroom.seats.get(pk=classroom.seats.first().pk)
+
+    def take(_number):
+        joined = joining.join(classroom.code, seat.uid, seat.pictures)
+        return joined.learner.pk
+
+    assert len(set(at_once(take, 8))) == 1
+    assert Learner.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_guesses_at_once_count_as_many():
+    classroom = factories.new_class(factories.new_educator())
+    seat = classroom.seats.first()
+
+    def guess(_number):
+        with pytest.raises(joining.WrongPicturesError):
+            joining.join(classroom.code, seat.uid, ["cup"])
+
+    at_once(guess, joining.SEAT_MISSES + 2)
+    seat = Seat.objects.get(pk=seat.pk)
+    assert (seat.misses, seat.locked) == (joining.SEAT_MISSES, True)
+
+
+def test_failures_at_once_count_as_many(rf):
+    class Limit(SiteFailureThrottle):
+        scope = rate = "at-once"
+        failures = 50
+        seconds = 600
+
+    def fail(_number):
+        limit = Limit()
+        limit.allow_request(rf.get("/"), None)
+        limit.note_failure()
+
+    at_once(fail, 40)
+    assert cache.get("throttle.at-once") == 40
+
+
+@pytest.mark.django_db(transaction=True)
+def test_seats_that_are_added_at_once_stay_sixty():
+    classroom = factories.new_class(factories.new_educator(), size=50)
+
+    def add(_number):
+        try:
+            return len(services.add_seats(Classroom.objects.get(pk=classroom.pk), 4))
+        except Refused:
+            return 0
+
+    assert sum(at_once(add, 6)) == 8
+    classroom.refresh_from_db()
+    assert classroom.size == classroom.seats.count() == 58
