@@ -17,6 +17,7 @@ PAGES = [
     "lobby/",
     "cards/",
     "poster/",
+    "certificates/",
     "tasks/",
     "before/t1-0810-circles/",
 ]
