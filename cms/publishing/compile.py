@@ -46,7 +46,9 @@ class Compiled:
     """A compiled page.
 
     ``payload`` is what the API answers, with ``version`` in it; ``key`` is by item id;
-    ``steps`` and ``graded`` list ids of steps and of the practice items that are graded.
+    ``steps`` and ``graded`` list ids of steps and of the practice items that are graded;
+    ``pass_mark`` is what the check has to come to, in per cent, or 0. It is no part of the
+    content that the version names: players need not know it.
     """
 
     payload: dict[str, Any]
@@ -54,6 +56,7 @@ class Compiled:
     version: str
     steps: list[str]
     graded: list[str]
+    pass_mark: int
 
     @property
     def summary(self) -> dict[str, Any]:
@@ -77,6 +80,7 @@ def compile_page(page: "ModulePage") -> Compiled:
         version=version,
         steps=[step["id"] for step in payload["steps"]],
         graded=[id_ for id_, item in key.items() if _is_graded(item)],
+        pass_mark=page.mark_to_pass if payload["check"]["post"] else 0,
     )
 
 

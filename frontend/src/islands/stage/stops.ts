@@ -26,18 +26,24 @@ export type Stop = StepStop | CheckStop;
  * before a rehearsal that ends the module, so that the last thing a child does is to practise
  * telling someone.
  *
- * With `replay` the checks are left out: they measure what was new.
+ * With `replay` the checks are left out: they measure what was new. Where the second can be passed it
+ * is asked each time.
  */
 export function stopsOf(module: Module, replay: boolean): Stop[] {
   const steps = module.steps.map((step): Stop => ({ id: step.id, at: "step", step }));
-  if (replay) return steps;
+  if (replay && !canBePassed(module)) return steps;
   const last = module.steps.at(-1)?.type === "rehearse" ? steps.length - 1 : steps.length;
   return [
-    ...checkStops("pre", module.check.pre),
+    ...(replay ? [] : checkStops("pre", module.check.pre)),
     ...steps.slice(0, last),
     ...checkStops("post", module.check.post),
     ...steps.slice(last),
   ];
+}
+
+/** Whether an educator is certified for the check after a module, and may try it again. */
+export function canBePassed(module: Module): boolean {
+  return module.track === "educators" && module.check.post.length > 0;
 }
 
 function checkStops(phase: "pre" | "post", items: CheckItem[]): CheckStop[] {
