@@ -11,6 +11,7 @@ from challenge.models import (
     Attempt,
     Classroom,
     ClassTally,
+    EducatorCredential,
     FirstAnswer,
     Learner,
     Measure,
@@ -89,9 +90,12 @@ ALLOWED = {
         "choice": "attempt's option ids",
     },
 }
-NOBODYS = {"user", "tally", "measure", "watermark", "classtally", "told"}
+NOBODYS = {
+    *("user", "tally", "measure", "watermark", "classtally", "told"),
+    "revokedcredential",
+}
 # What educators write and choose, about no child in particular.
-EDUCATORS = {"classroom", "assignment", "round"}
+EDUCATORS = {"classroom", "assignment", "round", "educatorcredential"}
 # Django's own tables between users, groups and permissions.
 GROWN_UPS = {"user_groups", "user_user_permissions"}
 
@@ -119,7 +123,7 @@ def test_dates_are_days():
 
 
 def test_what_educators_keep_points_at_no_child():
-    for model in (Classroom, Assignment, Round):
+    for model in (Classroom, Assignment, Round, EducatorCredential):
         assert "learner_id" not in columns(model)
         assert not any(field.related_model is Seat for field in model._meta.fields)
 

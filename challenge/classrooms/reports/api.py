@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.utils.translation import override
 
 from drf_spectacular.types import OpenApiTypes
@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from challenge.classrooms.api import EducatorView
-from challenge.classrooms.reports import exports
+from challenge.classrooms.reports import exports, xapi
 from challenge.classrooms.reports.schema import ReportSerializer, as_json
 from challenge.classrooms.reports.services import report
 from challenge.insight.disclosure import threshold
@@ -52,3 +52,31 @@ class ReportFileView(EducatorView):
         with override(locale):
             rows = exports.rows(report(classroom, locale))
             return csv_response(f"report-{classroom.play_name}", rows)
+
+
+class ReportStatementsView(EducatorView):
+    """The totals of the report as a file for a learning record store."""
+
+    @extend_schema(
+        operation_id="classes_report_xapi",
+        parameters=[LOCALE],
+        responses={200: {"type": "array", "items": {"type": "object"}}},
+    )
+    def get(self, request: Request, uid: uuid.UUID) -> HttpResponse:
+        """Give what was told of the class as xAPI statements, whose actor is the class.
+
+        No statement is of a pupil or a seat, and no count is in one that is hidden.
+        """
+        classroom, locale = self.classroom(request, uid), locale_of(request)
+        with override(locale):
+            statements = xapi.statements(classroom, report(classroom, locale), locale)
+        name = f"report-{classroom.play_name}.xapi.json"
+        return JsonResponse(
+            statements,
+            safe=False,
+            json_dumps_params={"indent": 2, "ensure_ascii": False},
+            headers={
+                "Content-Disposition": f'attachment; filename="{name}"',
+                "Cache-Control": "no-store",
+            },
+        )

@@ -80,11 +80,13 @@ class Gathered:
         return sum(seat.learner_id is not None for seat in self.seats)
 
     def tables(self, live: Live) -> Iterator[tuple[str, Table]]:
-        """Yield what is told of a module as tables by the name of the part, when due."""
-        if live.is_sensitive:
-            unfinished = self.joined - live.finished
-            parts = {FINISHED: live.finished, UNFINISHED: unfinished}
-            yield PLAYS, Table(self.joined, parts, live.finished)
+        """Yield what is told of a module as tables by the name of the part, when due.
+
+        How far the class came is told of every module: the educator sees it of each seat
+        where it is not sensitive, but what leaves for another system is what was told.
+        """
+        parts = {FINISHED: live.finished, UNFINISHED: self.joined - live.finished}
+        yield PLAYS, Table(self.joined, parts, live.finished)
         least = max(MOST_OF_STARTED * live.started, MOST_OF_JOINED * self.joined)
         found = [(str(phase), _check(live, phase)) for phase in (Phase.PRE, Phase.POST)]
         for id_, item in live.questions:

@@ -19,6 +19,7 @@ from challenge.classrooms.reports.models import Told
 from challenge.classrooms.reports.shown import (
     Answer,
     Check,
+    Ends,
     Mark,
     Module,
     Place,
@@ -104,10 +105,11 @@ def _module(live: Live, told: _Told, joined: int) -> Module:
     before, after = (
         _check(told.get((live.key, phase), NOTHING)) for phase in ("pre", "post")
     )
+    plays = told.get((live.key, PLAYS), NOTHING)
+    came = Ends(_figure(plays, WHOLE), _figure(plays, FINISHED))
     started, finished = Figure(live.started), Figure(live.finished)
     if live.is_sensitive:
-        plays = told.get((live.key, PLAYS), NOTHING)
-        started, finished = Figure(None), _figure(plays, FINISHED)
+        started, finished = Figure(None), came.finished
     return Module(
         key=live.key,
         title=live.summary.get("title", live.key),
@@ -121,6 +123,7 @@ def _module(live: Live, told: _Told, joined: int) -> Module:
         before=before,
         after=after,
         gain=_gain(before, after),
+        came=came,
         questions=_to_talk(list(_questions(live, told))),
     )
 

@@ -41,6 +41,14 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Ends:
+    """How far a class came, as it was told: pupils, and those of them who have finished."""
+
+    pupils: Figure
+    finished: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """How far one seat is in one module: ``state`` is "" before it is begun."""
 
@@ -79,7 +87,8 @@ class Place:
 class Module:
     """An assigned module; ``started`` has no value where it is sensitive.
 
-    The shares of those who started and finished are of all who joined, in per cent.
+    The shares of those who started and finished are of all who joined, in per cent. Who may
+    not see the seats is shown ``came`` alone of how far the class is.
     """
 
     key: str
@@ -94,6 +103,7 @@ class Module:
     before: Check
     after: Check
     gain: Figure
+    came: Ends
     questions: list[Question] = field(default_factory=list)
 
     @property

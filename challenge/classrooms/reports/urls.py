@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from challenge.classrooms.reports.api import ReportFileView, ReportView
+from challenge.classrooms.reports.api import (
+    ReportFileView,
+    ReportStatementsView,
+    ReportView,
+)
 
 urlpatterns = [
     path("classes/<uuid:uid>/report/", ReportView.as_view(), name="class_report"),
@@ -10,5 +14,10 @@ urlpatterns = [
         "classes/<uuid:uid>/report.csv",
         ReportFileView.as_view(),
         name="class_report_csv",
+    ),
+    path(
+        "classes/<uuid:uid>/report.xapi.json",
+        ReportStatementsView.as_view(),
+        name="class_report_xapi",
     ),
 ]

@@ -39,6 +39,7 @@ CALLS = [
     ("DELETE", ASSIGNMENT, None, 204),
     ("GET", CLASS + "report/", None, 200),
     ("GET", CLASS + "report.csv", None, 200),
+    ("GET", CLASS + "report.xapi.json", None, 200),
     (
         "POST",
         CLASS + "rounds/",
