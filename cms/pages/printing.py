@@ -8,30 +8,51 @@ from django.utils.safestring import SafeString
 
 from cms.publishing import compile as compiling
 from quizzes.kinds import get as get_kind
+from quizzes.kinds.base import Paper
 
 if TYPE_CHECKING:
     from cms.pages.module import ModulePage
+
+# Steps that are no question and no sheet to read or to write on.
+_STEPS_ON_PAPER: dict[str, Paper] = {"rehearse": "cards"}
 
 
 def context(page: "ModulePage") -> dict[str, Any]:
     """Give what ``module_print.html`` shows of a page, published or not.
 
+    It is what ``sheets`` gives, ``educator_notes`` and ``talk_card``.
+    """
+    return sheets(compiling.compile_draft(page)) | {
+        "educator_notes": page.educator_notes,
+        "talk_card": page.talk_card,
+        "dress": "grown",
+    }
+
+
+def sheets(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay a module out on paper, in the language of the page that is being made.
+
+    Args:
+        payload: a module as players get it; it is left as it is.
+
     Returns:
         ``parts``: a dict a step with ``type``, ``step`` (compiled), ``html`` (the twin on
-        paper of a question, else "") and ``number`` (of a question, else None);
+        paper of a question, else ""), ``number`` (of a question, else None) and
+        ``on_paper`` (what its sheet is, see ``quizzes.kinds.base.Paper``);
         ``check_parts``: ``{"pre", "post"}`` with ``number`` and ``html`` each, or ``{}``;
         ``answers``: ``number``, ``prompt`` and ``lines`` of each practice question; the
-        check's answers are nowhere; ``educator_notes`` and ``talk_card``.
+        check's answers are nowhere.
     """
-    payload = compiling.compile_draft(page)
     numbers = iter(range(1, 1000))
     parts: list[dict[str, Any]] = []
     answers: list[dict[str, Any]] = []
     check = {"pre": _twins(payload["check"]["pre"], numbers)}
     for step in payload["steps"]:
         part = {"type": step["type"], "step": step, "html": "", "number": None}
+        part["on_paper"] = _STEPS_ON_PAPER.get(step["type"], "sheet")
         if item := step.get("item"):
             part |= _twin(item, next(numbers))
+            part["on_paper"] = get_kind(item["kind"]).on_paper
             answers.append(
                 {
                     "number": part["number"],
@@ -45,9 +66,6 @@ def context(page: "ModulePage") -> dict[str, Any]:
         "parts": parts,
         "check_parts": check if any(check.values()) else {},
         "answers": [answer for answer in answers if answer["lines"]],
-        "educator_notes": page.educator_notes,
-        "talk_card": page.talk_card,
-        "dress": "grown",
     }
 
 
