@@ -13,9 +13,6 @@ from quizzes.kinds.base import Paper
 if TYPE_CHECKING:
     from cms.pages.module import ModulePage
 
-# Steps that are no question and no sheet to read or to write on.
-_STEPS_ON_PAPER: dict[str, Paper] = {"rehearse": "cards"}
-
 
 def context(page: "ModulePage") -> dict[str, Any]:
     """Give what ``module_print.html`` shows of a page, published or not.
@@ -38,7 +35,7 @@ def sheets(payload: Mapping[str, Any]) -> dict[str, Any]:
     Returns:
         ``parts``: a dict a step with ``type``, ``step`` (compiled), ``html`` (the twin on
         paper of a question, else ""), ``number`` (of a question, else None) and
-        ``on_paper`` (what its sheet is, see ``quizzes.kinds.base.Paper``);
+        ``on_paper``;
         ``check_parts``: ``{"pre", "post"}`` with ``number`` and ``html`` each, or ``{}``;
         ``answers``: ``number``, ``prompt`` and ``lines`` of each practice question; the
         check's answers are nowhere.
@@ -49,10 +46,9 @@ def sheets(payload: Mapping[str, Any]) -> dict[str, Any]:
     check = {"pre": _twins(payload["check"]["pre"], numbers)}
     for step in payload["steps"]:
         part = {"type": step["type"], "step": step, "html": "", "number": None}
-        part["on_paper"] = _STEPS_ON_PAPER.get(step["type"], "sheet")
+        part["on_paper"] = on_paper(step)
         if item := step.get("item"):
             part |= _twin(item, next(numbers))
-            part["on_paper"] = get_kind(item["kind"]).on_paper
             answers.append(
                 {
                     "number": part["number"],
@@ -67,6 +63,13 @@ def sheets(payload: Mapping[str, Any]) -> dict[str, Any]:
         "check_parts": check if any(check.values()) else {},
         "answers": [answer for answer in answers if answer["lines"]],
     }
+
+
+def on_paper(step: Mapping[str, Any]) -> Paper:
+    """Tell what the twin on paper of a compiled step is: a sheet, cards, or a board."""
+    if item := step.get("item"):
+        return get_kind(item["kind"]).on_paper
+    return "cards" if step["type"] == "rehearse" else "sheet"
 
 
 def _twins(items: list[dict], numbers: Iterator[int]) -> list[dict[str, Any]]:
