@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi
 
 from cms.publishing import compile as compiling
 from quizzes.kinds import get as get_kind
@@ -107,9 +108,11 @@ def part_words(item: Mapping[str, Any]) -> dict[str, str]:
 def answer_words(answer: str, labels: Mapping[str, str]) -> str:
     """Give an answer, as a kind's ``picks`` names it, in the words of its parts.
 
-    A sort's "itemId>binId" reads "A photo of my school → Family".
+    A sort's "itemId>binId" reads "A photo of my school → Family"; the arrow points the way
+    that the language of the page is read.
     """
-    return " → ".join(labels[id_] for id_ in answer.split(">") if labels.get(id_))
+    arrow = " ← " if get_language_bidi() else " → "
+    return arrow.join(labels[id_] for id_ in answer.split(">") if labels.get(id_))
 
 
 def _labels(part: object) -> Iterator[tuple[str, str]]:

@@ -101,6 +101,7 @@ class LessonView(LessonMixin, TemplateView):
         plan, notes = lesson.plan_and_notes(found.teaching.get("educator_notes", ""))
         address = self.request.build_absolute_uri(found.summary["url"])
         return super().get_context_data(
+            is_lesson_page=True,
             plan=plan,
             notes=notes,
             tags=lesson.tags_of(found),

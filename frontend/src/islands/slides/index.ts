@@ -49,7 +49,8 @@ export function mount(target: HTMLElement): void {
     const answer = slides[now]?.querySelector<HTMLDetailsElement>("details:not([open])");
     if (!answer) return show(now + 1);
     answer.open = true;
-    answer.querySelector<HTMLElement>("[tabindex]")?.focus();
+    scrollTo({ top: 0, behavior: "instant" });
+    answer.querySelector<HTMLElement>("[tabindex]")?.focus({ preventScroll: true });
   }
 
   function press(event: KeyboardEvent): void {
