@@ -6,7 +6,7 @@ has changed, unpublished or deleted.
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -62,11 +62,18 @@ class Loader:
     """Loads a folder: ``site.json``, ``content/``, ``pictures/``, helplines, words."""
 
     def __init__(
-        self, folder: Path = FOLDER, say: Callable[[str], Any] = lambda line: None
+        self,
+        folder: Path = FOLDER,
+        say: Callable[[str], Any] = lambda line: None,
+        only: Collection[str] = (),
     ) -> None:
-        """Load from ``folder``; ``say`` is told what was done, a line each."""
+        """Load from ``folder``; ``say`` is told what was done, a line each.
+
+        ``only`` names the keys of the modules to load; empty for all of them.
+        """
         self.folder = folder
         self.say = say
+        self.only = only
         self.pictures: dict[str, Picture] = {}
         self.faults: list[str] = []
 
@@ -83,7 +90,8 @@ class Loader:
         )
         self._load("site", _digest(self.folder / "site.json"), self._load_site)
         for path in sorted((self.folder / "content").glob("*.json")):
-            self._load_file(path)
+            if not self.only or path.stem in self.only:
+                self._load_file(path)
         self._load_example_pictures()
         helplines = self.folder / "helplines.json"
         self._load("helplines", _digest(helplines), self._load_helplines)

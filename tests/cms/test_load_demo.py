@@ -308,7 +308,7 @@ def test_the_command_says_what_is_wrong(write, monkeypatch, capsys) -> None:
 
 
 def _loader_of(folder: Path) -> Callable[..., Loader]:
-    return lambda say: Loader(folder, say)
+    return lambda say, only: Loader(folder, say, only)
 
 
 def _state() -> list:
