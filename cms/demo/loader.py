@@ -194,7 +194,10 @@ class Loader:
         if page.pk is None:
             page.slug = pack.data.get("slug", pack.key)
             _full_clean(page, exclude=["path", "depth", "page_ptr"])
-            track.add_child(instance=page)
+            try:
+                track.add_child(instance=page)
+            except ValidationError as error:  # Its address is another page's.
+                raise PackError(_faults_of(error)) from error
         page.save_revision().publish()
         translate(page, words, self.target)
         self._give_reasons(page, pack)
@@ -336,9 +339,11 @@ def _full_clean(instance: Any, exclude: list[str] | None = None) -> None:
     try:
         instance.full_clean(exclude=exclude)
     except ValidationError as error:
-        raise PackError(
-            [f"{name}: {' '.join(of)}" for name, of in error.message_dict.items()]
-        ) from error
+        raise PackError(_faults_of(error)) from error
+
+
+def _faults_of(error: ValidationError) -> list[str]:
+    return [f"{name}: {' '.join(of)}" for name, of in error.message_dict.items()]
 
 
 def _set_stream(
