@@ -17,6 +17,7 @@ from cms.demo.art.pen import (
     disc,
     discs,
     line,
+    mirrored,
     number,
     oval,
     put,
@@ -606,14 +607,15 @@ def _arms_in_lap(person: Person) -> str:
     )
 
 
-def _cane(ground: float) -> str:
-    """Draw a white cane from the hand to the ground, its last part red."""
-    end = f"L40 {number(ground)}"
-    return (
-        line(f"M29 66{end}", STEEL, 4)
-        + line(f"M29 66{end}", WHITE, 2.6)
-        + line(f"M37.8 {number(ground - 14)}{end}", "#e2573f", 2.6)
+def _cane(arms: str, look: str, ground: float) -> str:
+    """Draw a white cane, its last part red: in a free hand, or tucked under an arm."""
+    top = 66 if arms in ("down", "wave", "point") else 40
+    cane = (
+        line(f"M29 {top}L40 {number(ground)}", STEEL, 4)
+        + line(f"M29 {top}L40 {number(ground)}", WHITE, 2.6)
+        + line(f"M37.8 {number(ground - 14)}L40 {number(ground)}", "#e2573f", 2.6)
     )
+    return cane if arms in ("wave", "point") and look == "left" else mirrored(cane)
 
 
 # Arms -------------------------------------------------------------------------
@@ -700,7 +702,7 @@ def _draw_arms(person: Person, arms: str, holds: str | None, look: str) -> str:
         hands += _finger(person.skin, 1)
     drawn = held + sleeves + hands if reach.over else sleeves + held + hands
     if look == "left" and arms in ("point", "wave"):
-        return f'<g transform="scale(-1 1)">{drawn}</g>'
+        return mirrored(drawn)
     return drawn
 
 
@@ -766,8 +768,8 @@ def draw_figure(
             + _hair_behind(person)
             + _torso(person, build.hip)
             + head
+            + (_cane(arms, look, origin) if "cane" in person.extras else "")
             + reaching
-            + (_cane(origin) if "cane" in person.extras else "")
         )
     else:
         torso = _hair_behind(person) + _torso(person, build.hip)

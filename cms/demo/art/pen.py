@@ -129,6 +129,11 @@ def faint(drawing: str, opacity: float) -> str:
     return f'<g opacity="{number(opacity)}">{drawing}</g>'
 
 
+def mirrored(drawing: str) -> str:
+    """Turn a drawing's left into its right."""
+    return f'<g transform="scale(-1 1)">{drawing}</g>'
+
+
 def put(
     drawing: str, x: float = 0, y: float = 0, scale: float = 1, turn: float = 0
 ) -> str:

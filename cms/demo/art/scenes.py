@@ -19,6 +19,7 @@ from cms.demo.art.pen import (
     WHITE,
     disc,
     discs,
+    mirrored,
     number,
     oval,
     put,
@@ -213,6 +214,10 @@ def _things(
         colour = _one_of_or_none(thing.get("colour"), TONES, "colour")
         x, y, scale = _point(thing.get("at"), f"things, “{what}”")
         turn = thing.get("turn", 0)
+        if not isinstance(turn, int | float):
+            raise SceneError(
+                f"things, “{what}”: “turn” is degrees, not {json.dumps(turn)}."
+            )
         drawn += put(
             draw_thing(what, colour),
             x * width / 100,
@@ -248,7 +253,7 @@ def _bubble(bubble: dict[str, Any], width: float) -> str:
             *((-24, 31, 5), (-32, 42, 3)),
         )
     if side > 0:
-        cloud = f'<g transform="scale(-1 1)">{cloud}</g>'
+        cloud = mirrored(cloud)
     if holds is None:
         inside = "".join(disc(dx, -2, 4, "#9fb3bf") for dx in (-14, 0, 14))
     elif holds in FACES:

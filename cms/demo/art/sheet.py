@@ -10,7 +10,7 @@ from cms.demo.art.things import THINGS
 
 _STYLE = (
     "body{margin:12px;font:13px sans-serif}h2{margin:14px 0 4px}"
-    "figure{display:inline-block;margin:3px;text-align:center}figcaption{width:0;min-width:100%}"
+    "figure{display:inline-block;margin:3px;text-align:center;vertical-align:top}figcaption{width:0;min-width:100%}"
     ".small svg{width:76px;height:76px}.middle svg{width:104px;height:104px}"
     ".large svg{width:200px;height:150px}"
 )
