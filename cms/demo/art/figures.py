@@ -79,10 +79,11 @@ class Face(NamedTuple):
     mouth: str
 
 
-_GRIN = shape("M-7 6H7Q6 14 0 14Q-6 14 -7 6Z", "#7c2f2f") + line(
+_INSIDE = "#7c2f2f"
+"""The inside of an open mouth."""
+_GRIN = shape("M-7 6H7Q6 14 0 14Q-6 14 -7 6Z", _INSIDE) + line(
     "M-4.5 7H4.5", WHITE, 1.8
 )
-_OH = "#7c2f2f"
 _CLOSED_UP = line("M-10 0Q-7 -4 -4 0M4 0Q7 -4 10 0", EYE, 2.2)
 _CLOSED_DOWN = line("M-10 -1.5Q-7 2 -4 -1.5M4 -1.5Q7 2 10 -1.5", EYE, 2.2)
 
@@ -103,7 +104,7 @@ FACES = {
     ),
     "surprised": Face(
         _eyes_open(r=2.6) + _brows("M-11 -8.5Q-7 -11 -4 -8.5M11 -8.5Q7 -11 4 -8.5"),
-        oval(0, 9, 4, 4.4, _OH),
+        oval(0, 9, 4, 4.4, _INSIDE),
     ),
     "thinking": Face(
         _eyes_open(1.2, -1.2) + _brows("M-11 -7H-4M4 -9Q8 -11 11 -8"),
@@ -121,7 +122,7 @@ FACES = {
         _eyes_open(-1.5, 1.5) + _brows("M-10 -6L-5 -7.5M10 -6L5 -7.5"),
         _mouth("M-3 9Q0 11.5 4 8.5"),
     ),
-    "asleep": Face(_CLOSED_DOWN, oval(0, 9, 2.4, 1.8, _OH)),
+    "asleep": Face(_CLOSED_DOWN, oval(0, 9, 2.4, 1.8, _INSIDE)),
 }
 """Faces by what they show."""
 
@@ -135,6 +136,8 @@ def draw_face(face: str, ink: str = EYE, lips: str = EYE) -> str:
         lips: the colour of a closed mouth.
     """
     eyes, mouth = FACES[face]
+    if ink != EYE:
+        mouth = mouth.replace(_INSIDE, "#4a1418")
     return eyes.replace(EYE, ink) + mouth.replace(EYE, lips) + _cheeks(face == "shy")
 
 
@@ -669,6 +672,21 @@ REACHES = {
 _RAISED = Reach(
     "M-20 36Q-36 20 -22 -26M20 36Q36 20 22 -26", ((-19, -32), (19, -32)), (0, -44, 1.1)
 )
+# A bust holds things higher, so that no table hides them.
+_BUST_REACHES = {
+    "hold": Reach(
+        "M-27 44Q-38 62 -19 51M27 44Q38 62 19 51", ((-17, 50), (17, 50)), (0, 44, 0.95)
+    ),
+    "hug": Reach(
+        "M-26 44Q-24 60 6 52M26 44Q24 64 -6 58",
+        ((9, 52), (-9, 58)),
+        (0, 42, 0.85),
+        over=True,
+    ),
+    "phone": Reach(
+        "M-27 44Q-36 62 -12 51M27 44Q36 62 12 51", ((-10, 51), (10, 51)), (0, 42, 0.75)
+    ),
+}
 _BACKS = {"phone": "phone-back", "tablet": "tablet-back", "laptop": "laptop-back"}
 
 
@@ -686,8 +704,13 @@ def _finger(skin: str, side: int) -> str:
     return line(f"M{50 * side} 27L{61 * side} 23", skin, 4)
 
 
-def _draw_arms(person: Person, arms: str, holds: str | None, look: str) -> str:
-    reach = _RAISED if arms == "up" and holds else REACHES[arms]
+def _draw_arms(
+    person: Person, arms: str, holds: str | None, look: str, pose: str
+) -> str:
+    if pose == "bust" and arms in _BUST_REACHES:
+        reach = _BUST_REACHES[arms]
+    else:
+        reach = _RAISED if arms == "up" and holds else REACHES[arms]
     what = holds or ("phone" if arms == "phone" else None)
     if what and arms == "phone":
         what = _BACKS.get(what, what)
@@ -748,14 +771,12 @@ def draw_figure(
         + _scarf(person)
         + draw_head(person, face, look)
     )
-    reaching = _draw_arms(person, arms, holds, look)
+    if pose == "bust" and holds and arms == "down":
+        arms = "hold"
+    reaching = _draw_arms(person, arms, holds, look, pose)
     if pose == "bust":
         body = _hair_behind(person) + _shoulders(person) + head
-        if arms != "down":
-            body += reaching
-        elif holds:
-            body += _draw_arms(person, "hold", holds, look)
-        return put(body, 0, -64)
+        return put(body + ("" if arms == "down" else reaching), 0, -64)
     if person.wheels:
         if arms == "down" and not holds:
             reaching = _arms_in_lap(person)
