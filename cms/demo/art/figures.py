@@ -7,7 +7,7 @@ stands, sits or is cut off.
 
 from typing import NamedTuple
 
-from cms.demo.art.cast import CAST, CREATURES, DEEP, Person
+from cms.demo.art.cast import CAST, CREATURES, DEEP, SILVER, Person
 from cms.demo.art.creatures import draw_creature
 from cms.demo.art.pen import (
     CREAM,
@@ -32,9 +32,6 @@ SHADE = "#00000026"
 POSES = ("stand", "sit", "bust")
 ARMS = ("down", "hold", "wave", "point", "cover", "hug", "up", "phone", "cross")
 LOOKS = {"ahead": (0, 0), "left": (-3.5, 0), "right": (3.5, 0), "down": (0, 3)}
-SEATS = ("chair", "floor", "edge", "own")
-"""What is under who sits: a chair, nothing (legs crossed), an edge to dangle from, or
-something the place has already drawn."""
 
 
 class Build(NamedTuple):
@@ -192,8 +189,6 @@ def _hair_behind(person: Person) -> str:
             return shape("M12 -20Q36 -26 33 0Q32 16 26 24Q27 4 14 -8Z", hair) + disc(
                 15, -18, 4, trim
             )
-        case "braid":
-            return ""
         case "long-curls":
             spots = (
                 (-20, -4),
@@ -291,13 +286,12 @@ def _hair_in_front(person: Person) -> str:
                 hair,
             )
         case "cap":
+            peak = "M8 -12Q26 -12 30 -5Q18 -8 6 -7Z"
             return (
                 shape("M-20.5 2Q-23 -6 -20 -9H20Q23 -6 20.5 2L17 -6H-17Z", hair)
                 + shape("M-21 -8Q-21 -27 0 -27Q21 -27 21 -8Q0 -14 -21 -8Z", trim)
-                + shape(
-                    "M8 -12Q26 -12 30 -5Q18 -8 6 -7Z",
-                    "#3f5780" if trim == "#54709f" else "#b8391f",
-                )
+                + shape(peak, trim)
+                + shape(peak, "#00000040")
             )
         case "headwrap":
             return shape(
@@ -389,7 +383,7 @@ def draw_head(person: Person, face: str, look: str = "ahead") -> str:
     if "freckles" in person.extras:
         spots = (-12.5, 3.5), (-9.5, 4.5), (12.5, 3.5), (9.5, 4.5)
         inner += discs("#c98a5c", *((x, y, 0.9) for x, y in spots))
-    if person.hair == "#d9d6cf" and person.hair_style in ("bald", "receding"):
+    if person.hair == SILVER and person.hair_style in ("bald", "receding"):
         inner += line("M-11 -7Q-7 -9 -4 -7M4 -7Q7 -9 11 -7", person.hair, 2.4)
     inner += _glasses(person)
     dx, dy = LOOKS[look]
@@ -700,10 +694,6 @@ def _hand_over_eye(skin: str, side: int) -> str:
     return put(hand, 8 * side, 0, turn=-14 * side)
 
 
-def _finger(skin: str, side: int) -> str:
-    return line(f"M{50 * side} 27L{61 * side} 23", skin, 4)
-
-
 def _draw_arms(
     person: Person, arms: str, holds: str | None, look: str, pose: str
 ) -> str:
@@ -722,7 +712,7 @@ def _draw_arms(
     if arms == "cover":
         hands = "".join(_hand_over_eye(person.skin, side) for side in (-1, 1))
     if arms == "point":
-        hands += _finger(person.skin, 1)
+        hands += line("M50 27L61 23", person.skin, 4)
     drawn = held + sleeves + hands if reach.over else sleeves + held + hands
     if look == "left" and arms in ("point", "wave"):
         return mirrored(drawn)
@@ -752,7 +742,8 @@ def draw_figure(
             stands, the seat of one who sits, the lower edge of a bust.
         arms: one of :data:`ARMS`.
         holds: a thing to hold.
-        seat: one of :data:`SEATS`, for one who sits.
+        seat: for one who sits: ``chair``; ``floor``, legs crossed; ``edge``, legs down from
+            it; ``own``, on what the place has drawn.
 
     Returns:
         SVG in which a grown-up who stands is about 165 units high.

@@ -80,7 +80,7 @@ class Place(NamedTuple):
     seat: float = 176
     """Where one sits."""
     seated: str = "chair"
-    """What is sat on: one of ``figures.SEATS``."""
+    """What is sat on: a ``seat`` of ``figures.draw_figure``."""
     front: Callable[[float], str] = _nothing
     """What stands before people who are shown as a bust."""
     edge: float = HEIGHT

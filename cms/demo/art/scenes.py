@@ -105,10 +105,7 @@ def draw_scene(scene: dict[str, Any]) -> str:
     size = SIZES[size_name]
     place_name = _one_of(scene.get("place", "plain"), PLACES, "place")
     tint = _one_of_or_none(scene.get("tint"), TINTS, "tint")
-    people = scene.get("people", [])
-    things = scene.get("things", [])
-    for thing in things:
-        _one_of(thing.get("layer", "front"), ("back", "front"), "layer")
+    people, things = _parts(scene, "people"), _parts(scene, "things")
     if size_name == "face":
         drawn = _face(people, tint)
     else:
@@ -123,7 +120,7 @@ def draw_scene(scene: dict[str, Any]) -> str:
     if "screen" in scene:
         drawn += _screen(scene["screen"], size.units)
     drawn += _things(things, "front", size.units, size=size.thing)
-    drawn += "".join(_bubble(bubble, size.units) for bubble in scene.get("bubbles", []))
+    drawn += "".join(_bubble(bubble, size.units) for bubble in _parts(scene, "bubbles"))
     return _document(drawn, size, rounded=size_name == "square")
 
 
@@ -171,6 +168,8 @@ def _figure_words(person: dict[str, Any]) -> dict[str, Any]:
     _only(person, "people", ("who", "at", "face", "look", "pose", "arms", "holds"))
     if "who" not in person:
         raise SceneError(f"people: somebody without “who”: {person}.")
+    if person.get("holds") and person.get("arms") in ("cover", "cross"):
+        raise SceneError(f"people: “{person['who']}” has no hand free to hold a thing.")
     return {
         "who": _one_of(person["who"], (*CAST, *CREATURES), "who"),
         "face": _one_of(person.get("face", "happy"), FACES, "face"),
@@ -207,9 +206,9 @@ def _things(
 ) -> str:
     drawn = ""
     for thing in things:
-        if thing.get("layer", "front") != layer:
-            continue
         _only(thing, "things", ("what", "at", "turn", "colour", "layer"))
+        if _one_of(thing.get("layer", "front"), ("back", "front"), "layer") != layer:
+            continue
         what = _one_of(thing.get("what"), THINGS, "what")
         colour = _one_of_or_none(thing.get("colour"), TONES, "colour")
         x, y, scale = _point(thing.get("at"), f"things, “{what}”")
@@ -302,15 +301,16 @@ def _screen(screen: dict[str, Any], width: float) -> str:
     ]
     x, y, scale = _point(screen.get("at", [50, 50, 1]), "screen")
     tint = TINTS[_one_of_or_none(screen.get("tint"), TINTS, "tint") or "sea"].tone
-    shown = _things(screen.get("things", []), "back", wide, high)
-    for person in screen.get("people", []):
+    things = _parts(screen, "things")
+    shown = _things(things, "back", wide, high)
+    for person in _parts(screen, "people"):
         figure = _figure_words(person)
         at = person.get("at", "center")
         px, py, bigger = _point(
             [AT[_one_of(at, AT, "at")], 100] if isinstance(at, str) else at, "people"
         )
         shown += put(draw_figure(**figure), px * wide / 100, py * high / 100, bigger)
-    shown += _things(screen.get("things", []), "front", wide, high)
+    shown += _things(things, "front", wide, high)
     inside = (
         f'<svg x="{number(-wide / 2)}" y="{number(-high / 2)}" width="{wide}" height="{high}">'
         f"{rect(0, 0, wide, high, tint.light)}{shown}</svg>"
@@ -319,6 +319,13 @@ def _screen(screen: dict[str, Any], width: float) -> str:
 
 
 # What a scene may say ----------------------------------------------------------------
+
+
+def _parts(whole: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    parts = whole.get(key, [])
+    if isinstance(parts, list) and all(isinstance(part, dict) for part in parts):
+        return parts
+    raise SceneError(f"{key}: expected a list of objects, not {json.dumps(parts)}.")
 
 
 def _only(part: Any, where: str, keys: Iterable[str]) -> None:
