@@ -73,8 +73,11 @@ def test_both_forms_ask_for_the_same_with_other_questions(pack: dict[str, Any]) 
     kinds = [[item["type"] for item in form] for form in forms]
     assert kinds[0] == kinds[1]
     assert all(KINDS[kind].checkable for kind in kinds[0])
-    prompts = [json.dumps(item["prompt"]) for form in forms for item in form]
-    assert len(prompts) == len(set(prompts))
+    for form in forms:
+        prompts = [item["prompt"]["en"] for item in form]
+        assert len(prompts) == len(set(prompts))
+    questions = [json.dumps(item | {"id": ""}) for form in forms for item in form]
+    assert len(questions) == len(set(questions))
 
 
 @each
