@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 SALT = "cms.publishing.version"
 VERSION_BYTES = 24  # 32 characters of base64
 FORM_BY_PHASE: dict[str, Form] = {"pre": "A", "post": "B"}
+# A short module asks fewer questions than its check has, drawn for each learner.
+SHORT_MINUTES = 12
+DRAWN = 3
 SUMMARY_FIELDS = (
     "key",
     "locale",
@@ -114,7 +117,7 @@ def _compile(page: "ModulePage") -> tuple[dict[str, Any], dict[str, dict[str, An
         steps.append(step)
         if item_key:
             key[step["id"]] = item_key
-    check: dict[str, list[dict[str, Any]]] = {phase: [] for phase in FORM_BY_PHASE}
+    check: dict[str, Any] = {phase: [] for phase in FORM_BY_PHASE}
     if quiz := quiz_for(page):
         for phase, form in FORM_BY_PHASE.items():
             for item, item_key in quiz.compile_form(form, picture_data):
@@ -124,6 +127,8 @@ def _compile(page: "ModulePage") -> tuple[dict[str, Any], dict[str, dict[str, An
                     "purpose": item["purpose"],
                     "key": item_key,
                 }
+    size = min(len(check[phase]) for phase in FORM_BY_PHASE)
+    check["asked"] = questions_asked(page.minutes or 0, size)
     locale = page.locale.language_code
     payload = {
         "key": page.key or "",
@@ -147,6 +152,15 @@ def _compile(page: "ModulePage") -> tuple[dict[str, Any], dict[str, dict[str, An
         "help": help_for(page.band or ""),
     }
     return payload, key
+
+
+def questions_asked(minutes: int, size: int) -> int:
+    """Say how many of the ``size`` questions of a form each learner is asked.
+
+    A module of less than ``SHORT_MINUTES`` asks ``DRAWN`` of them, the same places in both
+    forms, so that the questions do not outweigh what is played between them.
+    """
+    return min(size, DRAWN) if minutes < SHORT_MINUTES else size
 
 
 def help_for(band: str) -> dict[str, Any]:

@@ -125,6 +125,11 @@ class CheckSerializer(serializers.Serializer):
 
     pre = CheckItemsField()
     post = CheckItemsField()
+    asked = serializers.IntegerField(
+        min_value=0,
+        help_text="How many of each form a learner is asked: the device draws the "
+        "places by chance, the same in both forms.",
+    )
 
 
 class HelpSerializer(serializers.Serializer):

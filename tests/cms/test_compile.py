@@ -6,7 +6,7 @@ from django.test import override_settings
 
 import pytest
 
-from cms.publishing.compile import compile_draft, compile_page
+from cms.publishing.compile import compile_draft, compile_page, questions_asked
 from cms.steps import STEP_BLOCKS
 from tests import factories
 from tests.quizzes import pictures
@@ -54,10 +54,18 @@ def test_practice_items_carry_their_key_and_check_items_none() -> None:
     payload = compile_page(factories.module(quiz=factories.quiz())).payload
 
     assert "key" in payload["steps"][1]["item"]
-    for items in payload["check"].values():
+    for items in (payload["check"]["pre"], payload["check"]["post"]):
         assert [item["purpose"] for item in items] == ["check"]
         assert all("key" not in item for item in items)
     assert [item["form"] for item in payload["check"]["pre"]] == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "size", "asked"),
+    [(8, 5, 3), (11, 4, 3), (12, 5, 5), (8, 2, 2), (0, 0, 0)],
+)
+def test_a_short_module_asks_three_of_its_questions(minutes, size, asked) -> None:
+    assert questions_asked(minutes, size) == asked
 
 
 def test_the_version_hangs_on_content_key_and_secret() -> None:
@@ -96,7 +104,11 @@ def test_a_check_that_is_not_published_is_not_asked() -> None:
     quiz.unpublish()
     page.refresh_from_db()
 
-    assert compile_page(page).payload["check"] == {"pre": [], "post": []}
+    assert compile_page(page).payload["check"] == {
+        "pre": [],
+        "post": [],
+        "asked": 0,
+    }
 
 
 def test_a_module_without_steps_is_not_fit_for_players() -> None:

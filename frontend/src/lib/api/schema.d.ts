@@ -735,6 +735,8 @@ export interface components {
         Check: {
             pre: components["schemas"]["CheckItem"][];
             post: components["schemas"]["CheckItem"][];
+            /** @description How many of each form a learner is asked: the device draws the places by chance, the same in both forms. */
+            asked: number;
         };
         CheckItem: components["schemas"]["ChoiceItem"] | components["schemas"]["MythItem"] | components["schemas"]["SortItem"] | components["schemas"]["OrderItem"] | components["schemas"]["MatchItem"] | components["schemas"]["GapItem"] | components["schemas"]["MarkItem"] | components["schemas"]["HotspotItem"] | components["schemas"]["TriageItem"];
         /** @description A question of kind choice. */

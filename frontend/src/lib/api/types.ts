@@ -171,7 +171,8 @@ export type VideoStep = StepOf<"video">;
 export type ModuleSummary = Schemas["ModuleSummary"];
 export type Module = Omit<Schemas["Module"], "steps" | "check"> & {
   steps: Step[];
-  check: { pre: CheckItem[]; post: CheckItem[] };
+  /** `asked` says how many of each form a learner is asked. */
+  check: { pre: CheckItem[]; post: CheckItem[]; asked: number };
 };
 
 // Learners and play.

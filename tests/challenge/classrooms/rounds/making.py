@@ -60,7 +60,7 @@ def publish(
                 for each in practice
             ),
         ],
-        "check": {"pre": [item(CHECK, "check")], "post": []},
+        "check": {"pre": [item(CHECK, "check")], "post": [], "asked": 0},
     }
     keys = {
         each: {"kind": "choice", "purpose": purpose, "key": KEY}
