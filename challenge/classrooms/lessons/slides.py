@@ -68,8 +68,10 @@ def _question(title: str, item: Mapping[str, Any], twin: str) -> Slide:
     kind = get_kind(item["kind"])
     if not kind.checkable:
         return Slide("play", title, {"item": item, "on_paper": kind.on_paper})
-    best = kind.grade(item["key"], kind.perfect(item["key"])).feedback
-    more = {"twin": twin, "answers": answer_lines(item), "why": best.splitlines()}
+    more = {"twin": twin, "answers": answer_lines(item), "why": []}
+    if more["answers"]:
+        best = kind.grade(item["key"], kind.perfect(item["key"]))
+        more["why"] = best.feedback.splitlines()
     return Slide("question", title, more)
 
 
