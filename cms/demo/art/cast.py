@@ -21,9 +21,14 @@ class Person(NamedTuple):
     extras: tuple[str, ...] = ()
     skirt: bool = False
 
+    @property
+    def wheels(self) -> bool:
+        """Whether the person gets about in a wheelchair."""
+        return "wheelchair" in self.extras
+
 
 FAIR, LIGHT_TAN, TAN, WARM = "#f1c9a5", "#e3b184", "#c68a5c", "#a9704a"
-BROWN, DEEP = "#8a5a3c", "#5e3b28"
+BROWN, DEEP = "#8a5a3c", "#6b432d"
 BLACK, DARK_BROWN, CHESTNUT, RED_HAIR = "#2b2022", "#3d2b25", "#5a3825", "#b85a2b"
 SILVER = "#d9d6cf"
 
@@ -187,7 +192,7 @@ CAST = {
         "#f2a98c",
         "#4d6d8f",
         "#1d4e6b",
-        trim="#2f9e8f",
+        trim="#63bfa9",
         cut="cardigan",
         skirt=True,
     ),

@@ -7,7 +7,7 @@ stands, sits or is cut off.
 
 from typing import NamedTuple
 
-from cms.demo.art.cast import CAST, CREATURES, Person
+from cms.demo.art.cast import CAST, CREATURES, DEEP, Person
 from cms.demo.art.creatures import draw_creature
 from cms.demo.art.pen import (
     CREAM,
@@ -17,6 +17,7 @@ from cms.demo.art.pen import (
     disc,
     discs,
     line,
+    mirrored,
     number,
     oval,
     put,
@@ -26,6 +27,8 @@ from cms.demo.art.pen import (
 )
 from cms.demo.art.things import draw_thing
 
+SHADE = "#00000026"
+"""A little darker than whatever is behind it."""
 POSES = ("stand", "sit", "bust")
 ARMS = ("down", "hold", "wave", "point", "cover", "hug", "up", "phone", "cross")
 LOOKS = {"ahead": (0, 0), "left": (-3.5, 0), "right": (3.5, 0), "down": (0, 3)}
@@ -69,45 +72,76 @@ def _brows(d: str) -> str:
     return line(d, EYE, 1.8)
 
 
-_SMILE = _mouth("M-6 7Q0 13 6 7")
-_GRIN = shape("M-7 6H7Q6 14 0 14Q-6 14 -7 6Z", "#7c2f2f")
+class Face(NamedTuple):
+    """What a face shows: eyes and brows, and the mouth. The ink is :data:`EYE`."""
+
+    eyes: str
+    mouth: str
+
+
+_INSIDE = "#7c2f2f"
+"""The inside of an open mouth."""
+_GRIN = shape("M-7 6H7Q6 14 0 14Q-6 14 -7 6Z", _INSIDE) + line(
+    "M-4.5 7H4.5", WHITE, 1.8
+)
 _CLOSED_UP = line("M-10 0Q-7 -4 -4 0M4 0Q7 -4 10 0", EYE, 2.2)
 _CLOSED_DOWN = line("M-10 -1.5Q-7 2 -4 -1.5M4 -1.5Q7 2 10 -1.5", EYE, 2.2)
 
 FACES = {
-    "happy": _eyes_open() + _SMILE,
-    "calm": _eyes_open()
-    + _brows("M-11 -7Q-7 -9 -4 -7M11 -7Q7 -9 4 -7")
-    + _mouth("M-5 8Q0 11 5 8"),
-    "laughing": _CLOSED_UP + _GRIN,
-    "worried": _eyes_open()
-    + _brows("M-11 -6L-5 -8.5M11 -6L5 -8.5")
-    + _mouth("M-5 10Q-1 7 5 9.5"),
-    "sad": _eyes_open(0, 0.5)
-    + _brows("M-11 -5.5L-4.5 -9M11 -5.5L4.5 -9")
-    + _mouth("M-6 11.5Q0 6 6 11.5"),
-    "surprised": _eyes_open(r=2.6)
-    + _brows("M-11 -8.5Q-7 -11 -4 -8.5M11 -8.5Q7 -11 4 -8.5")
-    + oval(0, 9, 4, 4.4, "#7c2f2f"),
-    "thinking": _eyes_open(1.2, -1.2)
-    + _brows("M-11 -7H-4M4 -9Q8 -11 11 -8")
-    + _mouth("M-4 9.5Q1 9.5 5 7.5"),
-    "cross": _eyes_open()
-    + _brows("M-11 -8.5L-4.5 -5.5M11 -8.5L4.5 -5.5")
-    + _mouth("M-5 10.5Q0 6.5 5 10.5"),
-    "proud": _CLOSED_UP
-    + _brows("M-11 -7.5Q-7 -10 -4 -7.5M11 -7.5Q7 -10 4 -7.5")
-    + _mouth("M-8 6Q0 15 8 6"),
-    "shy": _eyes_open(-1.5, 1.5)
-    + _brows("M-10 -6L-5 -7.5M10 -6L5 -7.5")
-    + _mouth("M-3 9Q0 11.5 4 8.5"),
-    "asleep": _CLOSED_DOWN + oval(0, 9, 2.4, 1.8, "#7c2f2f"),
+    "happy": Face(_eyes_open(), _mouth("M-6 7Q0 13 6 7")),
+    "calm": Face(
+        _eyes_open() + _brows("M-11 -7Q-7 -9 -4 -7M11 -7Q7 -9 4 -7"),
+        _mouth("M-5 8Q0 11 5 8"),
+    ),
+    "laughing": Face(_CLOSED_UP, _GRIN),
+    "worried": Face(
+        _eyes_open() + _brows("M-11 -6L-5 -8.5M11 -6L5 -8.5"),
+        _mouth("M-5 10Q-1 7 5 9.5"),
+    ),
+    "sad": Face(
+        _eyes_open(0, 0.5) + _brows("M-11 -5.5L-4.5 -9M11 -5.5L4.5 -9"),
+        _mouth("M-6 11.5Q0 6 6 11.5"),
+    ),
+    "surprised": Face(
+        _eyes_open(r=2.6) + _brows("M-11 -8.5Q-7 -11 -4 -8.5M11 -8.5Q7 -11 4 -8.5"),
+        oval(0, 9, 4, 4.4, _INSIDE),
+    ),
+    "thinking": Face(
+        _eyes_open(1.2, -1.2) + _brows("M-11 -7H-4M4 -9Q8 -11 11 -8"),
+        _mouth("M-4 9.5Q1 9.5 5 7.5"),
+    ),
+    "cross": Face(
+        _eyes_open() + _brows("M-11 -8.5L-4.5 -5.5M11 -8.5L4.5 -5.5"),
+        _mouth("M-5 10.5Q0 6.5 5 10.5"),
+    ),
+    "proud": Face(
+        _CLOSED_UP + _brows("M-11 -7.5Q-7 -10 -4 -7.5M11 -7.5Q7 -10 4 -7.5"),
+        _mouth("M-8 6Q0 15 8 6"),
+    ),
+    "shy": Face(
+        _eyes_open(-1.5, 1.5) + _brows("M-10 -6L-5 -7.5M10 -6L5 -7.5"),
+        _mouth("M-3 9Q0 11.5 4 8.5"),
+    ),
+    "asleep": Face(_CLOSED_DOWN, oval(0, 9, 2.4, 1.8, _INSIDE)),
 }
-"""The inside of a face, by what it shows."""
+"""Faces by what they show."""
 
 
-def draw_cheeks(warm: bool = False) -> str:
-    """Draw the two pink cheeks; ``warm`` for one who blushes."""
+def draw_face(face: str, ink: str = EYE, lips: str = EYE) -> str:
+    """Draw eyes, brows, mouth and cheeks.
+
+    Args:
+        face: a key of :data:`FACES`.
+        ink: the colour of eyes and brows.
+        lips: the colour of a closed mouth.
+    """
+    eyes, mouth = FACES[face]
+    if ink != EYE:
+        mouth = mouth.replace(_INSIDE, "#4a1418")
+    return eyes.replace(EYE, ink) + mouth.replace(EYE, lips) + _cheeks(face == "shy")
+
+
+def _cheeks(warm: bool) -> str:
     radius, strength = (3.8, ".5") if warm else (3, ".28")
     return (
         f'<g fill="#e8604c" fill-opacity="{strength}">'
@@ -348,11 +382,10 @@ def draw_head(person: Person, face: str, look: str = "ahead") -> str:
         head = line("M-20 1H20", person.skin, 9) + disc(0, 0, 20, person.skin)
     if "blank" in person.extras:
         return head
-    inner = _beard(person) + FACES[face] + draw_cheeks(face == "shy")
-    if "beard" in person.extras:
-        # the mouth, the last thing of a face, would be dark on dark
-        start = inner.rindex("<", 0, inner.index("<g"))
-        inner = inner[:start] + inner[start:].replace(EYE, "#f0c3a8", 1)
+    # Dark eyes on dark skin, and a dark mouth in a dark beard, would not be seen.
+    ink = "#1f1315" if person.skin == DEEP else EYE
+    lips = "#f0c3a8" if "beard" in person.extras else ink
+    inner = _beard(person) + draw_face(face, ink, lips)
     if "freckles" in person.extras:
         spots = (-12.5, 3.5), (-9.5, 4.5), (12.5, 3.5), (9.5, 4.5)
         inner += discs("#c98a5c", *((x, y, 0.9) for x, y in spots))
@@ -392,7 +425,7 @@ def _cut(person: Person, base: float) -> str:
     trim = person.trim
     match person.cut:
         case "hoodie":
-            return shape("M-14 24Q0 46 14 24L10 22H-10Z", "#00000022") + line(
+            return shape("M-14 24Q0 46 14 24L10 22H-10Z", SHADE) + line(
                 "M-7 34V45M7 34V45", CREAM, 2
             )
         case "star":
@@ -550,27 +583,42 @@ def _chair(build: Build) -> str:
     )
 
 
-def _wheelchair_behind() -> str:
+def _wheelchair(person: Person, head: str) -> str:
+    """Draw one who sits in a wheelchair, up to the head; its wheels end at y 138."""
     return (
         rect(-30, 40, 10, 56, "#1d4e6b", 4)
         + rect(-28, 92, 58, 9, "#1d4e6b", 4)
         + line("M-30 42H-38", "#1d4e6b", 5)
-    )
-
-
-def _wheelchair_front() -> str:
-    return (
-        ring(-4, 108, 30, "#ffc24b", 6)
+        + line("M-10 86H22L26 122", person.bottom, 17)
+        + oval(33, 129, 12, 6.5, person.shoes)
+        + _hair_behind(person)
+        + _torso(person, 90)
+        + head
+        + ring(-4, 108, 30, "#ffc24b", 6)
         + disc(-4, 108, 5, "#1d4e6b")
         + line("M-4 80V136M-32 108H24", "#ffc24b", 2)
-        + '<circle cx="32" cy="132" r="7" fill="#fff" stroke="#1d4e6b" stroke-width="4"/>'
+        + disc(32, 132, 9, "#1d4e6b")
+        + disc(32, 132, 5, WHITE)
     )
 
 
-def _legs_in_wheelchair(person: Person) -> str:
-    return line("M-10 86H22L26 122", person.bottom, 17) + oval(
-        33, 129, 12, 6.5, person.shoes
+def _arms_in_lap(person: Person) -> str:
+    return (
+        line("M-20 38Q-27 58 -12 72M20 38Q28 56 14 70", person.top, 11)
+        + disc(-10, 75, 6.2, person.skin)
+        + disc(13, 73, 6.2, person.skin)
     )
+
+
+def _cane(arms: str, look: str, ground: float) -> str:
+    """Draw a white cane, its last part red: in a free hand, or tucked under an arm."""
+    top = 66 if arms in ("down", "wave", "point") else 40
+    cane = (
+        line(f"M29 {top}L40 {number(ground)}", STEEL, 4)
+        + line(f"M29 {top}L40 {number(ground)}", WHITE, 2.6)
+        + line(f"M37.8 {number(ground - 14)}L40 {number(ground)}", "#e2573f", 2.6)
+    )
+    return cane if arms in ("wave", "point") and look == "left" else mirrored(cane)
 
 
 # Arms -------------------------------------------------------------------------
@@ -624,28 +672,60 @@ REACHES = {
 _RAISED = Reach(
     "M-20 36Q-36 20 -22 -26M20 36Q36 20 22 -26", ((-19, -32), (19, -32)), (0, -44, 1.1)
 )
+# A bust holds things higher, so that no table hides them.
+_BUST_REACHES = {
+    "hold": Reach(
+        "M-27 44Q-38 62 -19 51M27 44Q38 62 19 51", ((-17, 50), (17, 50)), (0, 44, 0.95)
+    ),
+    "hug": Reach(
+        "M-26 44Q-24 60 6 52M26 44Q24 64 -6 58",
+        ((9, 52), (-9, 58)),
+        (0, 42, 0.85),
+        over=True,
+    ),
+    "phone": Reach(
+        "M-27 44Q-36 62 -12 51M27 44Q36 62 12 51", ((-10, 51), (10, 51)), (0, 42, 0.75)
+    ),
+}
 _BACKS = {"phone": "phone-back", "tablet": "tablet-back", "laptop": "laptop-back"}
+
+
+def _hand_over_eye(skin: str, side: int) -> str:
+    fingers = "M-3 -6V0M0 -7V0M3 -6V0"
+    hand = (
+        oval(0, 0, 7.5, 9, SHADE)
+        + oval(0, 0, 6.8, 8.2, skin)
+        + line(fingers, SHADE, 1.2)
+    )
+    return put(hand, 8 * side, 0, turn=-14 * side)
 
 
 def _finger(skin: str, side: int) -> str:
     return line(f"M{50 * side} 27L{61 * side} 23", skin, 4)
 
 
-def _draw_arms(person: Person, arms: str, holds: str | None, look: str) -> str:
-    reach = _RAISED if arms == "up" and holds else REACHES[arms]
+def _draw_arms(
+    person: Person, arms: str, holds: str | None, look: str, pose: str
+) -> str:
+    if pose == "bust" and arms in _BUST_REACHES:
+        reach = _BUST_REACHES[arms]
+    else:
+        reach = _RAISED if arms == "up" and holds else REACHES[arms]
     what = holds or ("phone" if arms == "phone" else None)
     if what and arms == "phone":
         what = _BACKS.get(what, what)
     held = put(draw_thing(what), *reach.held) if what else ""
     sleeves = line(reach.sleeves, person.top, 11)
     if reach.over:
-        sleeves = line(reach.sleeves, "#00000026", 13.5) + sleeves
+        sleeves = line(reach.sleeves, SHADE, 13.5) + sleeves
     hands = "".join(disc(x, y, 6.2, person.skin) for x, y in reach.hands)
+    if arms == "cover":
+        hands = "".join(_hand_over_eye(person.skin, side) for side in (-1, 1))
     if arms == "point":
         hands += _finger(person.skin, 1)
     drawn = held + sleeves + hands if reach.over else sleeves + held + hands
     if look == "left" and arms in ("point", "wave"):
-        return f'<g transform="scale(-1 1)">{drawn}</g>'
+        return mirrored(drawn)
     return drawn
 
 
@@ -685,49 +765,40 @@ def draw_figure(
         return draw_creature(who, face, look, pose, arms, held)
     person = CAST[who]
     build = _build(person.age)
-    head = draw_head(person, face, look)
-    behind, scarf = _hair_behind(person), _scarf(person)
-    around = _neck(person) + _whistle(person) + scarf + head
+    head = (
+        _neck(person)
+        + _whistle(person)
+        + _scarf(person)
+        + draw_head(person, face, look)
+    )
+    if pose == "bust" and holds and arms == "down":
+        arms = "hold"
+    reaching = _draw_arms(person, arms, holds, look, pose)
     if pose == "bust":
-        body = behind + _shoulders(person) + around
-        if arms != "down" or holds:
-            shown = "hold" if arms == "down" else arms
-            body += _draw_arms(person, shown, holds, look)
-        return put(body, 0, -64)
-    if "wheelchair" in person.extras:
+        body = _hair_behind(person) + _shoulders(person) + head
+        return put(body + ("" if arms == "down" else reaching), 0, -64)
+    if person.wheels:
         if arms == "down" and not holds:
-            drawn_arms = line("M-20 38Q-27 58 -12 72M20 38Q28 56 14 70", person.top, 11)
-            drawn_arms += disc(-10, 75, 6.2, person.skin) + disc(
-                13, 73, 6.2, person.skin
-            )
-        else:
-            drawn_arms = _draw_arms(person, arms, holds, look)
+            reaching = _arms_in_lap(person)
+        body = _wheelchair(person, head) + reaching
+        origin = 138.0 if pose == "stand" else 96.0
+    elif pose == "stand":
+        origin = build.hip + build.leg + 10
         body = (
-            _wheelchair_behind()
-            + _legs_in_wheelchair(person)
-            + behind
-            + _torso(person, 90)
-            + around
-            + _wheelchair_front()
-            + drawn_arms
+            _legs_standing(person, build)
+            + _hair_behind(person)
+            + _torso(person, build.hip)
+            + head
+            + (_cane(arms, look, origin) if "cane" in person.extras else "")
+            + reaching
         )
-        ground = 138 if pose == "stand" else 96
-        return put(put(body, 0, -ground), scale=build.scale)
-    drawn_arms = _draw_arms(person, arms, holds, look)
-    torso = behind + _torso(person, build.hip)
-    if pose == "sit":
+    else:
+        torso = _hair_behind(person) + _torso(person, build.hip)
         if seat == "floor":
-            body = torso + _legs_crossed(person, build) + around + drawn_arms
-            return put(put(body, 0, -build.hip - 22), scale=build.scale)
-        chair = _chair(build) if seat == "chair" else ""
-        body = chair + torso + _legs_seated(person, build) + around + drawn_arms
-        return put(put(body, 0, -build.hip - 2), scale=build.scale)
-    body = _legs_standing(person, build) + torso + around + drawn_arms
-    ground = build.hip + build.leg + 10
-    if "cane" in person.extras:
-        body += (
-            line(f"M29 66L40 {number(ground)}", STEEL, 4)
-            + line(f"M29 66L40 {number(ground)}", WHITE, 2.6)
-            + line(f"M37.8 {number(ground - 14)}L40 {number(ground)}", "#e2573f", 2.6)
-        )
-    return put(put(body, 0, -ground), scale=build.scale)
+            origin = build.hip + 22
+            body = torso + _legs_crossed(person, build) + head + reaching
+        else:
+            origin = build.hip + 2
+            chair = _chair(build) if seat == "chair" else ""
+            body = chair + torso + _legs_seated(person, build) + head + reaching
+    return put(put(body, 0, -origin), scale=build.scale)

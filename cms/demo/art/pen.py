@@ -58,17 +58,6 @@ TONES = {
 }
 """What ``colour`` in a scene may name."""
 
-TINTS = {
-    "sand": Tone("#fff0d6", "#e0bd8e", "#fbe3b5"),
-    "sea": Tone("#cfeaf5", "#8fcfdc", "#e6f6fa"),
-    "coral": Tone("#fddccb", "#e7ac90", "#fdeae0"),
-    "lilac": Tone("#e8e2f5", "#c3b3e0", "#f6f1fc"),
-    "mint": Tone("#dff1ea", "#a3d5c4", "#f0faf6"),
-    "night": Tone("#33406e", "#232c52", "#43528a"),
-    "sun": Tone("#fff0c4", "#f0cf85", "#fff8e2"),
-}
-"""What ``tint`` in a scene may name: a place's wall or sky, its floor, its light."""
-
 
 def number(value: float) -> str:
     """Write a number with at most one decimal, and no more signs than it needs."""
@@ -138,6 +127,11 @@ def line(d: str, stroke: str, width: float) -> str:
 def faint(drawing: str, opacity: float) -> str:
     """Let what is behind a drawing shine through; ``opacity`` is 0 to 1."""
     return f'<g opacity="{number(opacity)}">{drawing}</g>'
+
+
+def mirrored(drawing: str) -> str:
+    """Turn a drawing's left into its right."""
+    return f'<g transform="scale(-1 1)">{drawing}</g>'
 
 
 def put(

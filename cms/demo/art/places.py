@@ -21,9 +21,9 @@ from cms.demo.art.pen import (
     STEEL,
     SUN,
     TEAL,
-    TINTS,
     WHITE,
     WOOD,
+    Tone,
     disc,
     discs,
     faint,
@@ -39,6 +39,31 @@ from cms.demo.art.pen import (
 from cms.demo.art.things import draw_thing
 
 HEIGHT = 240
+PANE, ORB, CLOUD = "@p", "@o", "@c"
+
+
+class Light(NamedTuple):
+    """The light of a place, and what its windows, its sun and its clouds are like in it."""
+
+    tone: Tone
+    """Wall or sky, floor, and what shines."""
+    pane: str = "#cfeaf5"
+    orb: str = SUN
+    cloud: str = WHITE
+
+
+TINTS = {
+    "sand": Light(Tone("#fff0d6", "#e0bd8e", "#fbe3b5")),
+    "sea": Light(Tone("#cfeaf5", "#8fcfdc", "#e6f6fa")),
+    "coral": Light(Tone("#fddccb", "#e7ac90", "#fdeae0")),
+    "lilac": Light(Tone("#e8e2f5", "#c3b3e0", "#f6f1fc")),
+    "mint": Light(Tone("#dff1ea", "#a3d5c4", "#f0faf6")),
+    "sun": Light(Tone("#fff0c4", "#f0cf85", "#fff8e2")),
+    "night": Light(
+        Tone("#33406e", "#232c52", "#43528a"), "#3a4c80", "#ffe9a8", "#4a5a94"
+    ),
+}
+"""What ``tint`` in a scene may name."""
 
 
 def _nothing(w: float) -> str:
@@ -72,7 +97,10 @@ def draw_place(name: str, width: float, tint: str | None, front: bool = False) -
     """
     place = PLACES[name]
     drawing = (place.front if front else place.back)(width)
-    return paint(drawing, TINTS[tint or place.tint])
+    light = TINTS[tint or place.tint]
+    for token, colour in ((PANE, light.pane), (ORB, light.orb), (CLOUD, light.cloud)):
+        drawing = drawing.replace(token, colour)
+    return paint(drawing, light.tone)
 
 
 # Pieces -----------------------------------------------------------------------
@@ -82,18 +110,12 @@ def _wall(w: float, floor: float = 196) -> str:
     return rect(0, 0, w, HEIGHT, MAIN) + rect(0, floor, w, HEIGHT - floor, DARK)
 
 
-def _window(
-    x: float, y: float, w: float = 66, h: float = 54, night: bool = False
-) -> str:
-    pane = rect(x + 6, y + 6, w - 12, h - 12, "#3a4c80" if night else "#cfeaf5")
-    if night:
-        sky = put(draw_thing("moon"), x + w * 0.62, y + h * 0.46, 0.6) + disc(
-            x + 18, y + 17, 1.6, WHITE
-        )
-        sky += disc(x + 25, y + h - 17, 1.4, WHITE)
-    else:
-        sky = disc(x + w * 0.64, y + h * 0.4, 9, SUN)
-    return rect(x, y, w, h, WHITE, 5) + pane + sky
+def _window(x: float, y: float, w: float = 66, h: float = 54) -> str:
+    return (
+        rect(x, y, w, h, WHITE, 5)
+        + rect(x + 6, y + 6, w - 12, h - 12, PANE)
+        + disc(x + w * 0.64, y + h * 0.42, 9, ORB)
+    )
 
 
 def _plant(x: float, y: float, scale: float = 1) -> str:
@@ -120,8 +142,8 @@ def _picture(x: float, y: float) -> str:
 
 
 def _clouds(*points: tuple[float, float, float]) -> str:
-    cloud = discs(WHITE, (-18, 4, 13), (0, -4, 18), (19, 4, 13)) + rect(
-        -20, 3, 40, 14, WHITE, 7
+    cloud = discs(CLOUD, (-18, 4, 13), (0, -4, 18), (19, 4, 13)) + rect(
+        -20, 3, 40, 14, CLOUD, 7
     )
     return "".join(put(cloud, x, y, scale) for x, y, scale in points)
 
@@ -226,10 +248,10 @@ def _bedroom(w: float) -> str:
 def _night_room(w: float) -> str:
     return (
         _wall(w)
-        + _window(w / 2 - 40, 20, 80, 62, night=True)
+        + _window(w / 2 - 40, 20, 80, 62)
         + rect(24, 36, 40, 50, "#54669c", 2)
         + put(draw_thing("star", "yellow"), 44, 61, 0.6)
-        + faint(disc(w - 40, 108, 44, "#ffe9a8"), 0.2)
+        + faint(disc(w - 40, 102, 32, SUN), 0.3)
         + rect(w - 62, 128, 44, 70, "#6b5740", 3)
         + put(draw_thing("lamp"), w - 40, 110, 1)
         + _bed(w, "#5b6fb0")
@@ -315,7 +337,7 @@ def _corridor(w: float) -> str:
         + rect(0, 190, w, 12, LIGHT)
         + lockers
         + rect(w - 86, 52, 66, 150, "#e59a5b", 4)
-        + rect(w - 78, 62, 50, 44, "#cfeaf5", 3)
+        + rect(w - 78, 62, 50, 44, PANE, 3)
         + disc(w - 30, 136, 4, SUN)
         + rect(w / 2 + 6, 56, 62 if w > HEIGHT else 36, 46, "#d9a86c", 3)
         + rect(w / 2 + 12, 62, 18, 22, WHITE)
@@ -528,7 +550,7 @@ def _counter(w: float) -> str:
 
 def _bus(w: float) -> str:
     panes = "".join(
-        rect(x, 44, 82, 74, "#cfeaf5", 10)
+        rect(x, 44, 82, 74, PANE, 10)
         + shape(f"M{x + 6} 118q20 -26 36 -8q14 -18 34 8z", "#8fce86")
         for x in range(int(w / 2) - 138 if w > HEIGHT else 16, int(w) - 70, 96)
     )
@@ -582,7 +604,7 @@ def _park(w: float) -> str:
     m = w / 2
     return (
         rect(0, 0, w, HEIGHT, MAIN)
-        + disc(44, 42, 22, SUN)
+        + disc(44, 42, 22, ORB)
         + _clouds((w - 62, 44, 0.9), (w / 2, 30, 0.55))
         + shape(
             (
@@ -639,7 +661,7 @@ def _pitch(w: float) -> str:
 def _beach(w: float) -> str:
     return (
         rect(0, 0, w, HEIGHT, MAIN)
-        + disc(w - 48, 44, 24, SUN)
+        + disc(w - 48, 44, 24, ORB)
         + _clouds((70, 40, 0.8))
         + _waves(w, 112, "#8fd0dd")
         + _waves(w, 138, "#6fbccd")
@@ -675,7 +697,7 @@ def _jetty(w: float) -> str:
     planks = "".join(f"M{x} 196V208" for x in range(30, int(w), 44))
     return (
         rect(0, 0, w, HEIGHT, MAIN)
-        + disc(w - 52, 46, 24, SUN)
+        + disc(w - 52, 46, 24, ORB)
         + _clouds((62, 42, 0.8))
         + _waves(w, 118, "#8fd0dd")
         + _waves(w, 150, "#7cc6d5")
@@ -692,15 +714,18 @@ def _jetty(w: float) -> str:
 def _sea(w: float) -> str:
     return (
         rect(0, 0, w, HEIGHT, MAIN)
-        + disc(w - 54, 46, 24, SUN)
+        + disc(w - 54, 46, 24, ORB)
         + _clouds((58, 42, 0.9), (w / 2, 60, 0.6))
         + _waves(w, 116, "#8fd0dd")
         + put(draw_thing("gull"), w * 0.3, 84, 0.6)
         + put(_boat(), w - 84, 132, 0.5)
         + _waves(w, 146, "#7cc6d5")
         + _waves(w, 178, "#6fbccd")
-        + _waves(w, 210, "#4fa6ba")
     )
+
+
+def _sea_front(w: float) -> str:
+    return _waves(w, 208, "#4fa6ba")
 
 
 def _underwater(w: float) -> str:
@@ -746,7 +771,7 @@ def _dhow(w: float) -> str:
     rail = "".join(f"M{x} 152V186" for x in range(18, int(w), 34))
     return (
         rect(0, 0, w, HEIGHT, MAIN)
-        + disc(40, 42, 22, SUN)
+        + disc(40, 42, 22, ORB)
         + _clouds((w - 44, 36, 0.7))
         + _waves(w, 128, "#8fd0dd")
         + _waves(w, 154, "#6fbccd")
@@ -1041,7 +1066,7 @@ PLACES = {
     "pitch": Place("sea", _pitch, seat=208, seated="floor"),
     "beach": Place("sea", _beach, seat=208, seated="floor"),
     "jetty": Place("sea", _jetty, floor=204, seat=196, seated="edge"),
-    "sea": Place("sea", _sea),
+    "sea": Place("sea", _sea, front=_sea_front, always=True),
     "underwater": Place("sea", _underwater),
     "dhow": Place("sea", _dhow, seat=204, seated="floor"),
     "street": Place("sea", _street),

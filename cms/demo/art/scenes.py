@@ -11,22 +11,22 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cms.demo.art.cast import CAST, CREATURES
-from cms.demo.art.figures import ARMS, FACES, LOOKS, POSES, draw_cheeks, draw_figure
+from cms.demo.art.figures import ARMS, FACES, LOOKS, POSES, draw_face, draw_figure
 from cms.demo.art.pen import (
     INK,
     STEEL,
-    TINTS,
     TONES,
     WHITE,
     disc,
     discs,
+    mirrored,
     number,
     oval,
     put,
     rect,
     shape,
 )
-from cms.demo.art.places import HEIGHT, PLACES, Place, draw_place
+from cms.demo.art.places import HEIGHT, PLACES, TINTS, Place, draw_place
 from cms.demo.art.things import THINGS, draw_thing
 
 FOLDER = Path(__file__).resolve().parent.parent
@@ -147,37 +147,24 @@ def _document(drawn: str, size: Size, rounded: bool) -> str:
 
 def _person(person: dict[str, Any], place: Place, size: Size) -> str:
     figure = _figure_words(person)
-    pose = figure["pose"]
-    scale = (
-        size.bust
-        if pose == "bust" and place.edge == HEIGHT
-        else 1
-        if pose == "bust"
-        else size.standing
-    )
+    pose, seat = figure["pose"], place.seated
     at = person.get("at", "center")
     if isinstance(at, str):
-        x = AT[_one_of(at, AT, "at")]
+        if pose == "sit" and figure["who"] in CAST and CAST[figure["who"]].wheels:
+            pose = figure["pose"] = "stand"
+        x: float = AT[_one_of(at, AT, "at")]
         y = {"stand": place.floor, "sit": place.seat, "bust": place.edge}[pose]
-        bigger = 1.0
-        seat = place.seated
+        scale: float = 1
     else:
-        x, y, bigger = _point(at, "people")
+        x, y, scale = _point(at, "people")
         y = y * HEIGHT / 100
-        seat = (
-            place.seated
-            if place.seated != "own" or abs(y - place.seat) < 30
-            else "chair"
-        )
-    if pose == "sit" and "wheelchair" in _extras(figure["who"]) and isinstance(at, str):
-        figure["pose"], y = "stand", place.floor
-    return put(
-        draw_figure(**figure, seat=seat), x * size.units / 100, y, scale * bigger
-    )
-
-
-def _extras(who: str) -> tuple[str, ...]:
-    return CAST[who].extras if who in CAST else ()
+        if seat == "own" and abs(y - place.seat) > 30:
+            seat = "chair"
+    if pose != "bust":
+        scale *= size.standing
+    elif place.edge == HEIGHT:
+        scale *= size.bust
+    return put(draw_figure(**figure, seat=seat), x * size.units / 100, y, scale)
 
 
 def _figure_words(person: dict[str, Any]) -> dict[str, Any]:
@@ -203,10 +190,10 @@ def _face(people: list[dict[str, Any]], tint: str | None) -> str:
     figures = [_figure_words(person) | {"pose": "bust"} for person in people]
     names = (*CAST, *CREATURES)
     own = names.index(figures[0]["who"]) % len(FACE_TINTS) if figures else 0
-    colours = TINTS[tint or FACE_TINTS[own]]
+    colours = TINTS[tint or FACE_TINTS[own]].tone
     drawn = rect(0, 0, HEIGHT, HEIGHT, colours.dark) + disc(120, 116, 100, colours.main)
     for figure in figures:
-        low, scale = (262, 2.1) if figure["who"] in CAST else (240, 1.7)
+        low, scale = (262, 2.1) if figure["who"] in CAST else (238, 1.9)
         drawn += put(draw_figure(**figure), 120, low, scale)
     return drawn
 
@@ -227,6 +214,10 @@ def _things(
         colour = _one_of_or_none(thing.get("colour"), TONES, "colour")
         x, y, scale = _point(thing.get("at"), f"things, “{what}”")
         turn = thing.get("turn", 0)
+        if not isinstance(turn, int | float):
+            raise SceneError(
+                f"things, “{what}”: “turn” is degrees, not {json.dumps(turn)}."
+            )
         drawn += put(
             draw_thing(what, colour),
             x * width / 100,
@@ -262,12 +253,12 @@ def _bubble(bubble: dict[str, Any], width: float) -> str:
             *((-24, 31, 5), (-32, 42, 3)),
         )
     if side > 0:
-        cloud = f'<g transform="scale(-1 1)">{cloud}</g>'
+        cloud = mirrored(cloud)
     if holds is None:
         inside = "".join(disc(dx, -2, 4, "#9fb3bf") for dx in (-14, 0, 14))
     elif holds in FACES:
         inside = put(
-            disc(0, 0, 20, TONES["sun"].main) + FACES[holds] + draw_cheeks(),
+            disc(0, 0, 20, TONES["sun"].main) + draw_face(holds),
             0,
             -2,
             0.95,
@@ -310,7 +301,7 @@ def _screen(screen: dict[str, Any], width: float) -> str:
         _one_of(screen.get("device"), DEVICES, "device")
     ]
     x, y, scale = _point(screen.get("at", [50, 50, 1]), "screen")
-    tint = TINTS[_one_of_or_none(screen.get("tint"), TINTS, "tint") or "sea"]
+    tint = TINTS[_one_of_or_none(screen.get("tint"), TINTS, "tint") or "sea"].tone
     shown = _things(screen.get("things", []), "back", wide, high)
     for person in screen.get("people", []):
         figure = _figure_words(person)

@@ -851,10 +851,11 @@ THINGS = {
     # School and home
     "ball": Thing(
         "white",
-        disc(0, 0, 17, CREAM)
-        + shape("M0 0L0 -17A17 17 0 0 1 14.7 -8.5Z", CORAL)
-        + shape("M0 0L14.7 8.5A17 17 0 0 1 0 17Z", SUN)
-        + shape("M0 0L-14.7 8.5A17 17 0 0 1 -14.7 -8.5Z", SKY)
+        disc(0, 0, 17.5, DARK)
+        + disc(0, 0, 16.5, WHITE)
+        + shape("M0 0V-16.5A16.5 16.5 0 0 1 14.3 -8.3Z", CORAL)
+        + shape("M0 0L14.3 8.3A16.5 16.5 0 0 1 0 16.5Z", SUN)
+        + shape("M0 0L-14.3 8.3A16.5 16.5 0 0 1 -14.3 -8.3Z", SKY)
         + disc(0, 0, 3.5, WHITE),
     ),
     "football": Thing(

@@ -1,6 +1,7 @@
 """``manage.py draw_demo``: draw the pictures of the demo modules from their scenes."""
 
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -12,6 +13,7 @@ from cms.demo.art.scenes import (
     draw_scene,
     read_scenes,
 )
+from cms.demo.art.sheet import draw_sheet
 
 
 class Command(BaseCommand):
@@ -32,6 +34,13 @@ class Command(BaseCommand):
             help="write nothing; leave with 1 if a picture is not as its scene says",
         )
 
+        parser.add_argument(
+            "--sheet",
+            type=Path,
+            metavar="FILE.html",
+            help="draw nothing but a page of everything that a scene may name",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Draw, and say which pictures changed.
 
@@ -39,6 +48,9 @@ class Command(BaseCommand):
             CommandError: with every scene that cannot be drawn.
             SystemExit: with 1 if ``--check`` found a difference.
         """
+        if options["sheet"]:
+            options["sheet"].write_text(draw_sheet(), encoding="utf-8")
+            return
         paths = sorted(SCENES.glob(f"{options['key'] or '*'}.json"))
         if options["key"] and not paths:
             raise CommandError(f"There is no {SCENES.name}/{options['key']}.json.")
