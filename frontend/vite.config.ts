@@ -59,9 +59,13 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: {
       // Svelte does not say so of itself; else every page would fetch what only some of its parts need.
       treeshake: { moduleSideEffects: [{ test: SVELTE_DOM, sideEffects: false }] },
-      input: ["main.ts", "styles/critical.css", "styles/main.css", "styles/desk.css"].map((file) =>
-        here(`src/${file}`),
-      ),
+      input: [
+        "main.ts",
+        "styles/critical.css",
+        "styles/main.css",
+        "styles/desk.css",
+        "styles/lessons.css",
+      ].map((file) => here(`src/${file}`)),
       output: {
         chunkFileNames: ({ facadeModuleId }) => `assets/${nameOf(facadeModuleId)}-[hash].js`,
         assetFileNames: ({ originalFileNames: [source] }) =>

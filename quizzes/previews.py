@@ -107,7 +107,8 @@ def preview_payload(quiz: Quiz, picture: PictureMaker) -> dict[str, Any]:
         "before": "",
         "talk_card": "",
         "steps": steps,
-        "check": {"pre": [], "post": [], "asked": 0},
+        "check": {"pre": [], "post": []},
+        "asked": 0,
         "help": {"exit": "leave", "report": True},
     }
 

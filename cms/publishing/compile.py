@@ -117,7 +117,7 @@ def _compile(page: "ModulePage") -> tuple[dict[str, Any], dict[str, dict[str, An
         steps.append(step)
         if item_key:
             key[step["id"]] = item_key
-    check: dict[str, Any] = {phase: [] for phase in FORM_BY_PHASE}
+    check: dict[str, list[dict[str, Any]]] = {phase: [] for phase in FORM_BY_PHASE}
     if quiz := quiz_for(page):
         for phase, form in FORM_BY_PHASE.items():
             for item, item_key in quiz.compile_form(form, picture_data):
@@ -127,8 +127,7 @@ def _compile(page: "ModulePage") -> tuple[dict[str, Any], dict[str, dict[str, An
                     "purpose": item["purpose"],
                     "key": item_key,
                 }
-    size = min(len(check[phase]) for phase in FORM_BY_PHASE)
-    check["asked"] = questions_asked(page.minutes or 0, size)
+    size = min(map(len, check.values()))
     locale = page.locale.language_code
     payload = {
         "key": page.key or "",
@@ -149,6 +148,7 @@ def _compile(page: "ModulePage") -> tuple[dict[str, Any], dict[str, dict[str, An
         "talk_card": text(page.talk_card),
         "steps": steps,
         "check": check,
+        "asked": questions_asked(page.minutes or 0, size),
         "help": help_for(page.band or ""),
     }
     return payload, key

@@ -4,6 +4,7 @@ import type { Island } from "./main";
 export const rooms: Record<string, () => Promise<Island>> = {
   badge: () => import("./islands/badge"),
   certificate: () => import("./islands/certificate"),
+  copy: () => import("./islands/copy"),
   country: () => import("./islands/country"),
   crew: () => import("./islands/crew"),
   join: () => import("./islands/join"),
@@ -14,5 +15,6 @@ export const rooms: Record<string, () => Promise<Island>> = {
   review: () => import("./islands/review"),
   round: () => import("./islands/round"),
   sink: () => import("./islands/sink"),
+  slides: () => import("./islands/slides"),
   treasure: () => import("./islands/treasure"),
 };

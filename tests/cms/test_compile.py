@@ -54,7 +54,7 @@ def test_practice_items_carry_their_key_and_check_items_none() -> None:
     payload = compile_page(factories.module(quiz=factories.quiz())).payload
 
     assert "key" in payload["steps"][1]["item"]
-    for items in (payload["check"]["pre"], payload["check"]["post"]):
+    for items in payload["check"].values():
         assert [item["purpose"] for item in items] == ["check"]
         assert all("key" not in item for item in items)
     assert [item["form"] for item in payload["check"]["pre"]] == ["A"]
@@ -104,11 +104,7 @@ def test_a_check_that_is_not_published_is_not_asked() -> None:
     quiz.unpublish()
     page.refresh_from_db()
 
-    assert compile_page(page).payload["check"] == {
-        "pre": [],
-        "post": [],
-        "asked": 0,
-    }
+    assert compile_page(page).payload["check"] == {"pre": [], "post": []}
 
 
 def test_a_module_without_steps_is_not_fit_for_players() -> None:

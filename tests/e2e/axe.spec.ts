@@ -140,7 +140,7 @@ test("what the demo’s modules do not have: film, recording, plain picture, new
         item: { id: "item", kind: "riddle", purpose: "practice", form: "", prompt: "?" },
       }),
     ];
-    await route.fulfill({ json: { ...module, steps, check: { pre: [], post: [], asked: 0 } } });
+    await route.fulfill({ json: { ...module, steps, check: { pre: [], post: [] } } });
   });
   await page.goto(modulePath("t1-0810-circles", "en"));
   for (const state of ["picture", "video", "hologram", "riddle"]) {

@@ -27,7 +27,8 @@ export type Stop = { at: "step"; step: Step } | Question;
 export function stopsOf(module: Module): Stop[] {
   const steps = module.steps.map((step): Stop => ({ at: "step", step }));
   const closing = module.steps.at(-1)?.type === "rehearse" ? steps.splice(-1) : [];
-  const { pre, post, asked } = module.check;
+  const { pre, post } = module.check;
+  const { asked = pre.length } = module;
   return [...questions(pre, asked), ...steps, ...questions(post, asked), ...closing];
 }
 

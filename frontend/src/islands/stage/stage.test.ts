@@ -140,7 +140,7 @@ describe("the stage", () => {
   });
 
   it("lets the player go on after an attempt that was not right, and keeps the best of several", async () => {
-    open(samplePayload({ check: { pre: [], post: [], asked: 0 }, steps: [itemStep] }));
+    open(samplePayload({ check: { pre: [], post: [] }, steps: [itemStep] }));
     await press("Wrong");
     expect(next()).toBeEnabled();
     await press("Right");
@@ -162,7 +162,7 @@ describe("the stage", () => {
   });
 
   it("turns a story's pages with Next and Back and lands on the new picture", async () => {
-    open(samplePayload({ check: { pre: [], post: [], asked: 0 } }));
+    open(samplePayload({ check: { pre: [], post: [] } }));
     await user.click(next());
     expect(screen.getByText("Noor finds a net.")).toBeVisible();
     await user.click(next());
@@ -176,7 +176,7 @@ describe("the stage", () => {
   });
 
   it("can be played with the keyboard alone", async () => {
-    open(samplePayload({ check: { pre: [], post: [], asked: 0 }, steps: [textStep, itemStep] }));
+    open(samplePayload({ check: { pre: [], post: [] }, steps: [textStep, itemStep] }));
     await user.tab();
     expect(next()).toHaveFocus();
     await user.keyboard("{Enter}");

@@ -26,7 +26,7 @@ describe("the stops of a module", () => {
   });
 
   it("are the steps alone in a module without a check", () => {
-    const module = samplePayload({ check: { pre: [], post: [], asked: 0 }, steps: [textStep] });
+    const module = samplePayload({ check: { pre: [], post: [] }, steps: [textStep] });
     expect(idsOf(module, false)).toEqual(["text"]);
   });
   it("ask as many questions as are to be asked, the same places before and after", () => {
@@ -34,8 +34,8 @@ describe("the stops of a module", () => {
       [1, 2, 3, 4, 5].map((place) =>
         checkItem(`${name}${String(place)}`, name === "pre" ? "A" : "B", "What fits?"),
       );
-    const check = { pre: form("pre"), post: form("post"), asked: 3 };
-    const module = samplePayload({ check, steps: [textStep] });
+    const check = { pre: form("pre"), post: form("post") };
+    const module = samplePayload({ check, asked: 3, steps: [textStep] });
     const seen = new Set<string>();
     for (let chance = 0; chance < 1; chance += 0.01) {
       const ids = idsOf(module, false, chance);

@@ -33,7 +33,8 @@ export function stopsOf(module: Module, replay: boolean, draw = 0): Stop[] {
   const steps = module.steps.map((step): Stop => ({ id: step.id, at: "step", step }));
   if (replay) return steps;
   const last = module.steps.at(-1)?.type === "rehearse" ? steps.length - 1 : steps.length;
-  const { pre, post, asked } = module.check;
+  const { pre, post } = module.check;
+  const { asked = pre.length } = module;
   // The same places in both forms, which ask for the same with other questions.
   const places = drawnPlaces(Math.min(pre.length, post.length), asked, draw);
   const drawn = (items: CheckItem[]) =>

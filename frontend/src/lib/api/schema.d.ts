@@ -735,8 +735,6 @@ export interface components {
         Check: {
             pre: components["schemas"]["CheckItem"][];
             post: components["schemas"]["CheckItem"][];
-            /** @description How many of each form a learner is asked: the device draws the places by chance, the same in both forms. */
-            asked: number;
         };
         CheckItem: components["schemas"]["ChoiceItem"] | components["schemas"]["MythItem"] | components["schemas"]["SortItem"] | components["schemas"]["OrderItem"] | components["schemas"]["MatchItem"] | components["schemas"]["GapItem"] | components["schemas"]["MarkItem"] | components["schemas"]["HotspotItem"] | components["schemas"]["TriageItem"];
         /** @description A question of kind choice. */
@@ -1341,6 +1339,8 @@ export interface components {
             talk_card: string;
             steps: components["schemas"]["Step"][];
             check: components["schemas"]["Check"];
+            /** @description How many questions of each form of the check a learner is asked: the device draws the places by chance, the same in both forms. */
+            asked: number;
             help: components["schemas"]["Help"];
         };
         /** @description The module that a certificate is for. */

@@ -171,8 +171,9 @@ export type VideoStep = StepOf<"video">;
 export type ModuleSummary = Schemas["ModuleSummary"];
 export type Module = Omit<Schemas["Module"], "steps" | "check"> & {
   steps: Step[];
-  /** `asked` says how many of each form a learner is asked. */
-  check: { pre: CheckItem[]; post: CheckItem[]; asked: number };
+  check: { pre: CheckItem[]; post: CheckItem[] };
+  /** How many questions of each form a learner is asked; all, where an older edition is silent. */
+  asked?: number;
 };
 
 // Learners and play.

@@ -60,7 +60,8 @@ def publish(
                 for each in practice
             ),
         ],
-        "check": {"pre": [item(CHECK, "check")], "post": [], "asked": 0},
+        "check": {"pre": [item(CHECK, "check")], "post": []},
+        "asked": 0,
     }
     keys = {
         each: {"kind": "choice", "purpose": purpose, "key": KEY}
