@@ -128,7 +128,7 @@ for (const language of ["en", "ar"] as const) {
     await page.getByRole("link", { name: say.slides }).click();
     const shown = page.locator(".slide:visible");
     await expect(shown).toHaveCount(1);
-    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 2, name: title })).toBeVisible();
     await lookInBoth(page, "the first slide");
     await page.keyboard.press(say.on);
     await page.keyboard.press(say.on);
@@ -137,7 +137,8 @@ for (const language of ["en", "ar"] as const) {
     await lookInBoth(page, "the ground rules");
     const letters = await shown.evaluate((slide) => parseFloat(getComputedStyle(slide).fontSize));
     expect(letters / WIDE.height).toBeGreaterThan(0.045);
-    while (!(await page.getByText(say.answer).isVisible())) await page.keyboard.press(say.on);
+    const uncover = shown.getByText(say.answer);
+    while ((await uncover.count()) === 0) await page.keyboard.press(say.on);
     await expect(shown.locator(".slide__shown")).toBeHidden();
     await lookInBoth(page, "a question");
     const asked = page.url();

@@ -143,7 +143,7 @@ class TestDemo:
         page = lessons.get(f"{CIRCLES}/slides/").content.decode()
 
         assert '<section class="slide slide--title" id="slide-1"' in page
-        assert "hidden" not in page.split('class="slides__stage"')[1].split("<h1")[0]
+        assert "hidden" not in page.split('class="slides__stage"')[1].split("<h2")[0]
         assert 'data-island="help"' in page
         assert 'href="/exit/"' in page
 
