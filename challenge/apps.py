@@ -10,6 +10,8 @@ class ChallengeConfig(AppConfig):
     def ready(self) -> None:
         from challenge.accounts import signals as accounts
         from challenge.classrooms import signals as classrooms
+        from challenge.credentials import signals as credentials
 
         accounts.connect()
         classrooms.connect()
+        credentials.connect()

@@ -4,6 +4,7 @@ from challenge.accounts.models import User
 from challenge.classrooms.models import Assignment, Classroom, Seat
 from challenge.classrooms.reports.models import ClassTally, FirstAnswer, Told
 from challenge.classrooms.rounds.models import Round, Vote
+from challenge.credentials.models import EducatorCredential, RevokedCredential
 from challenge.insight.models import Measure, Measured
 from challenge.learners.models import Learner
 from challenge.progress.models import Attempt, Progress, Tally, Watermark
@@ -13,11 +14,13 @@ __all__ = [
     "Attempt",
     "ClassTally",
     "Classroom",
+    "EducatorCredential",
     "FirstAnswer",
     "Learner",
     "Measure",
     "Measured",
     "Progress",
+    "RevokedCredential",
     "Round",
     "Seat",
     "Tally",

@@ -64,6 +64,7 @@ export default defineConfig(({ mode }) => ({
         "styles/critical.css",
         "styles/main.css",
         "styles/desk.css",
+        "styles/certificates.css",
         "styles/lessons.css",
       ].map((file) => here(`src/${file}`)),
       output: {

@@ -21,6 +21,7 @@ from challenge.classrooms import names
 from challenge.classrooms.models import Classroom
 from challenge.classrooms.permissions import EDUCATORS
 from challenge.classrooms.services import end_class
+from challenge.credentials import services as credentials
 from challenge.learners.models import today
 from challenge.progress.turn import writing
 
@@ -114,6 +115,7 @@ def export(user: User) -> dict[str, Any]:
             _class_export(classroom)
             for classroom in user.classrooms.prefetch_related("seats", "assignments")
         ],
+        "credentials": credentials.export(user),
     }
 
 

@@ -13,7 +13,7 @@ The SQL is written by hand because Django's ``bulk_create`` cannot say which row
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -39,6 +39,15 @@ MOST_ROWS = 2000
 
 class UnknownLearnerError(Exception):
     """No learner has the token: it was replaced, or its learner was forgotten."""
+
+
+class Points(NamedTuple):
+    """What one answer was worth."""
+
+    item: str
+    version: str
+    numerator: int
+    denominator: int
 
 
 @dataclass(slots=True)
@@ -143,6 +152,16 @@ def finished_on(learner_id: int, module: str) -> datetime.date | None:
         learner_id=learner_id, module=module, state=State.FINISHED
     )
     return done.values_list("finished_on", flat=True).first()
+
+
+def answers_in(learner_id: int, module: str, phase: str) -> list[Points]:
+    """Give the points of a learner's answers in a phase, in the order of their receipt.
+
+    Only of answers that are kept still: 30 days (ATTEMPT_KEEP_DAYS).
+    """
+    kept = Attempt.objects.filter(learner_id=learner_id, module=module, phase=phase)
+    rows = kept.order_by("seq").values_list(*Points._fields)
+    return [Points(*row) for row in rows]
 
 
 def forget(learner_ids: Sequence[int]) -> None:

@@ -10,7 +10,6 @@ import json
 import os
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -24,6 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 
+from cms.key_files import kept
 from cms.packs.errors import PackError
 
 ALGORITHM = "ed25519"
@@ -122,7 +122,7 @@ def _trusted() -> dict[str, str]:
 
 
 def _private_key() -> Ed25519PrivateKey:
-    text = settings.PACK_SIGNING_KEY or _own_key()
+    text = settings.PACK_SIGNING_KEY or kept(KEY_FILE, _new_key)
     try:
         return Ed25519PrivateKey.from_private_bytes(_decode(text))
     except ValueError as error:
@@ -132,16 +132,8 @@ def _private_key() -> Ed25519PrivateKey:
         ) from error
 
 
-def _own_key() -> str:
-    """Read this site's key, made on first use and readable by its owner only."""
-    path = Path(settings.DATA_DIR) / KEY_FILE
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(base64.b64encode(os.urandom(32)).decode())
-    return path.read_text()
+def _new_key() -> str:
+    return base64.b64encode(os.urandom(32)).decode()
 
 
 def _encode(key: Ed25519PublicKey) -> str:

@@ -40,6 +40,9 @@ from cms.workflow.forms import GuardedCopyForm
 from cms.workflow.permissions import ModulePermissionTester
 from quizzes.forms import is_going_out
 
+# What an educator has to reach in a check, in per cent, where the editor says nothing else.
+PASS_MARK = 80
+
 
 class OutcomeBlock(blocks.StructBlock):
     """One thing a learner can do afterwards."""
@@ -61,9 +64,10 @@ class ModuleForm(WagtailAdminPageForm):
     """The editor's form; it knows the track that the module is in."""
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a key that is taken and, on publish, a band that the track does not have.
+        """Refuse a key that is taken and, on publish, what the track does not have.
 
-        A children's module has a band, an adults' module none.
+        A children's module has a band, an adults' module none; an educators' module alone
+        has a pass mark.
         """
         cleaned = super().clean()
         if self.instance.shares_key(cleaned.get("key", "")):
@@ -78,6 +82,10 @@ class ModuleForm(WagtailAdminPageForm):
             self.add_error("band", gettext("Say which age band the module is for."))
         elif not is_for_children and cleaned.get("band"):
             self.add_error("band", gettext("Only the children’s track has age bands."))
+        if parent.specific.key != Track.EDUCATORS and cleaned.get("pass_mark"):
+            self.add_error(
+                "pass_mark", gettext("Only the educators’ track has a pass mark.")
+            )
         return cleaned
 
     def _post_clean(self) -> None:
@@ -173,6 +181,16 @@ class ModulePage(RoutablePageMixin, Page):
         related_name="+",
         help_text=_("The same short questions before (form A) and after (form B)."),
     )
+    pass_mark = models.PositiveSmallIntegerField(
+        _("pass mark"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_(
+            "In the educators’ track: the share of points in the check after the module, "
+            "in per cent, that earns the certificate. Empty means 80."
+        ),
+    )
     educator_notes = RichTextField(
         _("notes for educators"),
         blank=True,
@@ -247,6 +265,13 @@ class ModulePage(RoutablePageMixin, Page):
         """Give the audience of the track that the module is in."""
         parent = self.get_parent()
         return parent.specific.key if parent else ""
+
+    @property
+    def mark_to_pass(self) -> int:
+        """Give the share of points, in per cent, that passes; 0 where nothing is passed."""
+        if self.track != Track.EDUCATORS or not self.quiz_id:
+            return 0
+        return self.pass_mark or PASS_MARK
 
     @property
     def band_label(self) -> str:

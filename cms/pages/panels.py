@@ -31,7 +31,7 @@ def module_panels() -> TabbedInterface:
         FieldPanel("outcomes"),
         FieldPanel("before"),
     ]
-    play = [FieldPanel("steps"), FieldPanel("quiz")]
+    play = [FieldPanel("steps"), FieldPanel("quiz"), FieldPanel("pass_mark")]
     adults = [FieldPanel("educator_notes"), FieldPanel("talk_card")]
     tags = [
         FieldRowPanel([FieldPanel("risk"), FieldPanel("risk_kind")]),

@@ -10,7 +10,7 @@ from django.utils.translation import get_language_info
 
 from wagtail.blocks import StreamValue
 
-from cms.pages.choices import Band
+from cms.pages.choices import Band, Track
 from cms.publishing.encoding import to_bytes
 from cms.steps import compile_step
 from quizzes.blocks import text
@@ -49,7 +49,9 @@ class Compiled:
     """A compiled page.
 
     ``payload`` is what the API answers, with ``version`` in it; ``key`` is by item id;
-    ``steps`` and ``graded`` list ids of steps and of the practice items that are graded.
+    ``steps`` and ``graded`` list ids of steps and of the practice items that are graded;
+    ``pass_mark`` is what the check has to come to, in per cent, or 0. It is no part of the
+    content that the version names: players need not know it.
     """
 
     payload: dict[str, Any]
@@ -57,6 +59,7 @@ class Compiled:
     version: str
     steps: list[str]
     graded: list[str]
+    pass_mark: int
 
     @property
     def summary(self) -> dict[str, Any]:
@@ -80,6 +83,7 @@ def compile_page(page: "ModulePage") -> Compiled:
         version=version,
         steps=[step["id"] for step in payload["steps"]],
         graded=[id_ for id_, item in key.items() if _is_graded(item)],
+        pass_mark=page.mark_to_pass if payload["check"]["post"] else 0,
     )
 
 
@@ -127,7 +131,7 @@ def _compile(page: "ModulePage") -> tuple[dict[str, Any], dict[str, dict[str, An
                     "purpose": item["purpose"],
                     "key": item_key,
                 }
-    size = min(map(len, check.values()))
+    size, track = min(map(len, check.values())), page.track
     locale = page.locale.language_code
     payload = {
         "key": page.key or "",
@@ -135,7 +139,7 @@ def _compile(page: "ModulePage") -> tuple[dict[str, Any], dict[str, dict[str, An
         "dir": "rtl" if get_language_info(locale)["bidi"] else "ltr",
         "title": text(page.title),
         "summary": text(page.summary),
-        "track": page.track,
+        "track": track,
         "band": page.band or "",
         "topic": page.topic or "",
         "minutes": page.minutes or 0,
@@ -148,19 +152,21 @@ def _compile(page: "ModulePage") -> tuple[dict[str, Any], dict[str, dict[str, An
         "talk_card": text(page.talk_card),
         "steps": steps,
         "check": check,
-        "asked": questions_asked(page.minutes or 0, size),
+        "asked": questions_asked(track, page.minutes or 0, size),
         "help": help_for(page.band or ""),
     }
     return payload, key
 
 
-def questions_asked(minutes: int, size: int) -> int:
+def questions_asked(track: str, minutes: int, size: int) -> int:
     """Say how many of the ``size`` questions of a form each learner is asked.
 
-    A module of less than ``SHORT_MINUTES`` asks ``DRAWN`` of them, the same places in both
-    forms, so that the questions do not outweigh what is played between them.
+    Educators are asked all: they can pass. For others a module of less than
+    ``SHORT_MINUTES`` asks ``DRAWN`` of them, the same places in both forms, so that the
+    questions do not outweigh what is played between them.
     """
-    return min(size, DRAWN) if minutes < SHORT_MINUTES else size
+    is_short = minutes < SHORT_MINUTES and track != Track.EDUCATORS
+    return min(size, DRAWN) if is_short else size
 
 
 def help_for(band: str) -> dict[str, Any]:

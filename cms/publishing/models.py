@@ -42,6 +42,9 @@ class Publication(models.Model):
     steps = models.JSONField(_("ids of the steps"))
     summary = models.JSONField(_("summary"))
     graded = models.JSONField(_("ids of the practice items that are graded"))
+    pass_mark = models.PositiveSmallIntegerField(
+        _("pass mark"), default=0, help_text=_("In per cent; 0 where none is passed.")
+    )
     created_on = models.DateTimeField(_("published on"), auto_now_add=True)
     retired_on = models.DateTimeField(_("retired on"), null=True, blank=True)
 

@@ -59,8 +59,21 @@ class AnswerKey:
     sensitivity: int = 0
 
 
-_TAGS = ("risk_kind", "strand", "digcomp", "itu_band", "help_skill")
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A module whose check can be passed; ``pass_mark`` is in per cent."""
 
+    key: str
+    title: str
+    summary: str
+    url: str
+    topic: str
+    version: str
+    pass_mark: int
+
+
+_TAGS = ("risk_kind", "strand", "digcomp", "itu_band", "help_skill")
+_COURSE_FIELDS = ("key", "title", "summary", "url", "topic")
 _contents: Memory[str, Content] = Memory(256)
 _current: Memory[tuple[str, str], Content] = Memory(1024)
 _answers: Memory[tuple, Content] = Memory(1024)
@@ -175,6 +188,29 @@ def titles(locale: str) -> dict[str, str]:
     own_language_last = Case(When(locale=locale, then=1), default=0)
     found = rows.order_by(own_language_last)
     return dict(found.values_list("module_key", "summary__title"))
+
+
+def courses(locale: str) -> dict[str, Course]:
+    """Give the modules that can be passed by key, in the order of the tree; one query.
+
+    A module that the language has not is given in the site's default language.
+    """
+    wanted = {locale, settings.LANGUAGE_CODE}
+    rows = (
+        Publication.objects.current()
+        .filter(page__isnull=False, pass_mark__gt=0, locale__in=wanted)
+        .order_by(Case(When(locale=locale, then=1), default=0), "page__path")
+    )
+    return {
+        summary["key"]: Course(
+            **{name: summary[name] for name in _COURSE_FIELDS},
+            version=version,
+            pass_mark=pass_mark,
+        )
+        for summary, version, pass_mark in rows.values_list(
+            "summary", "version", "pass_mark"
+        )
+    }
 
 
 def talk_cards(locale: str) -> list[tuple[dict[str, Any], str]]:

@@ -49,6 +49,7 @@ def publish(page: ModulePage) -> Publication:
             and known.is_current
             and known.page_id == page.pk
             and known.summary == summary
+            and known.pass_mark == compiled.pass_mark
         ):
             return known
         _retire(
@@ -66,10 +67,13 @@ def publish(page: ModulePage) -> Publication:
                 steps=compiled.steps,
                 summary=summary,
                 graded=compiled.graded,
+                pass_mark=compiled.pass_mark,
             )
         known.page, known.is_current, known.retired_on = page, True, None
-        known.summary = summary
-        known.save(update_fields=["page", "is_current", "retired_on", "summary"])
+        known.summary, known.pass_mark = summary, compiled.pass_mark
+        known.save(
+            update_fields=["page", "is_current", "retired_on", "summary", "pass_mark"]
+        )
         return known
 
 

@@ -60,6 +60,13 @@ PACK_SIGNING_KEY = env.str("PACK_SIGNING_KEY", default="")
 PACK_TRUSTED_KEYS = _pack_keys(env.list("PACK_TRUSTED_KEYS", default=[]))
 PACK_MAX_BYTES = env.int("PACK_MAX_BYTES", default=100 * 1024 * 1024)
 
+# Educators' credentials (docs/operators/credentials.md): the RSA key that signs them, PKCS #8
+# in DER, in base64 (without one it is made beside the data); the public keys of former ones;
+# and the name of who issues them, if it is not the site's.
+CREDENTIAL_SIGNING_KEY = env.str("CREDENTIAL_SIGNING_KEY", default="")
+CREDENTIAL_FORMER_KEYS = env.list("CREDENTIAL_FORMER_KEYS", default=[])
+CREDENTIAL_ISSUER_NAME = env.str("CREDENTIAL_ISSUER_NAME", default="")
+
 # Django -------------------------------------------------------------------------
 
 DEBUG = False

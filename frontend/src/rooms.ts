@@ -4,6 +4,7 @@ import type { Island } from "./main";
 export const rooms: Record<string, () => Promise<Island>> = {
   badge: () => import("./islands/badge"),
   certificate: () => import("./islands/certificate"),
+  claim: () => import("./islands/claim"),
   copy: () => import("./islands/copy"),
   country: () => import("./islands/country"),
   crew: () => import("./islands/crew"),

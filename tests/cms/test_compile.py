@@ -61,11 +61,20 @@ def test_practice_items_carry_their_key_and_check_items_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "size", "asked"),
-    [(8, 5, 3), (11, 4, 3), (12, 5, 5), (8, 2, 2), (0, 0, 0)],
+    ("track", "minutes", "size", "asked"),
+    [
+        ("children", 8, 5, 3),
+        ("parents", 11, 4, 3),
+        ("children", 12, 5, 5),
+        ("children", 8, 2, 2),
+        ("educators", 8, 5, 5),
+        ("children", 0, 0, 0),
+    ],
 )
-def test_a_short_module_asks_three_of_its_questions(minutes, size, asked) -> None:
-    assert questions_asked(minutes, size) == asked
+def test_a_short_module_asks_three_of_its_questions(
+    track, minutes, size, asked
+) -> None:
+    assert questions_asked(track, minutes, size) == asked
 
 
 def test_the_version_hangs_on_content_key_and_secret() -> None:

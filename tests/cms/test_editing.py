@@ -93,6 +93,37 @@ def test_the_band_fits_the_track(editor, track: str, band: str, message: str) ->
     assert not ModulePage.objects.exists()
 
 
+@pytest.mark.parametrize("track", ["children", "parents"])
+def test_only_the_educators_track_has_a_pass_mark(editor, track: str) -> None:
+    band = "8-10" if track == "children" else ""
+    posted = module_form("action-publish", band=band, pass_mark=60)
+    response = editor.post(add_url(track), posted)
+
+    assert "Only the educators’ track has a pass mark." in words_of(response)
+    assert not ModulePage.objects.filter(live=True).exists()
+
+
+@pytest.mark.parametrize(("typed", "counts"), [("", 80), ("60", 60)])
+def test_an_editor_says_what_passes(editor, commits, typed: str, counts: int) -> None:
+    quiz = factories.quiz()
+    posted = module_form(
+        "action-publish", band="", itu_band="adults", quiz=quiz.pk, pass_mark=typed
+    )
+    with commits():
+        response = editor.post(add_url("educators"), posted)
+
+    assert response.status_code == 302, response.context["form"].errors
+    assert Publication.objects.get(is_current=True).pass_mark == counts
+
+
+@pytest.mark.parametrize("typed", ["0", "101", "-1", "x"])
+def test_a_pass_mark_is_a_share(editor, typed: str) -> None:
+    posted = module_form("action-publish", band="", pass_mark=typed)
+    response = editor.post(add_url("educators"), posted)
+
+    assert "pass_mark" in response.context["form"].errors
+
+
 def test_a_second_module_with_the_key_is_refused(editor) -> None:
     factories.module()
     response = editor.post(add_url(), module_form("action-publish", slug="other"))

@@ -56,6 +56,30 @@ def test_publishing_the_same_again_makes_nothing(commits) -> None:
     assert Publication.objects.count() == 1
 
 
+def test_another_pass_mark_counts_for_the_same_content(commits) -> None:
+    page = factories.module(
+        factories.track("educators"), band="", quiz=factories.quiz()
+    )
+    first = Publication.objects.get()
+    assert first.pass_mark == 80
+    page.pass_mark = 100
+    with commits():
+        page.save_revision().publish()
+
+    again = Publication.objects.get()
+    assert (again.version, again.pass_mark) == (first.version, 100)
+    assert reading.courses("ar")[page.key].pass_mark == 100
+    assert "pass_mark" not in payload()
+
+
+def test_a_module_for_others_or_without_a_check_cannot_be_passed() -> None:
+    factories.module(quiz=factories.quiz())
+    factories.module(
+        factories.track("educators"), band="", key="e1", slug="e1", quiz=None
+    )
+    assert reading.courses("en") == {}
+
+
 def test_a_draft_changes_nothing(commits) -> None:
     page = factories.module()
     page.title = "Not yet"

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.validators import RegexValidator
+from django.http import QueryDict
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -265,3 +266,40 @@ class BeforeForm(forms.Form):
     rules = _tick(
         _("We agree first: we talk about the characters, and anyone may pass.")
     )
+
+
+class CertificatesForm(forms.Form):
+    """Which certificates of a class are printed, how many, and how."""
+
+    FINISHED, ALL = "finished", "all"
+    WHOLE, HALF = "whole", "half"
+
+    modules = forms.MultipleChoiceField(
+        label=_("For which modules"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    number = forms.ChoiceField(
+        label=_("How many"),
+        choices=[
+            (FINISHED, _("one for each seat that has finished")),
+            (ALL, _("one for each seat")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    paper = forms.ChoiceField(
+        label=_("Paper"),
+        choices=[(WHOLE, _("one on A4")), (HALF, _("two on A4"))],
+        widget=forms.RadioSelect,
+    )
+    seats = forms.BooleanField(
+        label=_("Print the name of the seat in a corner, to hand them out by"),
+        required=False,
+    )
+
+    def __init__(
+        self, sent: QueryDict, *, modules: list[tuple[str, str]], ticked: list[str]
+    ) -> None:
+        usual = {"modules": ticked, "number": self.FINISHED, "paper": self.WHOLE}
+        super().__init__(sent or usual, auto_id="%s")
+        self.fields["modules"].choices = modules  # type: ignore[attr-defined]

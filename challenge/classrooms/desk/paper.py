@@ -1,19 +1,21 @@
-"""What is printed for a class: the picture cards with the educator's list, and the poster."""
+"""What is printed for a class: picture cards with the educator's list, poster, certificates."""
 
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
-from challenge.classrooms import names
-from challenge.classrooms.desk import showing
+from challenge.classrooms import certifying, names
+from challenge.classrooms.desk import forms, showing
 from challenge.classrooms.desk.access import ClassMixin
 from challenge.classrooms.desk.joining import address_of
 from challenge.classrooms.desk.qr import square_of
+from cms.pages.choices import Band
 from cms.publishing.reading import page_locale
 
 
@@ -63,6 +65,43 @@ class PosterView(PaperView):
         """Add ``qr``."""
         scanned = address_of(self.classroom, self.request)[0]
         return super().get_context_data(qr=square_of(scanned), **kwargs)
+
+
+class CertificatesView(PaperView):
+    """Certificates to hand out, whose names are written by hand; see ``certifying``."""
+
+    template_name = "desk/certificates.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add ``form``, the ``sheets`` it asks for, and what the page says beside them."""
+        room = self.classroom
+        sets = certifying.sets_of(room, page_locale())
+        form = forms.CertificatesForm(
+            self.request.GET,
+            modules=[(each.key, each.label) for each in sets],
+            ticked=[each.key for each in sets if each.finished],
+        )
+        asked = form.cleaned_data if form.is_valid() else {}
+        chosen = [each for each in sets if each.key in asked.get("modules", ())]
+        sheets = [
+            sheet
+            for each in chosen
+            for sheet in each.sheets(
+                for_all=asked["number"] == form.ALL, with_seats=asked["seats"]
+            )
+        ]
+        with override(room.locale):
+            verify = self.request.build_absolute_uri(reverse("rewards:verify_any"))
+        return super().get_context_data(
+            form=form,
+            sets=sets,
+            sheets=sheets,
+            has_sensitive=any(each.is_sensitive for each in chosen),
+            is_half=asked.get("paper") == form.HALF,
+            is_plain=room.band == Band.B1417,
+            verify=verify.partition("://")[2],
+            **kwargs,
+        )
 
 
 def _uid(text: str) -> UUID | None:

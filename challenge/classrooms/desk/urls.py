@@ -13,6 +13,7 @@ one_class: list[URLPattern | URLResolver] = [
     path("lobby/", joining.LobbyView.as_view(), name="lobby"),
     path("cards/", paper.CardsView.as_view(), name="cards"),
     path("poster/", paper.PosterView.as_view(), name="poster"),
+    path("certificates/", paper.CertificatesView.as_view(), name="certificates"),
     path("seats/", seats.AddView.as_view(), name="seats"),
     path("seats/<uuid:seat_uid>/", seats.SeatView.as_view(), name="seat"),
     path("tasks/", tasks.TasksView.as_view(), name="tasks"),

@@ -16,6 +16,7 @@ WAYS: tuple[tuple[str, Promise, str], ...] = (
     ("teach:cards", _("Picture cards"), "i-print"),
     ("teach:poster", _("Poster"), "i-globe"),
     ("teach:report", pgettext_lazy("of a class", "Report"), "i-check"),
+    ("teach:certificates", _("Certificates"), "pearl"),
 )
 
 

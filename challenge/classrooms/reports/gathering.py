@@ -161,7 +161,8 @@ def _check(live: Live, phase: str) -> Table:
             scored[id_] = counts.get("", (0, 0))
     answers = sum(n for n, _ in scored.values())
     size = sum(item.purpose == "check" for item in items.values()) // 2
-    asked = questions_asked(live.summary.get("minutes", 0), size)
+    about = live.summary
+    asked = questions_asked(about.get("track", ""), about.get("minutes", 0), size)
     pupils = min((n for n, _ in scored.values()), default=0)
     if asked < size:
         pupils = answers // asked

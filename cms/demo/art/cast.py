@@ -367,7 +367,7 @@ CAST = {
         "#fff6e2",
         trim="#fff6e2",
         cut="zip",
-        extras=("whistle",),
+        extras=("whistle", "earrings"),
     ),
     "mum": Person(
         "Mum",

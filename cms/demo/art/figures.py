@@ -246,8 +246,8 @@ def _hair_in_front(person: Person) -> str:
             return shape(_SHORT, hair)
         case "crop":
             return shape(
-                "M-20.5 3Q-25 -26 1 -26Q25 -26 20.5 3Q19 -6 15 -10Q4 -8 -4 -13Q-10 -8 -16 -8"
-                "Q-19 -3 -20.5 3Z",
+                "M-21.5 9Q-26 -27 1 -27Q27 -27 21.5 9Q17 5 17.5 -10Q5 -11 -4 -16"
+                "Q-10 -11 -17.5 -9Q-17 5 -21.5 9Z",
                 hair,
             )
         case "curls":
@@ -419,7 +419,7 @@ def _cut(person: Person, base: float) -> str:
     trim = person.trim
     match person.cut:
         case "hoodie":
-            return shape("M-14 24Q0 46 14 24L10 22H-10Z", SHADE) + line(
+            return shape("M-10 26Q0 45 10 26Z", SHADE) + line(
                 "M-7 34V45M7 34V45", CREAM, 2
             )
         case "star":

@@ -11,7 +11,7 @@ import {
 } from "../../lib/state/record";
 import { uuid7 } from "../../lib/uuid7";
 import type { Answer } from "../../players/contract";
-import { asksForAction, itemAt, stopsOf, type Stop } from "./stops";
+import { asksForAction, canBePassed, itemAt, stopsOf, type Stop } from "./stops";
 
 /**
  * One play of one module: where the player is, what is done, and where it is kept.
@@ -33,6 +33,8 @@ export class Session {
   page = $state(0);
   /** True for the finish screen that follows the very first end of the module. */
   celebrating = $state(false);
+  /** True for the finish screen of a play in which the questions at the end were asked. */
+  measured = $state(false);
 
   constructor(module: Module, keeper: Keeper, record: ModuleRecord | undefined) {
     this.module = module;
@@ -142,10 +144,18 @@ export class Session {
     this.#save();
   }
 
-  /** Play the steps again from the first; checks are not asked twice, and nothing won is lost. */
+  /**
+   * Play the steps again from the first; nothing won is lost. Checks are not asked twice, but for one
+   * that can be passed: how it went before is forgotten then.
+   */
   replay(): void {
     this.#record.replays += 1;
     this.#record.answers = {};
+    if (canBePassed(this.module)) {
+      const asked = this.module.check.post.map(({ id }) => id);
+      this.#record.done = this.#record.done.filter((id) => !asked.includes(id));
+      this.#record.outcomes = [];
+    }
     this.#moveTo(0);
   }
 
@@ -163,6 +173,7 @@ export class Session {
   #finish(): void {
     const record = this.#record;
     this.celebrating = record.state !== "finished";
+    this.measured = this.celebrating || canBePassed(this.module);
     record.state = "finished";
     record.pearls = 1;
     const scores = this.stops

@@ -25,6 +25,11 @@ describe("the stops of a module", () => {
     expect(idsOf(samplePayload(), true)).toEqual(["text", "story", "item", "rehearse"]);
   });
 
+  it("have the second check again where an educator can pass it", () => {
+    const module = samplePayload({ track: "educators", steps: [textStep] });
+    expect(idsOf(module, true)).toEqual(["text", "post1"]);
+  });
+
   it("are the steps alone in a module without a check", () => {
     const module = samplePayload({ check: { pre: [], post: [] }, steps: [textStep] });
     expect(idsOf(module, false)).toEqual(["text"]);

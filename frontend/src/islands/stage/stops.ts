@@ -26,12 +26,13 @@ export type Stop = StepStop | CheckStop;
  * before a rehearsal that ends the module, so that the last thing a child does is to practise
  * telling someone.
  *
- * With `replay` the checks are left out: they measure what was new. `draw`, from 0 to below 1, says
- * by chance which of a check's questions are asked, where it has more than that.
+ * With `replay` the checks are left out: they measure what was new; the second is asked each time
+ * where it can be passed. `draw`, from 0 to below 1, says by chance which of a check's questions
+ * are asked, where it has more than that.
  */
 export function stopsOf(module: Module, replay: boolean, draw = 0): Stop[] {
   const steps = module.steps.map((step): Stop => ({ id: step.id, at: "step", step }));
-  if (replay) return steps;
+  if (replay && !canBePassed(module)) return steps;
   const last = module.steps.at(-1)?.type === "rehearse" ? steps.length - 1 : steps.length;
   const { pre, post } = module.check;
   const { asked = pre.length } = module;
@@ -40,7 +41,7 @@ export function stopsOf(module: Module, replay: boolean, draw = 0): Stop[] {
   const drawn = (items: CheckItem[]) =>
     places.length < asked ? items : items.filter((_, place) => places.includes(place));
   return [
-    ...checkStops("pre", drawn(pre)),
+    ...(replay ? [] : checkStops("pre", drawn(pre))),
     ...steps.slice(0, last),
     ...checkStops("post", drawn(post)),
     ...steps.slice(last),
@@ -59,6 +60,11 @@ export function drawnPlaces(size: number, count: number, draw: number): number[]
     drawn.push(...left.splice(at, 1));
   }
   return drawn;
+}
+
+/** Whether an educator is certified for the check after a module, and may try it again. */
+export function canBePassed(module: Module): boolean {
+  return module.track === "educators" && module.check.post.length > 0;
 }
 
 function checkStops(phase: "pre" | "post", items: CheckItem[]): CheckStop[] {

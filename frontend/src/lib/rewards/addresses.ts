@@ -14,6 +14,11 @@ export function certificateUrl(audience: Audience, module: string): string {
   return `/${currentLocale()}/certificate/${query(audience)}#${module}`;
 }
 
+/** Where educators who sign in have a module credited. */
+export function trainingUrl(module: string): string {
+  return `/${currentLocale()}/teach/training/#${module}`;
+}
+
 /** The list of modules for somebody; the home page for who has not said who they are. */
 export function trackUrl(audience: Audience): string {
   const home = `/${currentLocale()}/`;

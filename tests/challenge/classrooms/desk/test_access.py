@@ -17,6 +17,7 @@ PAGES = [
     "lobby/",
     "cards/",
     "poster/",
+    "certificates/",
     "tasks/",
     "before/t1-0810-circles/",
 ]
@@ -50,7 +51,9 @@ def test_a_seat_of_another_class_is_not_there(desk, educator):
     other.refresh_from_db()
 
 
-@pytest.mark.parametrize("path", ["/en/teach/", "/en/teach/classes/new/"])
+@pytest.mark.parametrize(
+    "path", ["/en/teach/", "/en/teach/classes/new/", "/en/teach/training/"]
+)
 def test_who_has_not_signed_in_signs_in_first(db, client, path):
     assert client.get(path).headers["Location"] == f"/en/accounts/login/?next={path}"
 
@@ -64,7 +67,8 @@ def test_no_page_of_a_class_opens_without_signing_in(classroom, client, path):
 def test_an_editor_is_told_that_there_are_no_classes(classroom, client):
     client.force_login(User.objects.create_user("editor", is_staff=True))
 
-    for path in ("/en/teach/", f"/en/teach/classes/{classroom.uid}/"):
+    own = f"/en/teach/classes/{classroom.uid}/"
+    for path in ("/en/teach/", own, "/en/teach/training/"):
         response = client.get(path)
         assert response.status_code == 403
         assert "This log-in has no classes" in response.content.decode()
