@@ -8,6 +8,8 @@ from wagtail.snippets.models import register_snippet
 
 from cms.branch_map import urls as branch_map_urls
 from cms.branch_map.viewsets import ModuleEditorViewSet
+from cms.coverage import urls as coverage_urls
+from cms.coverage.menu import coverage_item
 from cms.dashboard import panels as dashboard
 from cms.guide import menu as guide_menu
 from cms.guide import urls as guide_urls
@@ -72,10 +74,16 @@ def register_translation():
 
 
 hooks.register("register_reports_menu_item", report_item)
+hooks.register("register_reports_menu_item", coverage_item)
 hooks.register("construct_reports_menu", one_report)
 # Before wagtail-localize's own, which shows the editor.
 for place in ("before_edit_page", "before_edit_snippet"):
     hooks.register(place, translation_views.check_before_publishing, order=-1)
+
+
+@hooks.register("register_admin_urls")
+def register_coverage():
+    return [path("coverage/", include(coverage_urls))]
 
 
 @hooks.register("register_admin_urls")

@@ -65,6 +65,7 @@ export default defineConfig(({ mode }) => ({
         "styles/main.css",
         "styles/desk.css",
         "styles/certificates.css",
+        "styles/lessons.css",
       ].map((file) => here(`src/${file}`)),
       output: {
         chunkFileNames: ({ facadeModuleId }) => `assets/${nameOf(facadeModuleId)}-[hash].js`,

@@ -108,6 +108,7 @@ def preview_payload(quiz: Quiz, picture: PictureMaker) -> dict[str, Any]:
         "talk_card": "",
         "steps": steps,
         "check": {"pre": [], "post": []},
+        "asked": 0,
         "help": {"exit": "leave", "report": True},
     }
 

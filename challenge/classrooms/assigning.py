@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
@@ -38,20 +37,17 @@ def assignable(classroom: Classroom) -> dict[str, dict[str, Any]]:
     They are children's modules of the class's band or a younger one, in the class's
     language or else the site's default.
     """
-    oldest = _BANDS.index(classroom.band)
-    found = {
-        summary["key"]: summary
-        for summary in reading.module_summaries(settings.LANGUAGE_CODE)
-    }
-    if classroom.locale != settings.LANGUAGE_CODE:
-        for summary in reading.module_summaries(classroom.locale):
-            found[summary["key"]] = summary
     return {
         key: summary
-        for key, summary in found.items()
-        if summary["track"] == Track.CHILDREN
-        and summary["band"] in _BANDS[: oldest + 1]
+        for key, summary in reading.all_summaries(classroom.locale).items()
+        if suits(summary, classroom)
     }
+
+
+def suits(summary: Mapping[str, Any], classroom: Classroom) -> bool:
+    """Tell whether a module is for children of the class's band or of a younger one."""
+    bands = _BANDS[: _BANDS.index(classroom.band) + 1]
+    return summary["track"] == Track.CHILDREN and summary["band"] in bands
 
 
 def is_sensitive(summary: Mapping[str, Any]) -> bool:

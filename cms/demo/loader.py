@@ -6,7 +6,7 @@ has changed, unpublished or deleted.
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -62,11 +62,18 @@ class Loader:
     """Loads a folder: ``site.json``, ``content/``, ``pictures/``, helplines, words."""
 
     def __init__(
-        self, folder: Path = FOLDER, say: Callable[[str], Any] = lambda line: None
+        self,
+        folder: Path = FOLDER,
+        say: Callable[[str], Any] = lambda line: None,
+        only: Collection[str] = (),
     ) -> None:
-        """Load from ``folder``; ``say`` is told what was done, a line each."""
+        """Load from ``folder``; ``say`` is told what was done, a line each.
+
+        ``only`` names the keys of the modules to load; empty for all of them.
+        """
         self.folder = folder
         self.say = say
+        self.only = only
         self.pictures: dict[str, Picture] = {}
         self.faults: list[str] = []
 
@@ -83,7 +90,8 @@ class Loader:
         )
         self._load("site", _digest(self.folder / "site.json"), self._load_site)
         for path in sorted((self.folder / "content").glob("*.json")):
-            self._load_file(path)
+            if not self.only or path.stem in self.only:
+                self._load_file(path)
         self._load_example_pictures()
         helplines = self.folder / "helplines.json"
         self._load("helplines", _digest(helplines), self._load_helplines)
@@ -186,7 +194,10 @@ class Loader:
         if page.pk is None:
             page.slug = pack.data.get("slug", pack.key)
             _full_clean(page, exclude=["path", "depth", "page_ptr"])
-            track.add_child(instance=page)
+            try:
+                track.add_child(instance=page)
+            except ValidationError as error:  # Its address is another page's.
+                raise PackError(_faults_of(error)) from error
         page.save_revision().publish()
         translate(page, words, self.target)
         self._give_reasons(page, pack)
@@ -328,9 +339,11 @@ def _full_clean(instance: Any, exclude: list[str] | None = None) -> None:
     try:
         instance.full_clean(exclude=exclude)
     except ValidationError as error:
-        raise PackError(
-            [f"{name}: {' '.join(of)}" for name, of in error.message_dict.items()]
-        ) from error
+        raise PackError(_faults_of(error)) from error
+
+
+def _faults_of(error: ValidationError) -> list[str]:
+    return [f"{name}: {' '.join(of)}" for name, of in error.message_dict.items()]
 
 
 def _set_stream(

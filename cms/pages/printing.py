@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi
 
 from cms.publishing import compile as compiling
 from quizzes.kinds import get as get_kind
+from quizzes.kinds.base import Paper
 
 if TYPE_CHECKING:
     from cms.pages.module import ModulePage
@@ -16,20 +18,36 @@ if TYPE_CHECKING:
 def context(page: "ModulePage") -> dict[str, Any]:
     """Give what ``module_print.html`` shows of a page, published or not.
 
+    It is what ``sheets`` gives, ``educator_notes`` and ``talk_card``.
+    """
+    return sheets(compiling.compile_draft(page)) | {
+        "educator_notes": page.educator_notes,
+        "talk_card": page.talk_card,
+        "dress": "grown",
+    }
+
+
+def sheets(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay a module out on paper, in the language of the page that is being made.
+
+    Args:
+        payload: a module as players get it; it is left as it is.
+
     Returns:
         ``parts``: a dict a step with ``type``, ``step`` (compiled), ``html`` (the twin on
-        paper of a question, else "") and ``number`` (of a question, else None);
+        paper of a question, else ""), ``number`` (of a question, else None) and
+        ``on_paper``;
         ``check_parts``: ``{"pre", "post"}`` with ``number`` and ``html`` each, or ``{}``;
         ``answers``: ``number``, ``prompt`` and ``lines`` of each practice question; the
-        check's answers are nowhere; ``educator_notes`` and ``talk_card``.
+        check's answers are nowhere.
     """
-    payload = compiling.compile_draft(page)
     numbers = iter(range(1, 1000))
     parts: list[dict[str, Any]] = []
     answers: list[dict[str, Any]] = []
     check = {"pre": _twins(payload["check"]["pre"], numbers)}
     for step in payload["steps"]:
         part = {"type": step["type"], "step": step, "html": "", "number": None}
+        part["on_paper"] = on_paper(step)
         if item := step.get("item"):
             part |= _twin(item, next(numbers))
             answers.append(
@@ -45,10 +63,14 @@ def context(page: "ModulePage") -> dict[str, Any]:
         "parts": parts,
         "check_parts": check if any(check.values()) else {},
         "answers": [answer for answer in answers if answer["lines"]],
-        "educator_notes": page.educator_notes,
-        "talk_card": page.talk_card,
-        "dress": "grown",
     }
+
+
+def on_paper(step: Mapping[str, Any]) -> Paper:
+    """Tell what the twin on paper of a compiled step is: a sheet, cards, or a board."""
+    if item := step.get("item"):
+        return get_kind(item["kind"]).on_paper
+    return "cards" if step["type"] == "rehearse" else "sheet"
 
 
 def _twins(items: list[dict], numbers: Iterator[int]) -> list[dict[str, Any]]:
@@ -86,9 +108,11 @@ def part_words(item: Mapping[str, Any]) -> dict[str, str]:
 def answer_words(answer: str, labels: Mapping[str, str]) -> str:
     """Give an answer, as a kind's ``picks`` names it, in the words of its parts.
 
-    A sort's "itemId>binId" reads "A photo of my school → Family".
+    A sort's "itemId>binId" reads "A photo of my school → Family"; the arrow points the way
+    that the language of the page is read.
     """
-    return " → ".join(labels[id_] for id_ in answer.split(">") if labels.get(id_))
+    arrow = " ← " if get_language_bidi() else " → "
+    return arrow.join(labels[id_] for id_ in answer.split(">") if labels.get(id_))
 
 
 def _labels(part: object) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language_info
 
 from wagtail.blocks import StreamValue
 
-from cms.pages.choices import Band
+from cms.pages.choices import Band, Track
 from cms.publishing.encoding import to_bytes
 from cms.steps import compile_step
 from quizzes.blocks import text
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 SALT = "cms.publishing.version"
 VERSION_BYTES = 24  # 32 characters of base64
 FORM_BY_PHASE: dict[str, Form] = {"pre": "A", "post": "B"}
+# A short module asks fewer questions than its check has, drawn for each learner.
+SHORT_MINUTES = 12
+DRAWN = 3
 SUMMARY_FIELDS = (
     "key",
     "locale",
@@ -128,6 +131,7 @@ def _compile(page: "ModulePage") -> tuple[dict[str, Any], dict[str, dict[str, An
                     "purpose": item["purpose"],
                     "key": item_key,
                 }
+    size, track = min(map(len, check.values())), page.track
     locale = page.locale.language_code
     payload = {
         "key": page.key or "",
@@ -135,7 +139,7 @@ def _compile(page: "ModulePage") -> tuple[dict[str, Any], dict[str, dict[str, An
         "dir": "rtl" if get_language_info(locale)["bidi"] else "ltr",
         "title": text(page.title),
         "summary": text(page.summary),
-        "track": page.track,
+        "track": track,
         "band": page.band or "",
         "topic": page.topic or "",
         "minutes": page.minutes or 0,
@@ -148,9 +152,21 @@ def _compile(page: "ModulePage") -> tuple[dict[str, Any], dict[str, dict[str, An
         "talk_card": text(page.talk_card),
         "steps": steps,
         "check": check,
+        "asked": questions_asked(track, page.minutes or 0, size),
         "help": help_for(page.band or ""),
     }
     return payload, key
+
+
+def questions_asked(track: str, minutes: int, size: int) -> int:
+    """Say how many of the ``size`` questions of a form each learner is asked.
+
+    Educators are asked all: they can pass. For others a module of less than
+    ``SHORT_MINUTES`` asks ``DRAWN`` of them, the same places in both forms, so that the
+    questions do not outweigh what is played between them.
+    """
+    is_short = minutes < SHORT_MINUTES and track != Track.EDUCATORS
+    return min(size, DRAWN) if is_short else size
 
 
 def help_for(band: str) -> dict[str, Any]:

@@ -72,6 +72,7 @@ class Course:
     pass_mark: int
 
 
+_TAGS = ("risk_kind", "strand", "digcomp", "itu_band", "help_skill")
 _COURSE_FIELDS = ("key", "title", "summary", "url", "topic")
 _contents: Memory[str, Content] = Memory(256)
 _current: Memory[tuple[str, str], Content] = Memory(1024)
@@ -168,6 +169,18 @@ def summaries_of(keys: Iterable[str], locale: str) -> dict[str, dict[str, Any]]:
     return {key: summary | {"version": version} for key, summary, version in rows}
 
 
+def all_summaries(locale: str) -> dict[str, dict[str, Any]]:
+    """Give the summaries of all current modules by key, in the site's order.
+
+    A module that the language has not is given in the site's default language, and says
+    so in ``locale``. Two queries at most.
+    """
+    found = {each["key"]: each for each in module_summaries(settings.LANGUAGE_CODE)}
+    if locale != settings.LANGUAGE_CODE:
+        found |= {each["key"]: each for each in module_summaries(locale)}
+    return found
+
+
 def titles(locale: str) -> dict[str, str]:
     """Give the titles of all current modules by key, in the default language if need be."""
     wanted = {locale, settings.LANGUAGE_CODE}
@@ -205,6 +218,19 @@ def talk_cards(locale: str) -> list[tuple[dict[str, Any], str]]:
     rows = Publication.objects.current().filter(locale=locale, page__isnull=False)
     in_order = rows.order_by("page__path")
     return list(in_order.values_list("summary", "page__talk_card"))
+
+
+def teaching_of(version: str) -> dict[str, Any]:
+    """Give what the page of a version says to educators alone; nothing of a retired page.
+
+    That are ``educator_notes`` (rich text as it is stored) and the tags that players do
+    not get: ``risk_kind``, ``strand``, ``digcomp``, ``itu_band``, ``help_skill``.
+    One query.
+    """
+    names = ("educator_notes", *_TAGS)
+    rows = Publication.objects.filter(version=version, page__isnull=False)
+    found = rows.values_list(*(f"page__{name}" for name in names)).first()
+    return dict(zip(names, found, strict=True)) if found else {}
 
 
 def steps_of_type(type_: str, versions: Iterable[str]) -> dict[str, list[str]]:

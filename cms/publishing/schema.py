@@ -183,4 +183,9 @@ class ModuleSerializer(ModuleHeadSerializer):
     talk_card = serializers.CharField(allow_blank=True)
     steps = StepsField()
     check = CheckSerializer()
+    asked = serializers.IntegerField(
+        min_value=0,
+        help_text="How many questions of each form of the check a learner is asked: the "
+        "device draws the places by chance, the same in both forms.",
+    )
     help = HelpSerializer()

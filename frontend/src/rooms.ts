@@ -5,6 +5,7 @@ export const rooms: Record<string, () => Promise<Island>> = {
   badge: () => import("./islands/badge"),
   certificate: () => import("./islands/certificate"),
   claim: () => import("./islands/claim"),
+  copy: () => import("./islands/copy"),
   country: () => import("./islands/country"),
   crew: () => import("./islands/crew"),
   join: () => import("./islands/join"),
@@ -15,5 +16,6 @@ export const rooms: Record<string, () => Promise<Island>> = {
   review: () => import("./islands/review"),
   round: () => import("./islands/round"),
   sink: () => import("./islands/sink"),
+  slides: () => import("./islands/slides"),
   treasure: () => import("./islands/treasure"),
 };

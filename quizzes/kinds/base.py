@@ -26,6 +26,8 @@ from quizzes.pictures import PictureMaker
 Outcome = Literal["correct", "partial", "incorrect", "answered"]
 Purpose = Literal["practice", "check"]
 Form = Literal["", "A", "B"]
+# What a twin on paper is: a sheet to write on, cards to cut out, or something to play on.
+Paper = Literal["sheet", "cards", "board"]
 T = TypeVar("T")
 
 
@@ -96,6 +98,8 @@ class Kind(ABC):
     is_personal: ClassVar[bool] = False
     # The words of answers that ``picks`` names and that are no part of the item.
     answer_words: ClassVar[Mapping[str, str | Promise]] = MappingProxyType({})
+    # Where the twin on paper lies in a print pack.
+    on_paper: ClassVar[Paper] = "sheet"
     # Serializers that describe public() and key() in the OpenAPI document.
     public_schema: ClassVar[type[Serializer]]
     key_schema: ClassVar[type[Serializer]]

@@ -101,6 +101,7 @@ class Cards(Kind):
     name = "cards"
     label = _("Cards to flip")
     checkable = False
+    on_paper = "cards"
     scored = False
     public_schema = CardsPublic
     key_schema = CardsKey

@@ -113,6 +113,7 @@ class Chat(Kind):
     name = "chat"
     label = _("Chat")
     checkable = False
+    on_paper = "board"
     is_personal = True
     public_schema = ChatPublic
     key_schema = ChatKey

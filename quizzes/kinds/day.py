@@ -205,6 +205,7 @@ class Day(Kind):
     name = "day"
     label = _("Day builder")
     checkable = False
+    on_paper = "board"
     scored = False
     is_personal = True
     public_schema = DayPublic

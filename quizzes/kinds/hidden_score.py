@@ -220,6 +220,7 @@ class HiddenScore(Kind):
     name = "hidden_score"
     label = _("Hidden score")
     checkable = False
+    on_paper = "board"
     scored = False
     is_personal = True
     public_schema = HiddenScorePublic

@@ -213,6 +213,7 @@ class Lock(Kind):
     name = "lock"
     label = _("Lock")
     checkable = False
+    on_paper = "board"
     scored = False
     public_schema = LockPublic
     key_schema = LockKey

@@ -151,6 +151,7 @@ class Memory(Kind):
     name = "memory"
     label = _("Memory")
     checkable = False
+    on_paper = "cards"
     public_schema = MemoryPublic
     key_schema = MemoryKey
 

@@ -148,6 +148,7 @@ class Order(Kind):
     name = "order"
     label = _("Order")
     checkable = True
+    on_paper = "cards"
     public_schema = OrderPublic
     key_schema = OrderKey
 

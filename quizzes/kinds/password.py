@@ -129,6 +129,7 @@ class Password(MakingKind):
 
     name = "password"
     label = _("Password workshop")
+    on_paper = "cards"
     public_schema = PasswordPublic
     key_schema = PasswordKey
 

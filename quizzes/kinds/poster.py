@@ -160,6 +160,7 @@ class Poster(MakingKind):
 
     name = "poster"
     label = _("Poster")
+    on_paper = "board"
     public_schema = PosterPublic
     key_schema = PosterKey
 

@@ -184,6 +184,7 @@ class Sort(Kind):
     name = "sort"
     label = _("Sort")
     checkable = True
+    on_paper = "cards"
     public_schema = SortPublic
     key_schema = SortKey
 

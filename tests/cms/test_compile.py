@@ -6,7 +6,7 @@ from django.test import override_settings
 
 import pytest
 
-from cms.publishing.compile import compile_draft, compile_page
+from cms.publishing.compile import compile_draft, compile_page, questions_asked
 from cms.steps import STEP_BLOCKS
 from tests import factories
 from tests.quizzes import pictures
@@ -58,6 +58,23 @@ def test_practice_items_carry_their_key_and_check_items_none() -> None:
         assert [item["purpose"] for item in items] == ["check"]
         assert all("key" not in item for item in items)
     assert [item["form"] for item in payload["check"]["pre"]] == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("track", "minutes", "size", "asked"),
+    [
+        ("children", 8, 5, 3),
+        ("parents", 11, 4, 3),
+        ("children", 12, 5, 5),
+        ("children", 8, 2, 2),
+        ("educators", 8, 5, 5),
+        ("children", 0, 0, 0),
+    ],
+)
+def test_a_short_module_asks_three_of_its_questions(
+    track, minutes, size, asked
+) -> None:
+    assert questions_asked(track, minutes, size) == asked
 
 
 def test_the_version_hangs_on_content_key_and_secret() -> None:

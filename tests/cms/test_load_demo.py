@@ -308,7 +308,7 @@ def test_the_command_says_what_is_wrong(write, monkeypatch, capsys) -> None:
 
 
 def _loader_of(folder: Path) -> Callable[..., Loader]:
-    return lambda say: Loader(folder, say)
+    return lambda say, only: Loader(folder, say, only)
 
 
 def _state() -> list:
@@ -317,3 +317,13 @@ def _state() -> list:
         list(Publication.objects.values_list("version", "is_current").order_by("pk")),
         list(LoadedPack.objects.values_list("name", "digest", "loaded_on")),
     ]
+
+
+def test_an_address_that_is_taken_is_named(load, write, commits) -> None:
+    load(slug="net")
+    other = pack() | {"key": "t1-other", "slug": "net", "check": None}
+    folder = write(slug="net")
+    (folder / "content" / "t1-other.json").write_text(json.dumps(other))
+
+    with commits(), pytest.raises(PackError, match="module:t1-other: slug: .*net"):
+        Loader(folder).load()

@@ -1,35 +1,17 @@
 """The OpenAPI document describes what is really answered."""
 
-from typing import Any
-
-from django.core.management import call_command
-
 import pytest
 from drf_spectacular.drainage import GENERATOR_STATS
-from drf_spectacular.generators import SchemaGenerator
-from jsonschema import Draft202012Validator
 
 from cms.publishing.compile import compile_draft, compile_page
 from cms.steps import SCENES, STEP_BLOCKS
 from quizzes.kinds import KINDS
 from tests import factories
+from tests.api_document import validator
+from tests.conftest import load_sample
 from tests.quizzes import pictures, questions
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def document() -> dict[str, Any]:
-    GENERATOR_STATS.reset()
-    return SchemaGenerator().get_schema(request=None, public=True)
-
-
-def validator(document: dict[str, Any], name: str) -> Draft202012Validator:
-    schema = {
-        "$ref": f"#/components/schemas/{name}",
-        "components": document["components"],
-    }
-    return Draft202012Validator(schema)
 
 
 def test_it_is_made_without_a_warning(document) -> None:
@@ -76,7 +58,7 @@ def test_a_module_with_every_step_is_as_described(document) -> None:
 
 def test_lists_and_helplines_are_as_described(document, client, commits) -> None:
     with commits():
-        call_command("load_demo", verbosity=0)
+        load_sample()
 
     for path, name in (
         ("modules/", "ModuleSummary"),
@@ -90,19 +72,3 @@ def test_lists_and_helplines_are_as_described(document, client, commits) -> None
     for country in ("BH", "ZZ"):
         answer = client.get("/api/v1/helplines/", {"country": country}).json()
         validator(document, "Helplines").validate(answer)
-
-
-def test_the_demo_s_modules_are_as_described(document, client, commits) -> None:
-    with commits():
-        call_command("load_demo", verbosity=0)
-
-    for locale in ("en", "ar"):
-        summaries = client.get("/api/v1/modules/", {"locale": locale}).json()
-        assert {summary["locale"] for summary in summaries} == {locale}
-        for summary in summaries:
-            answer = client.get(
-                f"/api/v1/modules/{summary['key']}/", {"locale": locale}
-            )
-            validator(document, "Module").validate(answer.json())
-            assert client.get(summary["url"]).status_code == 200
-            assert client.get(f"{summary['url']}print/").status_code == 200

@@ -11,6 +11,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from challenge.accounts.models import User
 from challenge.classrooms import services
 from challenge.classrooms.models import MOST_SEATS, Assignment, Classroom
 from challenge.learners.models import today
@@ -182,6 +183,16 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         others = Classroom.objects.filter(educator=classroom.educator)
         self.fields["to"].queryset = others.exclude(pk=classroom.pk)  # type: ignore[attr-defined]
+
+
+class GiveForm(forms.Form):
+    """Which class of the educator gets a module."""
+
+    room = forms.ModelChoiceField(Classroom.objects.none(), to_field_name="uid")
+
+    def __init__(self, *args: Any, educator: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["room"].queryset = educator.classrooms.all()  # type: ignore[attr-defined]
 
 
 class TaskFields(forms.Form):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from challenge.classrooms import names
 from challenge.classrooms.models import Classroom, Seat
 from challenge.classrooms.pictures import NAMES
+from cms.helplines.services import helplines_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +74,12 @@ def taken(classroom: Classroom) -> dict[str, int]:
     return classroom.seats.aggregate(
         seats=Count("pk"), joined=Count("pk", filter=Q(learner_id__isnull=False))
     )
+
+
+def lines_shown(country: str, locale: str) -> dict[str, Any]:
+    """Give whom to call in a country, as ``helplines_for`` does.
+
+    ``shown`` are the country's helplines, or what there is instead.
+    """
+    lines = helplines_for(country, locale)
+    return lines | {"shown": lines["helplines"] or lines["fallback"]}

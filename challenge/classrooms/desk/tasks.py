@@ -16,8 +16,8 @@ from django.views.generic import FormView
 from challenge.classrooms import assigning, services
 from challenge.classrooms.desk import forms
 from challenge.classrooms.desk.access import ClassMixin
+from challenge.classrooms.desk.showing import lines_shown
 from challenge.classrooms.models import Assignment, Classroom
-from cms.helplines.services import helplines_for
 from cms.pages.choices import Band, Topic
 from cms.publishing import reading
 
@@ -216,11 +216,10 @@ class BeforeView(ClassMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add ``module``, ``is_unlocked``, and ``lines``: whom to call in the country."""
-        lines = helplines_for(self.classroom.country, reading.page_locale())
         return super().get_context_data(
             module=self.module,
             is_unlocked=self.module["key"] in self.classroom.unlocked,
-            lines=lines | {"shown": lines["helplines"] or lines["fallback"]},
+            lines=lines_shown(self.classroom.country, reading.page_locale()),
             **kwargs,
         )
 

@@ -27,4 +27,5 @@ urlpatterns = [
     path("teach/", classes.ClassesView.as_view(), name="classes"),
     path("teach/classes/new/", classes.NewView.as_view(), name="new"),
     path("teach/classes/<uuid:uid>/", include(one_class)),
+    path("teach/lessons/", include("challenge.classrooms.lessons.urls")),
 ]

@@ -15,6 +15,7 @@ from challenge.classrooms.reports.telling import Table
 from challenge.insight.tables import right_option
 from challenge.progress.models import Phase, Progress, State
 from challenge.progress.private import PRIVATE_SENSITIVITY
+from cms.publishing.compile import questions_asked
 from cms.publishing.reading import AnswerKey, ItemKey, answer_keys, summaries_of
 from quizzes.grading import is_personal
 from quizzes.kinds import get as get_kind
@@ -149,7 +150,11 @@ def _progress(
 
 
 def _check(live: Live, phase: str) -> Table:
-    """Give a check as one table, in pupils: they answer all of its questions, or none."""
+    """Give a check as one table, in pupils: they answer all that they are asked, or none.
+
+    Where each is asked some of the questions, there are at least as many pupils as there
+    are answers for each question that one pupil is asked.
+    """
     scored: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     items = live.answer_key.items if live.answer_key else {}
     for (its_phase, id_), counts in live.items.items():
@@ -157,7 +162,12 @@ def _check(live: Live, phase: str) -> Table:
         if its_phase == phase and item and get_kind(item.kind).scored:
             scored[id_] = counts.get("", (0, 0))
     answers = sum(n for n, _ in scored.values())
+    size = sum(item.purpose == "check" for item in items.values()) // 2
+    about = live.summary
+    asked = questions_asked(about.get("track", ""), about.get("minutes", 0), size)
     pupils = min((n for n, _ in scored.values()), default=0)
+    if asked < size:
+        pupils = answers // asked
     score = sum(score for _, score in scored.values())
     return _points(pupils, score * pupils / answers if answers else 0)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.demo.loader import Loader
 from cms.demo.packs import PackError
@@ -17,6 +17,17 @@ class Command(BaseCommand):
         "has changed."
     )
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the keys of the modules that are wanted."""
+        parser.add_argument(
+            "--module",
+            dest="modules",
+            action="append",
+            default=[],
+            metavar="KEY",
+            help="Load this module; give it again for more. All, where none is named.",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, and say what was done.
 
@@ -24,7 +35,7 @@ class Command(BaseCommand):
             CommandError: with what is wrong with which pack.
         """
         try:
-            Loader(say=self.stdout.write).load()
+            Loader(say=self.stdout.write, only=options["modules"]).load()
         except PackError as error:
             raise CommandError(
                 "\n".join(["Packs with errors:", *error.lines])

@@ -1,7 +1,7 @@
 """How much there is to read, and how hard it is."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext
 
@@ -80,16 +80,20 @@ def grade(draft: Draft) -> Iterator[Finding]:
     yield from _too_hard(draft, list(draft.all_steps), whole, Level.ERROR)
 
 
-def _too_hard(
-    draft: Draft, steps: list[Step], place: Place, level: Level
-) -> Iterator[Finding]:
-    texts = [
+def texts_of(steps: Iterable[Step]) -> list[str]:
+    """Give what a learner reads in some steps, before and after they answer."""
+    return [
         words.text
         for step in steps
         for words in step.words
         if words.role in (Role.SCREEN, Role.AFTER)
     ]
-    found = measure(texts, draft.locale, draft.band)
+
+
+def _too_hard(
+    draft: Draft, steps: list[Step], place: Place, level: Level
+) -> Iterator[Finding]:
+    found = measure(texts_of(steps), draft.locale, draft.band)
     if found and found.value > found.limit:
         yield Finding(
             rule="reading.grade",

@@ -89,6 +89,7 @@ export function samplePayload(changes: Partial<Module> = {}): Module {
       pre: [checkItem("pre1", "A", "Is a secret gift fine?")],
       post: [checkItem("post1", "B", "Is a gift with a secret fine?")],
     },
+    asked: 1,
     help: { exit: "hide", report: false },
     ...changes,
   };

@@ -193,6 +193,52 @@ def test_a_session_opens_no_other_call_of_the_api(people, educator):
     assert "cookie" not in response.get("Vary", "").lower()
 
 
+LESSON = "/en/teach/lessons/t2-0810-locks/"
+SENSITIVE_LESSON = "/en/teach/lessons/t4-0810-storm/"
+# The pages of lessons: what an educator gets.
+LESSON_PAGES = [
+    ("GET", "/en/teach/lessons/", 200),
+    ("GET", LESSON, 200),
+    ("GET", LESSON + "print/", 200),
+    ("GET", LESSON + "slides/", 200),
+    ("GET", SENSITIVE_LESSON, 200),
+    ("GET", SENSITIVE_LESSON + "before/", 200),
+    ("POST", SENSITIVE_LESSON + "before/", 200),
+    ("GET", SENSITIVE_LESSON + "print/", 302),
+    ("GET", SENSITIVE_LESSON + "slides/", 302),
+    # Without one of their own classes; with one, see test_lesson.py.
+    ("POST", LESSON, 404),
+]
+
+
+@pytest.mark.parametrize("page", LESSON_PAGES, ids=lambda page: f"{page[0]} {page[1]}")
+def test_lessons_are_for_educators_alone(people, page):
+    method, path, status = page
+    given = {
+        name: person.client.generic(
+            method, path, headers=getattr(person, "headers", {})
+        )
+        for name, person in people.items()
+    }
+    educators = ("owner", "other educator")
+    others = [name for name in STRANGERS if name not in educators]
+    assert {name: answer.status_code for name, answer in given.items()} == {
+        "anonymous": 302,
+        "learner": 302,
+        **dict.fromkeys(others, 403),
+        **dict.fromkeys(educators, status),
+    }
+    for name in ("anonymous", "learner"):
+        assert given[name].headers["Location"] == f"/en/accounts/login/?next={path}"
+
+
+def test_no_page_of_lessons_is_left_out():
+    tried = {re.sub("t[24]-0810-[a-z]+", "*", path) for _, path, _ in LESSON_PAGES}
+    patterns = get_resolver("challenge.classrooms.lessons.urls").url_patterns
+    there = {re.sub(r"<\w+:\w+>", "*", str(each.pattern)) for each in patterns}
+    assert {f"/en/teach/lessons/{path}" for path in there} == tried
+
+
 PUPILS_CALLS = {
     "classes/open/",
     "classes/join/",

@@ -25,6 +25,7 @@ from cms.models import (
 from cms.packs import exporting, services
 from cms.packs.planning import Status
 from quizzes.models import Quiz
+from tests.conftest import load_sample
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -42,7 +43,7 @@ def moved(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, A
     """The demo exported, everything removed, the pack imported: what was and what is."""
     with django_db_blocker.unblock():
         empty = connection.creation.serialize_db_to_string()
-        call_command("load_demo", verbosity=0)
+        load_sample()
         first = exporting.export("site").data
         was = {"strings": translated(), "players": published(), "counts": counts()}
         go_back_to(empty)

@@ -104,8 +104,12 @@ function secrets(): string[] {
 
 function feedbackIn(value: unknown): string[] {
   if (typeof value !== "object" || value === null) return [];
+  // The right-hand card of a pair is there to be seen.
+  const isPair = "left" in value;
   return Object.entries(value).flatMap(([name, inside]) =>
-    ["feedback", "right", "wrong"].includes(name) ? textsIn(inside) : feedbackIn(inside),
+    ["feedback", ...(isPair ? [] : ["right"]), "wrong"].includes(name)
+      ? textsIn(inside)
+      : feedbackIn(inside),
   );
 }
 

@@ -10,25 +10,34 @@ import type {
 /** How somebody plays: gets everything right, or goes wrong first wherever that is possible. */
 export type Manner = "well" | "badly";
 
-export type Stop =
-  { at: "step"; step: Step } | { at: "check"; item: CheckItem; number: number; of: number };
+export interface Question {
+  at: "check";
+  /** The question itself; where fewer are asked than there are, one that may be asked. */
+  item: CheckItem;
+  number: number;
+  of: number;
+}
+
+export type Stop = { at: "step"; step: Step } | Question;
 
 /**
- * The stops of a module as a child meets them: three questions, the steps, three questions again,
- * and, where the module ends with one, the rehearsal as the very last thing.
+ * The stops of a module as a child meets them: its questions, the steps, questions again, and,
+ * where the module ends with one, the rehearsal as the very last thing.
  */
 export function stopsOf(module: Module): Stop[] {
   const steps = module.steps.map((step): Stop => ({ at: "step", step }));
   const closing = module.steps.at(-1)?.type === "rehearse" ? steps.splice(-1) : [];
-  return [...questions(module.check.pre), ...steps, ...questions(module.check.post), ...closing];
+  const { pre, post } = module.check;
+  const { asked = pre.length } = module;
+  return [...questions(pre, asked), ...steps, ...questions(post, asked), ...closing];
 }
 
-function questions(items: CheckItem[]): Stop[] {
-  return items.map((item, index) => ({
+function questions(items: CheckItem[], asked: number): Stop[] {
+  return items.slice(0, asked).map((item, index) => ({
     at: "check",
     item,
     number: index + 1,
-    of: items.length,
+    of: Math.min(asked, items.length),
   }));
 }
 

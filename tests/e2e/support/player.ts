@@ -5,6 +5,7 @@
  */
 import { expect, type Locator, type Page } from "@playwright/test";
 import type {
+  CheckItem,
   Item,
   ItemOf,
   Module,
@@ -18,7 +19,7 @@ import { answer } from "../kinds";
 import type { Table } from "../kinds/table";
 import { anyAnswer, rightAnswer, wrongAnswer } from "./answers";
 import type { Hands } from "./hands";
-import { planChat, stopsOf, type Manner, type Stop } from "./plan";
+import { planChat, stopsOf, type Manner, type Question, type Stop } from "./plan";
 import { escaped, wordsOf, type Language, type Words } from "./words";
 
 export interface Habits {
@@ -132,8 +133,24 @@ export class Player {
     const place = this.t("stage.progress", { number: at + 1, of: stops.length });
     await expect(this.stage.getByRole("progressbar")).toHaveAttribute("aria-valuetext", place);
     await expect(this.#heading(this.headingOf(stop))).toBeVisible();
+    if (stop.at === "check") stop.item = await this.#asked(stop);
     if (stop.at === "check" || !["story", "chat"].includes(stop.step.type))
       await this.seePictures();
+  }
+
+  /** Which question of a check stands on the screen: some are drawn by chance. */
+  async #asked({ item, of }: Question): Promise<CheckItem> {
+    const form = this.module.check[item.form === "A" ? "pre" : "post"];
+    if (of === form.length) return item;
+    const texts = form.map(({ prompt }) => this.stage.getByText(prompt, { exact: true }).first());
+    await expect
+      .poll(async () => (await Promise.all(texts.map((text) => text.isVisible()))).filter(Boolean))
+      .toHaveLength(1);
+    for (const [index, text] of texts.entries()) {
+      const candidate = form[index];
+      if (candidate && (await text.isVisible())) return candidate;
+    }
+    return item;
   }
 
   /** The heading that a stop shows. */

@@ -24,7 +24,9 @@ export class Session {
   #record: ModuleRecord = $state() as ModuleRecord;
   /** Index into `stops`; one past the last is the finish. */
   #position = $state(0);
-  stops: Stop[] = $derived.by(() => stopsOf(this.module, this.#record.replays > 0));
+  stops: Stop[] = $derived.by(() =>
+    stopsOf(this.module, this.#record.replays > 0, this.#record.draw),
+  );
   stop: Stop | undefined = $derived.by(() => this.stops[this.#position]);
   /** How many screens the present step has (a story's panels), and which of them is shown. */
   pages = $state(1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rehearseStep, samplePayload, textStep } from "../../test/payload";
+import { checkItem, rehearseStep, samplePayload, textStep } from "../../test/payload";
 import { stopsOf } from "./stops";
 
 const idsOf = (...given: Parameters<typeof stopsOf>) => stopsOf(...given).map(({ id }) => id);
@@ -33,5 +33,28 @@ describe("the stops of a module", () => {
   it("are the steps alone in a module without a check", () => {
     const module = samplePayload({ check: { pre: [], post: [] }, steps: [textStep] });
     expect(idsOf(module, false)).toEqual(["text"]);
+  });
+  it("ask as many questions as are to be asked, the same places before and after", () => {
+    const form = (name: "pre" | "post") =>
+      [1, 2, 3, 4, 5].map((place) =>
+        checkItem(`${name}${String(place)}`, name === "pre" ? "A" : "B", "What fits?"),
+      );
+    const check = { pre: form("pre"), post: form("post") };
+    const module = samplePayload({ check, asked: 3, steps: [textStep] });
+    const seen = new Set<string>();
+    for (let chance = 0; chance < 1; chance += 0.01) {
+      const ids = idsOf(module, false, chance);
+      expect(ids).toHaveLength(7);
+      const before = ids.slice(0, 3);
+      expect(ids.slice(4)).toEqual(before.map((id) => id.replace("pre", "post")));
+      expect([...before].sort()).toEqual(before);
+      for (const id of before) seen.add(id);
+    }
+    expect(seen.size).toBe(5);
+  });
+
+  it("ask all questions where no more are there", () => {
+    const module = samplePayload({ steps: [textStep] });
+    expect(idsOf(module, false, 0.999)).toEqual(["pre1", "text", "post1"]);
   });
 });

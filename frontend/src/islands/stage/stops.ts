@@ -26,19 +26,40 @@ export type Stop = StepStop | CheckStop;
  * before a rehearsal that ends the module, so that the last thing a child does is to practise
  * telling someone.
  *
- * With `replay` the checks are left out: they measure what was new. Where the second can be passed it
- * is asked each time.
+ * With `replay` the checks are left out: they measure what was new; the second is asked each time
+ * where it can be passed. `draw`, from 0 to below 1, says by chance which of a check's questions
+ * are asked, where it has more than that.
  */
-export function stopsOf(module: Module, replay: boolean): Stop[] {
+export function stopsOf(module: Module, replay: boolean, draw = 0): Stop[] {
   const steps = module.steps.map((step): Stop => ({ id: step.id, at: "step", step }));
   if (replay && !canBePassed(module)) return steps;
   const last = module.steps.at(-1)?.type === "rehearse" ? steps.length - 1 : steps.length;
+  const { pre, post } = module.check;
+  const { asked = pre.length } = module;
+  // The same places in both forms, which ask for the same with other questions.
+  const places = drawnPlaces(Math.min(pre.length, post.length), asked, draw);
+  const drawn = (items: CheckItem[]) =>
+    places.length < asked ? items : items.filter((_, place) => places.includes(place));
   return [
-    ...(replay ? [] : checkStops("pre", module.check.pre)),
+    ...(replay ? [] : checkStops("pre", drawn(pre))),
     ...steps.slice(0, last),
-    ...checkStops("post", module.check.post),
+    ...checkStops("post", drawn(post)),
     ...steps.slice(last),
   ];
+}
+
+/** Draw `count` of the places below `size` without putting any back, by one number of chance. */
+export function drawnPlaces(size: number, count: number, draw: number): number[] {
+  const left = Array.from({ length: size }, (_, place) => place);
+  const drawn: number[] = [];
+  let chance = draw;
+  while (drawn.length < count && left.length > 0) {
+    chance *= left.length;
+    const at = Math.min(Math.floor(chance), left.length - 1);
+    chance -= at;
+    drawn.push(...left.splice(at, 1));
+  }
+  return drawn;
 }
 
 /** Whether an educator is certified for the check after a module, and may try it again. */

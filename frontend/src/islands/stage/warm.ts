@@ -1,4 +1,4 @@
-import type { Module } from "../../lib/api/types";
+import type { Item, Module } from "../../lib/api/types";
 import { loadSynth } from "../../lib/sound";
 import { mayHaveVoice } from "../../lib/speech";
 import { picturesIn, warmPictures } from "../../lib/pictures";
@@ -13,16 +13,18 @@ import { itemAt, stopsOf, type Stop } from "./stops";
  */
 export async function warm(module: Module, stops: Stop[]): Promise<void> {
   warmPictures(picturesIn(module));
-  await Promise.allSettled(partsOf(stops));
+  await Promise.allSettled(partsFor(stops.map(itemAt)));
 }
 
 /** Fetch every part of the program that plays a module. Rejects when one cannot be fetched. */
 export async function loadParts(module: Module): Promise<void> {
-  await Promise.all(partsOf(stopsOf(module, false)));
+  const { pre, post } = module.check;
+  // Any of the questions may be drawn.
+  await Promise.all(partsFor([...stopsOf(module, true).map(itemAt), ...pre, ...post]));
 }
 
-function partsOf(stops: Stop[]): Promise<unknown>[] {
-  const kinds = new Set(stops.map(itemAt).flatMap((item) => (item ? [item.kind] : [])));
+function partsFor(items: (Item | undefined)[]): Promise<unknown>[] {
+  const kinds = new Set(items.flatMap((item) => (item ? [item.kind] : [])));
   return [
     ...[...kinds].map(loadPlayer),
     import("../../steps/later"),

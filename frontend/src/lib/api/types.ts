@@ -172,6 +172,8 @@ export type ModuleSummary = Schemas["ModuleSummary"];
 export type Module = Omit<Schemas["Module"], "steps" | "check"> & {
   steps: Step[];
   check: { pre: CheckItem[]; post: CheckItem[] };
+  /** How many questions of each form a learner is asked; all, where an older edition is silent. */
+  asked?: number;
 };
 
 // Learners and play.

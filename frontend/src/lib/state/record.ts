@@ -39,6 +39,8 @@ export interface ModuleRecord {
   pearls: number;
   /** How often the module has been played again after its end. */
   replays: number;
+  /** Chance, from 0 to below 1, by which this learner's questions of the checks are drawn. */
+  draw?: number;
 }
 
 export interface CheckOutcome {
@@ -61,6 +63,7 @@ export function newRecord(module: string, version: string): ModuleRecord {
     stars: 0,
     pearls: 0,
     replays: 0,
+    draw: Math.random(),
   };
 }
 

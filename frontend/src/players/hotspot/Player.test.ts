@@ -124,7 +124,7 @@ describe("a practice screen", () => {
     await user.click(spot(/summer/));
     await user.click(commit());
     const mail = screen.getByRole("group", { name: "An e-mail" });
-    expect(within(mail).getAllByText("A trick")).toHaveLength(1);
+    expect(within(mail).getAllByText("A clue")).toHaveLength(1);
     expect(within(mail).getAllByText("Harmless")).toHaveLength(1);
     const found = screen.getByRole("list", { name: "What you picked" });
     expect(found).toHaveTextContent("A one for an l.");
@@ -141,7 +141,7 @@ describe("a practice screen", () => {
     await user.click(screen.getByRole("button", { name: "Try again" }));
     expect(ondraft).toHaveBeenLastCalledWith({ spots: ["from"] });
     expect(screen.queryByRole("button", { name: /Address/ })).toBeNull();
-    expect(screen.getByText("A trick")).toBeVisible();
+    expect(screen.getByText("A clue")).toBeVisible();
     expect(spot(/summer/)).toHaveFocus();
     await user.click(spot(/password/));
     await user.click(spot(/today/));
@@ -202,7 +202,7 @@ describe("a practice picture", () => {
     const { container } = play(scene);
     await user.click(spot(/Badge/));
     await user.click(commit());
-    expect(within(places()).getByText("A trick")).toBeVisible();
+    expect(within(places()).getByText("A clue")).toBeVisible();
     expect(overIt(container)[0]).toBeDisabled();
     expect(overIt(container)[1]).toBeEnabled();
     expect(screen.queryByText("It says where she lives.")).toBeNull();

@@ -61,6 +61,7 @@ def publish(
             ),
         ],
         "check": {"pre": [item(CHECK, "check")], "post": []},
+        "asked": 0,
     }
     keys = {
         each: {"kind": "choice", "purpose": purpose, "key": KEY}

@@ -1,0 +1,1 @@
+"""What the curriculum has: topics by audience by language, as a page and as a document."""

@@ -1,0 +1,17 @@
+"""The page on coverage in the menu of reports."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cms.translation.menu import ReportItem
+
+
+def coverage_item() -> ReportItem:
+    """Give the menu item; a Wagtail hook."""
+    return ReportItem(
+        _("Coverage"),
+        reverse("cms_coverage:coverage"),
+        name="cms-coverage",
+        icon_name="table",
+        order=640,
+    )

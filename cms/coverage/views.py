@@ -1,0 +1,67 @@
+"""The page in the menu of reports that shows what the curriculum has."""
+
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from cms.coverage.services import AUDIENCES, State, coverage
+
+WORDS = {
+    State.DONE: _("published"),
+    State.DRAFT: _("draft"),
+    State.MISSING: _("missing"),
+}
+ICONS = {State.DONE: "check", State.DRAFT: "edit", State.MISSING: "cross"}
+
+
+class CoverageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Topics by audience, each module with its state in every language."""
+
+    page_title = _("Coverage")
+    header_icon = "table"
+    template_name = "cms/coverage/coverage.html"
+    any_permission_required = ["add", "change", "publish"]
+
+    @cached_property
+    def permission_policy(self) -> Any:
+        """Let those in who write pages somewhere."""
+        return policy_registry.get_by_type(Page)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add ``audiences`` and ``rows``; see ``Row``."""
+        rows = [
+            {
+                "label": row.label,
+                "cells": [[_shown(module) for module in cell] for cell in row.cells],
+            }
+            for row in coverage()
+        ]
+        audiences = [label for _name, label in AUDIENCES]
+        return super().get_context_data(**kwargs) | {
+            "audiences": audiences,
+            "rows": rows,
+        }
+
+
+def _shown(module: Any) -> dict[str, Any]:
+    return {
+        "title": module.title,
+        "key": module.key,
+        "languages": [
+            {
+                "code": language.code,
+                "state": language.state,
+                "words": WORDS[language.state],
+                "icon": ICONS[language.state],
+                "pk": language.pk,
+            }
+            for language in module.languages
+        ],
+    }

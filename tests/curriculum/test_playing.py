@@ -1,0 +1,84 @@
+"""The modules that ship with the site, as they are loaded, linted, served and played."""
+
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from cms.pages.module import ModulePage
+from cms.publishing import reading
+from cms.publishing.models import Publication
+from cms.review.gate import judge, standing
+from quizzes import kinds
+from tests.api_document import validator
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("curriculum")]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_no_module_has_an_error_and_each_warning_has_its_reason(language: str) -> None:
+    pages = ModulePage.objects.filter(locale__language_code=language)
+    assert pages
+    held = [
+        f"{page.key} {one.finding.rule} {one.finding.place}: {one.finding.message}"
+        for page in pages
+        for one in judge(page)
+        if one.holds_back
+    ]
+    assert held == []
+    assert all(standing(page).may_go_out for page in pages)
+
+
+def test_every_module_is_finished_with_three_stars(new_device) -> None:
+    publications = Publication.objects.current().without_bytes()
+    assert {publication.locale for publication in publications} == {"en", "ar"}
+    keys = reading.answer_keys(publication.version for publication in publications)
+    for publication in publications:
+        device, key = new_device(), keys[publication.version]
+        answer = device.answer(*perfect_attempts(publication, key))
+        assert {result["outcome"] for result in answer["results"]} == {"correct"}
+        done = device.finish(
+            *(
+                {
+                    "module": publication.module_key,
+                    "version": publication.version,
+                    "step": step,
+                }
+                for step in key.steps
+            )
+        )
+        assert done["progress"][0] | {"steps_done": []} == {
+            "module": publication.module_key,
+            "state": "finished",
+            "stars": 3,
+            "pearls": 1,
+            "reviews": 0,
+            "steps_done": [],
+        }
+        assert set(done["progress"][0]["steps_done"]) == set(key.steps)
+
+
+def perfect_attempts(publication: Publication, key: Any) -> Iterator[dict[str, Any]]:
+    for item, entry in key.items.items():
+        yield {
+            "id": str(uuid.uuid4()),
+            "module": publication.module_key,
+            "version": publication.version,
+            "item": item,
+            "phase": "post" if entry.purpose == "check" else "practice",
+            "response": kinds.get(entry.kind).perfect(entry.key),
+        }
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_every_module_is_served_and_printed_as_described(
+    document, client, locale
+) -> None:
+    summaries = client.get("/api/v1/modules/", {"locale": locale}).json()
+    assert {summary["locale"] for summary in summaries} == {locale}
+    for summary in summaries:
+        answer = client.get(f"/api/v1/modules/{summary['key']}/", {"locale": locale})
+        validator(document, "Module").validate(answer.json())
+        assert client.get(summary["url"]).status_code == 200
+        assert client.get(f"{summary['url']}print/").status_code == 200
