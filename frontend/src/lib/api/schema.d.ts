@@ -1360,6 +1360,8 @@ export interface components {
             talk_card: string;
             steps: components["schemas"]["Step"][];
             check: components["schemas"]["Check"];
+            /** @description How many questions of each form of the check a learner is asked: the device draws the places by chance, the same in both forms. */
+            asked: number;
             help: components["schemas"]["Help"];
         };
         /** @description The module that a certificate is for. */
