@@ -52,6 +52,11 @@ export class Session {
     return this.#position;
   }
 
+  /** Whether an educator is certified for the check after this module. */
+  get certifies(): boolean {
+    return canBePassed(this.module);
+  }
+
   get finished(): boolean {
     return this.#position >= this.stops.length;
   }
@@ -151,7 +156,7 @@ export class Session {
   replay(): void {
     this.#record.replays += 1;
     this.#record.answers = {};
-    if (canBePassed(this.module)) {
+    if (this.certifies) {
       const asked = this.module.check.post.map(({ id }) => id);
       this.#record.done = this.#record.done.filter((id) => !asked.includes(id));
       this.#record.outcomes = [];
@@ -173,7 +178,7 @@ export class Session {
   #finish(): void {
     const record = this.#record;
     this.celebrating = record.state !== "finished";
-    this.measured = this.celebrating || canBePassed(this.module);
+    this.measured = this.celebrating || this.certifies;
     record.state = "finished";
     record.pearls = 1;
     const scores = this.stops
