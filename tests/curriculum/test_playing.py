@@ -2,7 +2,11 @@
 
 import uuid
 from collections.abc import Iterator
+from io import StringIO
 from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
 
 import pytest
 
@@ -69,6 +73,13 @@ def perfect_attempts(publication: Publication, key: Any) -> Iterator[dict[str, A
             "phase": "post" if entry.purpose == "check" else "practice",
             "response": kinds.get(entry.kind).perfect(entry.key),
         }
+
+
+def test_the_document_tells_what_there_is() -> None:
+    told = StringIO()
+    call_command("coverage", stdout=told)
+
+    assert told.getvalue() == (settings.BASE_DIR / "docs" / "curriculum.md").read_text()
 
 
 @pytest.mark.parametrize("locale", ["en", "ar"])
