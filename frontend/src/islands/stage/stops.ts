@@ -37,9 +37,8 @@ export function stopsOf(module: Module, replay: boolean, draw = 0): Stop[] {
   const { pre, post } = module.check;
   const { asked = pre.length } = module;
   // The same places in both forms, which ask for the same with other questions.
-  const places = drawnPlaces(Math.min(pre.length, post.length), asked, draw);
-  const drawn = (items: CheckItem[]) =>
-    places.length < asked ? items : items.filter((_, place) => places.includes(place));
+  const places = drawnPlaces(pre.length, asked, draw);
+  const drawn = (items: CheckItem[]) => items.filter((_, place) => places.includes(place));
   return [
     ...(replay ? [] : checkStops("pre", drawn(pre))),
     ...steps.slice(0, last),
@@ -48,18 +47,15 @@ export function stopsOf(module: Module, replay: boolean, draw = 0): Stop[] {
   ];
 }
 
-/** Draw `count` of the places below `size` without putting any back, by one number of chance. */
+/** Leave `count` of the places below `size`: one number of chance takes the others out. */
 export function drawnPlaces(size: number, count: number, draw: number): number[] {
-  const left = Array.from({ length: size }, (_, place) => place);
-  const drawn: number[] = [];
+  const left = [...Array(size).keys()];
   let chance = draw;
-  while (drawn.length < count && left.length > 0) {
-    chance *= left.length;
-    const at = Math.min(Math.floor(chance), left.length - 1);
-    chance -= at;
-    drawn.push(...left.splice(at, 1));
+  while (left.length > count) {
+    chance = (chance % 1) * left.length;
+    left.splice(Math.floor(chance), 1);
   }
-  return drawn;
+  return left;
 }
 
 /** Whether an educator is certified for the check after a module, and may try it again. */
