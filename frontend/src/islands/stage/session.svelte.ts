@@ -34,7 +34,7 @@ export class Session {
   /** True for the finish screen that follows the very first end of the module. */
   celebrating = $state(false);
   /** True for the finish screen of a play in which the questions at the end were asked. */
-  measured = false;
+  measured = $state(false);
 
   constructor(module: Module, keeper: Keeper, record: ModuleRecord | undefined) {
     this.module = module;
