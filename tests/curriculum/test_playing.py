@@ -41,7 +41,9 @@ def test_every_module_is_finished_with_three_stars(new_device) -> None:
     for publication in publications:
         device, key = new_device(), keys[publication.version]
         answer = device.answer(*perfect_attempts(publication, key))
-        assert {result["outcome"] for result in answer["results"]} == {"correct"}
+        outcomes = {result["outcome"] for result in answer["results"]}
+        # What is played without being graded is only “answered”.
+        assert outcomes - {"answered"} == {"correct"}
         done = device.finish(
             *(
                 {
