@@ -4,34 +4,18 @@
  */
 import type { APIRequestContext, Page } from "@playwright/test";
 import { signIn } from "./support/admin/desk";
+import { readCards, type Card } from "./support/cards";
 import { lookAt } from "./support/look";
 import { titles } from "./support/places";
 import { expect, test } from "./support/test";
 
 test.use({ reducedMotion: "reduce" });
 
-interface Card {
-  label: string;
-  pictures: string[];
-}
-
 /** Sign in as the demo's educator, and go on to the classes in a language. */
 async function toClasses(page: Page, language: "en" | "ar"): Promise<void> {
   await page.goto(`/en/sign-in/?next=/${language}/teach/`);
   await signIn(page, "educator");
   await expect(page).toHaveURL(`/${language}/teach/`);
-}
-
-/** What the cards of a class say, in their order. */
-async function readCards(page: Page): Promise<Card[]> {
-  return page.locator("li.card").evaluateAll((cards) =>
-    cards.map((card) => ({
-      label: card.querySelector(".card__label")?.textContent ?? "",
-      pictures: [...card.querySelectorAll(".card__picture use")].map(
-        (use) => use.getAttribute("href")?.split("#pic-")[1] ?? "",
-      ),
-    })),
-  );
 }
 
 interface Opened {

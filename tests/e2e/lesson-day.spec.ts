@@ -9,6 +9,7 @@ import type { APIRequestContext, Browser, Page } from "@playwright/test";
 import type { components } from "../../frontend/src/lib/api/schema";
 import type { Module } from "../../frontend/src/lib/api/types";
 import { anyAnswer, rightAnswer } from "./support/answers";
+import { readCards, type Card } from "./support/cards";
 import { Touch } from "./support/hands";
 import { allSent } from "./support/learner";
 import { lookAt } from "./support/look";
@@ -27,11 +28,6 @@ const MODULE = "t1-0810-circles";
 const PASSWORD = "a-lantern-over-the-reef";
 const SIZE = 30;
 const SEEN = 2;
-
-interface Card {
-  label: string;
-  pictures: string[];
-}
 
 test.skip(!canServe, "the mail of a site that was started by hand is not known");
 test.setTimeout(360_000);
@@ -54,18 +50,6 @@ async function signUp(page: Page, language: Language): Promise<void> {
   await page.locator("#id_password").fill(PASSWORD);
   await send(page);
   await expect(page).toHaveURL(/signed-in/);
-}
-
-/** What the cards of a class say, in their order. */
-async function readCards(page: Page): Promise<Card[]> {
-  return page.locator("li.card").evaluateAll((cards) =>
-    cards.map((card) => ({
-      label: card.querySelector(".card__label")?.textContent ?? "",
-      pictures: [...card.querySelectorAll(".card__picture use")].map(
-        (use) => use.getAttribute("href")?.split("#pic-")[1] ?? "",
-      ),
-    })),
-  );
 }
 
 /** Join with the code and a card as a pupil's device does; gives the token. */
