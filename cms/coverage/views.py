@@ -34,6 +34,11 @@ class CoverageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
         """Let those in who write pages somewhere."""
         return policy_registry.get_by_type(Page)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Add this page."""
+        own = {"url": "", "label": self.page_title}
+        return [*super().get_breadcrumbs_items(), own]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add ``audiences`` and ``rows``; see ``Row``."""
         rows = [
