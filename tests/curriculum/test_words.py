@@ -140,3 +140,35 @@ def test_the_right_answer_is_not_the_longest_one() -> None:
                 wholly += 1
                 longest += max(lengths, key=lengths.__getitem__) == right[0]
         assert longest / wholly < 0.5, (language, longest, wholly)
+
+
+def test_what_a_check_says_afterwards_is_said_nowhere_else() -> None:
+    """Or a page of another module, or of the kitchen sink, would give it away."""
+
+    def feedback(value: Any) -> Iterator[str]:
+        if isinstance(value, dict):
+            for name, inside in value.items():
+                if name == "feedback":
+                    yield from (
+                        text for _, words in leaves(inside) for text in words.values()
+                    )
+                else:
+                    yield from feedback(inside)
+        elif isinstance(value, list):
+            for inside in value:
+                yield from feedback(inside)
+
+    sink = [json.loads(path.read_bytes()) for path in examples.FOLDER.glob("*.json")]
+    for pack in PACKS:
+        others = [
+            {name: part for name, part in other.items() if name != "check"}
+            for other in PACKS
+            if other is not pack
+        ]
+        own = {name: part for name, part in pack.items() if name != "check"}
+        said = {
+            text for _, words in leaves([*others, *sink]) for text in words.values()
+        }
+        said -= {text for _, words in leaves(own) for text in words.values()}
+        hidden = {text for text in feedback(pack["check"]) if len(text) > 20}
+        assert hidden & said == set(), pack["key"]

@@ -63,6 +63,8 @@ def test_a_statement_has_the_shape_of_xapi(pupils, export):
 
 
 def test_the_actor_is_the_class_and_names_nobody(pupils, export, classroom):
+    classroom.name = "Upstairs on Mondays"  # no digest spells it by accident
+    classroom.save()
     pupils.play(12, 8)
     told = export()
     actor = told[0]["actor"]
