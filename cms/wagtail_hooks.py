@@ -26,7 +26,7 @@ from cms.translation import views as translation_views
 from cms.translation.menu import one_report, report_item
 from cms.workflow import notices as review_notices
 from cms.workflow import urls as review_urls
-from cms.workflow.reports import ReviewDatesMenuItem
+from cms.workflow.reports import CurriculumReportItem
 
 register_snippet(HelplineViewSet)
 register_snippet(ListedPhraseViewSet)
@@ -124,7 +124,7 @@ def register_review():
 
 @hooks.register("register_reports_menu_item")
 def register_review_dates():
-    return ReviewDatesMenuItem(
+    return CurriculumReportItem(
         _("Review dates"),
         reverse("cms_workflow:review_dates"),
         name="review-dates",

@@ -3,12 +3,12 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cms.translation.menu import ReportItem
+from cms.workflow.reports import CurriculumReportItem
 
 
-def coverage_item() -> ReportItem:
+def coverage_item() -> CurriculumReportItem:
     """Give the menu item; a Wagtail hook."""
-    return ReportItem(
+    return CurriculumReportItem(
         _("Coverage"),
         reverse("cms_coverage:coverage"),
         name="cms-coverage",

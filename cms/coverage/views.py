@@ -9,9 +9,11 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.models import Page
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry
 
 from cms.coverage.services import AUDIENCES, State, coverage
+from cms.workflow.models import Review
 
 WORDS = {
     State.DONE: _("published"),
@@ -27,12 +29,12 @@ class CoverageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
     page_title = _("Coverage")
     header_icon = "table"
     template_name = "cms/coverage/coverage.html"
-    any_permission_required = ["add", "change", "publish"]
+    permission_required = "view"
 
     @cached_property
-    def permission_policy(self) -> Any:
-        """Let those in who write pages somewhere."""
-        return policy_registry.get_by_type(Page)
+    def permission_policy(self) -> ModelPermissionPolicy:
+        """Let those in who may see the review dates of the curriculum."""
+        return ModelPermissionPolicy(Review)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Add this page."""
@@ -40,7 +42,8 @@ class CoverageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
         return [*super().get_breadcrumbs_items(), own]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add ``audiences`` and ``rows``; see ``Row``."""
+        """Add ``audiences``, ``rows`` (see ``Row``) and ``may_edit``."""
+        policy = policy_registry.get_by_type(Page)
         rows = [
             {
                 "label": row.label,
@@ -52,6 +55,9 @@ class CoverageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
         return super().get_context_data(**kwargs) | {
             "audiences": audiences,
             "rows": rows,
+            "may_edit": policy.user_has_any_permission(
+                self.request.user, ("add", "change", "publish")
+            ),
         }
 
 

@@ -156,13 +156,13 @@ class ReviewDatesView(ReportView):
 
 
 def may_see(user: Any) -> bool:
-    """Tell whether a user may see the report."""
+    """Tell whether a user may see what there is on the whole curriculum."""
     return ModelPermissionPolicy(Review).user_has_permission(user, "view")
 
 
-class ReviewDatesMenuItem(MenuItem):
-    """The report in the menu, for those who may see it."""
+class CurriculumReportItem(MenuItem):
+    """A report on the whole curriculum in the menu, for those who may see it."""
 
     def is_shown(self, request: Any) -> bool:
-        """Tell whether the user may see the report."""
+        """Tell whether the user may see such reports."""
         return may_see(request.user)

@@ -7,6 +7,7 @@ import pytest
 from cms.coverage.services import AUDIENCES, State, coverage
 from cms.pages.module import ModulePage
 from tests import factories
+from tests.cms import people
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +68,18 @@ def test_editors_find_it_among_the_reports_and_go_on_from_there(editor, modules)
 def test_who_writes_no_pages_is_not_let_in(client, django_user_model, modules):
     client.force_login(django_user_model.objects.create_user("visitor"))
     assert client.get(URL).status_code == 302
+
+
+def test_whoever_runs_the_programme_sees_it_without_the_ways_to_edit(modules):
+    manager = people.client("manager")
+    assert f'"url": "{URL}"' in manager.get("/admin/").content.decode()
+    text = manager.get(URL).content.decode()
+    assert '<span class="w-sr-only">published</span>' in text
+    page = ModulePage.objects.get(key="hand")
+    assert reverse("wagtailadmin_pages:edit", args=[page.pk]) not in text
+
+
+def test_a_focal_point_of_a_country_is_not_let_in(modules):
+    focal = people.client("focal")
+    assert f'"url": "{URL}"' not in focal.get("/admin/").content.decode()
+    assert focal.get(URL).status_code == 302
