@@ -26,6 +26,9 @@ from quizzes.kinds.question import (
 )
 from quizzes.pictures import PictureMaker, PictureSerializer
 
+# Further groups would leave the innermost circle no room on a phone.
+CIRCLES = 3
+
 
 class ThingBlock(blocks.StructBlock):
     """One thing to sort."""
@@ -107,19 +110,31 @@ class SortQuestionBlock(QuestionBlock):
             "paused, it is never timed, and it counts the same."
         ),
     )
+    circles = blocks.BooleanBlock(
+        required=False,
+        default=False,
+        label=_("Draw circles in circles"),
+        help_text=_(
+            "For three groups that lie within each other, the innermost first, such as "
+            "family, friends and everyone. Up to 13 years they are drawn so."
+        ),
+    )
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
-        """Refuse, on publish, a thing that could be misplaced without a word why.
+        """Refuse, on publish, circles that are not three, and a mistake without a why.
 
         Raises:
             StructBlockValidationError: with each message at the field it is about.
         """
         result = super().clean(value)
-        if self.is_deferred_validation or text(result["wrong"]):
+        if self.is_deferred_validation:
             return result
         errors = BlockErrors()
-        for index, bin_ in enumerate(result["bins"]):
-            ask_for_feedback(errors, bin_["items"], "bins", index, "items")
+        if result["circles"] and len(result["bins"]) != CIRCLES:
+            errors.add("circles", message=_("Circles in circles need three groups."))
+        if not text(result["wrong"]):
+            for index, bin_ in enumerate(result["bins"]):
+                ask_for_feedback(errors, bin_["items"], "bins", index, "items")
         errors.raise_if_any()
         return result
 
@@ -130,7 +145,7 @@ class SortQuestionBlock(QuestionBlock):
         description = _("Things to sort into two to five groups.")
         form_layout = blocks.BlockGroup(
             children=["prompt", "picture", "bins", "right", "wrong"],
-            settings=["title", "audio", "arcade"],
+            settings=["title", "audio", "circles", "arcade"],
         )
 
 
@@ -152,11 +167,16 @@ class ThingPublic(serializers.Serializer):
 
 
 class SortPublic(serializers.Serializer):
-    """What a player sees of a sort; ``arcade`` tells that it may be played as a game."""
+    """What a player sees of a sort.
+
+    ``arcade`` tells that it may be played as a game, ``circles`` that each of its three
+    groups lies within the next.
+    """
 
     bins = BinPublic(many=True)
     items = ThingPublic(many=True)
     arcade = serializers.BooleanField()
+    circles = serializers.BooleanField()
 
 
 class ThingKey(serializers.Serializer):
@@ -218,6 +238,7 @@ class Sort(Kind):
                 ]
             ),
             "arcade": bool(value["arcade"]),
+            "circles": bool(value["circles"]),
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:

@@ -64,3 +64,14 @@ def test_only_where_the_editor_says_so_it_may_be_played_as_a_game():
     assert (
         KIND.public(value_of("sort", sort(arcade=None)), no_picture)["arcade"] is False
     )
+
+
+def test_circles_in_circles_need_three_groups():
+    assert list(publish_errors("sort", sort(circles=True))) == [("circles",)]
+    assert not draft_errors("sort", sort(circles=True))
+    third = entry(
+        {"text": "Class", "items": sort()["bins"][1]["value"]["items"]}, "class"
+    )
+    three = sort(bins=[*sort()["bins"], third], circles=True)
+    assert not publish_errors("sort", three)
+    assert KIND.public(value_of("sort", three), lambda picture: None)["circles"] is True

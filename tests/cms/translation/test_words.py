@@ -165,7 +165,8 @@ SAME = {
         audio cards.fact cards.picture.image picture.image
     """,
     "sort": """
-        arcade audio bins.items.picture.image bins.picture.image picture.image
+        arcade audio bins.items.picture.image bins.picture.image circles
+        picture.image
     """,
     "order": """
         audio picture.image things.picture.image

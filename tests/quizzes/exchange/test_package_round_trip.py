@@ -82,8 +82,8 @@ HELD = {
 }
 # What a format has no place for, so that it goes into our own note.
 LACKING = {
-    "qti": {"arcade", "hint"},
-    "h5p": {"arcade", "hint", "feedback", "title"},
+    "qti": {"arcade", "circles", "hint"},
+    "h5p": {"arcade", "circles", "hint", "feedback", "title"},
 }
 each = pytest.mark.parametrize(
     ("name", "kind"), [(name, kind) for name, held in HELD.items() for kind in held]

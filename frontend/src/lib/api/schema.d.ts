@@ -2142,6 +2142,7 @@ export interface components {
             bins: components["schemas"]["BinPublic"][];
             items: components["schemas"]["ThingPublic"][];
             arcade: boolean;
+            circles: boolean;
             id: string;
             purpose: components["schemas"]["PurposeEnum"];
             form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];

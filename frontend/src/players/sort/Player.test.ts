@@ -24,6 +24,7 @@ const practice: PracticeItemOf<"sort"> = {
     { id: "address", text: "My address", picture: null },
   ],
   arcade: false,
+  circles: false,
   key: {
     items: {
       code: { bin: "near", feedback: "A code is like a key." },
@@ -154,12 +155,16 @@ describe("three groups", () => {
   const three: ItemOf<"sort"> = {
     ...practice,
     bins: [...practice.bins, { id: "mid", text: "Class", hint: "", picture: null }],
+    circles: true,
   };
 
-  it("are circles for children and plain for everyone older", () => {
+  it("are circles for children where they lie within each other, and plain for all others", () => {
     const child = play(three);
     expect(child.container.querySelectorAll(".ring")).toHaveLength(3);
     child.unmount();
+    const apart = play({ ...three, circles: false });
+    expect(apart.container.querySelectorAll(".ring")).toHaveLength(0);
+    apart.unmount();
     const adult = play(three, null, "");
     expect(adult.container.querySelectorAll(".ring")).toHaveLength(0);
   });

@@ -10,6 +10,7 @@ const item: SortPublic = {
   bins: ["near", "far"].map((id) => ({ id, text: id, hint: "", picture: null })),
   items: ["a", "b"].map((id) => ({ id, text: id, picture: null })),
   arcade: false,
+  circles: false,
 };
 
 it("is complete when no card is left in the hand", () => {

@@ -18,6 +18,7 @@ const item: SortPublic = {
     { id: "address", text: "My address", picture: null },
   ],
   arcade: true,
+  circles: false,
 };
 
 vi.mock(import("../../../lib/moments"), { spy: true });
