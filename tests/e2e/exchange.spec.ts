@@ -67,6 +67,7 @@ test("a bank is looked at, written, published and taken out again", async ({ pag
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await expect(page.getByText("updated and published")).toBeVisible();
 
+  await page.getByRole("textbox", { name: "Search term" }).fill("Telling");
   await page.getByRole("button", { name: "More options for 'Telling'" }).click();
   await page.getByRole("link", { name: "Export “Telling”" }).click();
   await look(page, "the export");

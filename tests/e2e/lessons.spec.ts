@@ -12,7 +12,8 @@ import { expect, narrow, test } from "./support/test";
 import type { Language } from "./support/words";
 
 const LESSON: ModuleKey = "t1-0810-circles";
-const SENSITIVE: ModuleKey = "t4-1113-storm";
+// No other test opens it: what a class of the educator has opened, the educator has.
+const SENSITIVE = "t9-1417-podcast";
 const WIDE = { width: 1280, height: 720 };
 
 /** The words of the pages, which come from the catalogue of the templates. */
@@ -191,7 +192,7 @@ for (const language of ["en", "ar"] as const) {
     test.slow();
     guard.mayHaveCookies = true;
     const say = SAY[language];
-    const room = makeClass({ band: "11-13", language, size: 1, modules: [LESSON] });
+    const room = makeClass({ band: "14-17", language, size: 1, modules: [] });
     await toClass(page, language, room.id);
     await page.goto(`/${language}/teach/lessons/${SENSITIVE}/`);
     await expect(page.getByRole("link", { name: say.slides })).toHaveCount(0);

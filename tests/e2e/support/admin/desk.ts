@@ -98,6 +98,7 @@ export async function publish(page: Page): Promise<void> {
 export async function choose(opener: Locator, title: string | RegExp): Promise<void> {
   await opener.click();
   const window = opener.page().getByRole("dialog");
+  if (typeof title === "string") await window.getByLabel("Search term").fill(title);
   await window.getByRole("link", { name: title, exact: true }).first().click();
   await expect(window).toBeHidden();
 }
