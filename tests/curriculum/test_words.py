@@ -18,10 +18,6 @@ ARABIC = re.compile("[\u0621-\u064a]")
 MOST_PICTURE_BYTES = 15_000
 # For the youngest a form of five would be longer than what is played.
 LONG_CHECK, SHORT_CHECK = 5, 3
-# The first modules were written when a check still had three questions.
-STILL_SHORT = (
-    "t6-1417-clip",
-)
 
 each = pytest.mark.parametrize("pack", PACKS, ids=[pack["key"] for pack in PACKS])
 
@@ -71,8 +67,7 @@ def test_arabic_is_arabic_and_english_is_english(pack: dict[str, Any]) -> None:
 def test_both_forms_ask_for_the_same_with_other_questions(pack: dict[str, Any]) -> None:
     check = pack["check"]
     forms = check["form_a"], check["form_b"]
-    is_short = pack["key"] in STILL_SHORT or pack["band"] == "5-7"
-    size = SHORT_CHECK if is_short else LONG_CHECK
+    size = SHORT_CHECK if pack["band"] == "5-7" else LONG_CHECK
     assert [len(form) for form in forms] == [size, size]
     kinds = [[item["type"] for item in form] for form in forms]
     assert kinds[0] == kinds[1]
