@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { APIRequestContext, Page } from "@playwright/test";
-import type { Module } from "../../frontend/src/lib/api/types";
+import type { AnyResponse, CheckItem, Module } from "../../frontend/src/lib/api/types";
 import { signIn } from "./support/admin/desk";
 import { lookAt } from "./support/look";
 import { titles } from "./support/places";
@@ -20,21 +20,45 @@ test.describe.configure({ mode: "default" });
 const KEY = "e1-ground";
 const COURSE = titles[KEY];
 
-interface Question {
-  prompt: { en: string };
-  options: { text: { en: string }; correct: boolean }[];
+interface Said {
+  text: { en: string };
 }
 
-/** The right words of each question of the check, which no device is told. */
-function rightWords(): Map<string, string> {
+interface Question {
+  prompt: { en: string };
+  options?: (Said & { correct: boolean })[];
+  bins?: (Said & { items: Said[] })[];
+  things?: Said[];
+}
+
+/** Each question of the check with its answer, which no device is told. */
+function questions(): Map<string, Question> {
   const file = join(__dirname, "../../cms/demo/content", `${KEY}.json`);
   const { check } = JSON.parse(readFileSync(file, "utf8")) as { check: { form_b: Question[] } };
-  return new Map(
-    check.form_b.map(({ prompt, options }) => [
-      prompt.en,
-      options.find(({ correct }) => correct)?.text.en ?? "",
-    ]),
-  );
+  return new Map(check.form_b.map((question) => [question.prompt.en, question]));
+}
+
+/** What earns all points of a question, or what earns none. */
+function answerTo(item: CheckItem, question: Question | undefined, isRight: boolean): AnyResponse {
+  const idOf = (parts: { id: string; text: string }[], said?: Said) =>
+    parts.find(({ text }) => text === said?.text.en)?.id ?? "";
+  if (item.kind === "choice") {
+    const wanted = question?.options?.find(({ correct }) => correct === isRight);
+    return { choices: [idOf(item.options, wanted)] };
+  }
+  if (item.kind === "sort") {
+    const bins = question?.bins ?? [];
+    const put = bins.flatMap((bin, place) => {
+      const into = isRight ? bin : bins[(place + 1) % bins.length];
+      return bin.items.map((thing) => [idOf(item.items, thing), idOf(item.bins, into)]);
+    });
+    return { bins: Object.fromEntries(put) as Record<string, string> };
+  }
+  if (item.kind === "order") {
+    const order = (question?.things ?? []).map((thing) => idOf(item.things, thing));
+    return { order: isRight ? order : order.reverse() };
+  }
+  throw new Error("Say how such a question is answered.");
 }
 
 /** Somebody who plays in a browser without an account, through the API that the player uses. */
@@ -54,13 +78,9 @@ class Learner {
   /** Finish the module, with so many of the questions after it right. */
   async play(right: number): Promise<void> {
     const { key: module, version, steps, check } = this.module;
-    const known = rightWords();
+    const known = questions();
     const attempts = check.post.map((item, number) => {
-      if (item.kind !== "choice") throw new Error("The check is one of choices.");
-      const wanted = item.options.find(
-        ({ text }) => (text === known.get(item.prompt)) === number < right,
-      );
-      const response = { choices: [wanted?.id ?? ""] };
+      const response = answerTo(item, known.get(item.prompt), number < right);
       return { id: randomUUID(), module, version, item: item.id, phase: "post", response };
     });
     await this.#send("/api/v1/attempts/", { attempts });
@@ -138,7 +158,7 @@ for (const language of ["en", "ar"] as const) {
         await step.locator("button").click();
         await expect(page.getByRole("alert")).toBeVisible();
         await lookAt(page, "not passed yet");
-        await learner.play(3);
+        await learner.play(5);
         await step.locator("button").click();
       }
       await expect(step.locator("form")).toHaveCount(0);

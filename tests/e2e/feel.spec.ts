@@ -23,6 +23,8 @@ interface Heard {
 async function listen(page: Page, voices: string[] = ["en-GB", "ar-BH"]): Promise<void> {
   await page.addInitScript((languages) => {
     const heard = { tones: 0, touches: 0, said: [], stopped: 0, turns: 0 } as Heard;
+    // Chance leaves out the last questions of a check, so that the first is the one with the cards.
+    Math.random = () => 0.99;
     // What a test looks up in the page would count as a tap.
     const activation = { hasBeenActive: false };
     for (const kind of ["pointerdown", "keydown"]) {
