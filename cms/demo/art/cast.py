@@ -343,7 +343,7 @@ CAST = {
     ),
     "mr-karim": Person(
         "Mr Karim",
-        "المعلّم كريم",
+        "الأستاذ كريم",
         41,
         TAN,
         BLACK,
