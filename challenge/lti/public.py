@@ -151,8 +151,9 @@ class LaunchView(FromPlatformView):
             return redirect(address)
         context = {
             "address": address,
-            "is_framed": True,
+            "dress": "grown" if launch.is_educator else "standard",
             "is_educator_launch": launch.is_educator,
+            "is_framed": True,
         }
         response = render(self.request, "lti/doorway.html", context)
         may_be_framed(response, launch.platform)
@@ -184,6 +185,7 @@ def waiting_page(
     context = {
         "asked": asked.text,
         "address": _pick_url(asked),
+        "dress": "grown",
         "is_framed": True,
         "reason": why and why.reason,
         "platform": platform,
@@ -203,6 +205,7 @@ def hand_over_page(
 ) -> HttpResponse:
     """Show what was chosen, with the form that posts the signed link to the platform."""
     context = {
+        "dress": "grown",
         "title": title,
         "platform": platform,
         "return_url": asked.wish.return_url,
