@@ -7,6 +7,7 @@ from challenge.classrooms.rounds.models import Round, Vote
 from challenge.credentials.models import EducatorCredential, RevokedCredential
 from challenge.insight.models import Measure, Measured
 from challenge.learners.models import Learner
+from challenge.lti.models import LtiPlatform, SpentNonce
 from challenge.progress.models import Attempt, Progress, Tally, Watermark
 
 __all__ = [
@@ -17,12 +18,14 @@ __all__ = [
     "EducatorCredential",
     "FirstAnswer",
     "Learner",
+    "LtiPlatform",
     "Measure",
     "Measured",
     "Progress",
     "RevokedCredential",
     "Round",
     "Seat",
+    "SpentNonce",
     "Tally",
     "Told",
     "User",

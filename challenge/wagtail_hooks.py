@@ -4,11 +4,17 @@ from wagtail import hooks
 
 from challenge.accounts import services as accounts
 from challenge.insight import panels, urls
+from challenge.lti.viewsets import LtiPlatformViewSet
 
 
 @hooks.register("register_admin_urls")
 def register_report():
     return [path("reports/how-it-is-doing/", include(urls))]
+
+
+@hooks.register("register_admin_viewset")
+def register_platforms():
+    return LtiPlatformViewSet()
 
 
 hooks.register("register_reports_menu_item", panels.menu_item)

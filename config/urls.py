@@ -25,6 +25,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap),
     path("sw.js", pwa.service_worker, name="service_worker"),
     path("", include("challenge.credentials.public_urls")),
+    path("", include("challenge.lti.public_urls")),
     path("exit/", TemplateView.as_view(template_name="exit.html"), name="exit"),
 ]
 
@@ -43,6 +44,7 @@ urlpatterns += i18n_patterns(
     path("", include("challenge.tide_pool.page_urls")),
     path("", include("challenge.classrooms.desk.urls")),
     path("", include("challenge.credentials.page_urls")),
+    path("", include("challenge.lti.page_urls")),
     path("", include("challenge.crew.urls")),
     path("", include("challenge.classrooms.join.urls")),
     path("", include("challenge.classrooms.rounds.device_urls")),

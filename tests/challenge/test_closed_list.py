@@ -14,10 +14,12 @@ from challenge.models import (
     EducatorCredential,
     FirstAnswer,
     Learner,
+    LtiPlatform,
     Measure,
     Progress,
     Round,
     Seat,
+    SpentNonce,
     Tally,
     Told,
     Vote,
@@ -92,7 +94,7 @@ ALLOWED = {
 }
 NOBODYS = {
     *("user", "tally", "measure", "watermark", "classtally", "told"),
-    "revokedcredential",
+    *("revokedcredential", "ltiplatform", "spentnonce"),
 }
 # What educators write and choose, about no child in particular.
 EDUCATORS = {"classroom", "assignment", "round", "educatorcredential"}
@@ -132,3 +134,11 @@ def test_tallies_name_nobody():
     for model in (Tally, Measure, ClassTally, Told):
         assert not columns(model) & {"learner_id", "uid", "day"}
     assert columns(Watermark) == {"name", "seq"}
+
+
+def test_a_launch_leaves_a_random_number_and_a_day():
+    assert columns(SpentNonce) == {"value", "picked", "day"}
+    assert columns(LtiPlatform) == {
+        *("id", "name", "issuer", "client_id", "deployment_ids"),
+        *("auth_login_url", "key_set_url", "token_url", "pages_url"),
+    }

@@ -239,6 +239,47 @@ def test_no_page_of_lessons_is_left_out():
     assert {f"/en/teach/lessons/{path}" for path in there} == tried
 
 
+LAUNCHED = "/en/lti/class/{class}/"
+# The pages that a learning platform leads to: what the owner gets, and other educators.
+LAUNCHED_PAGES = [
+    ("GET", LAUNCHED, 302, 404),
+    # Without a platform's request; with one, see tests/challenge/lti.
+    ("GET", "/en/lti/pick/", 400, 400),
+    ("POST", "/en/lti/pick/", 400, 400),
+]
+
+
+@pytest.mark.parametrize("page", LAUNCHED_PAGES, ids=named)
+def test_a_launch_opens_nothing_to_anybody(people, places, page):
+    method, path, owner, other = page
+    path = path.format(**places)
+    given = {
+        name: person.client.generic(
+            method, path, headers=getattr(person, "headers", {})
+        )
+        for name, person in people.items()
+    }
+    statuses = {name: answer.status_code for name, answer in given.items()}
+    assert statuses == dict.fromkeys(STRANGERS, 403) | {
+        "anonymous": 302,
+        "learner": 302,
+        "owner": owner,
+        "other educator": other,
+    }
+    for name in ("anonymous", "learner"):
+        assert given[name].headers["Location"] == f"/en/accounts/login/?next={path}"
+    if owner == 302:
+        page_of_class = f"/en/teach/classes/{places['class']}/"
+        assert given["owner"].headers["Location"] == page_of_class
+
+
+def test_no_page_of_launches_is_left_out():
+    tried = {path.format(**{"class": "*"}) for _, path, *_ in LAUNCHED_PAGES}
+    patterns = get_resolver("challenge.lti.page_urls").url_patterns
+    there = {re.sub(r"<\w+:\w+>", "*", str(each.pattern)) for each in patterns}
+    assert {f"/en/{path}" for path in there} == tried
+
+
 PUPILS_CALLS = {
     "classes/open/",
     "classes/join/",
