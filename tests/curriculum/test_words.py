@@ -80,6 +80,19 @@ def test_both_forms_ask_for_the_same_with_other_questions(pack: dict[str, Any]) 
 
 
 @each
+def test_no_id_of_a_check_hints_at_what_belongs_together(pack: dict[str, Any]) -> None:
+    """Ids reach the device; those of a pair's halves must have nothing in common."""
+    check = pack["check"]
+    pairs = [
+        pair
+        for item in [*check["form_a"], *check["form_b"]]
+        if item["type"] == "match"
+        for pair in item["pairs"]
+    ]
+    assert not [pair for pair in pairs if pair["right_id"].startswith(pair["id"])]
+
+
+@each
 def test_it_is_learnt_by_doing_in_more_than_one_way(pack: dict[str, Any]) -> None:
     ways = {step["type"] for step in questions(pack)}
     assert len(ways) >= 2
