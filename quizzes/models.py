@@ -74,7 +74,9 @@ class Quiz(
     form_a = StreamField(
         question_blocks(),
         verbose_name=_("form A"),
-        help_text=_("Asked before the module. Three questions are a good number."),
+        help_text=_(
+            "Asked before the module. Five questions are a good number, three for the youngest."
+        ),
     )
     form_b = StreamField(
         question_blocks(),

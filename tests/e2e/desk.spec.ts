@@ -191,6 +191,7 @@ async function translate(page: Page): Promise<void> {
     .getByRole("navigation", { name: "Main menu" })
     .getByRole("link", { name: "Quizzes" })
     .click();
+  await page.getByRole("textbox", { name: "Search term" }).fill(gift.check.key);
   const quiz = page
     .getByRole("row")
     .filter({ hasText: gift.check.key })
