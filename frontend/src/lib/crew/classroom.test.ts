@@ -8,6 +8,7 @@ const joined = { play_name: "merry lagoon", band: "8-10", locale: "ar" };
 let calls: { path: string; body: unknown; token: string }[];
 let learners: Record<string, string>;
 let isAway = false;
+let round: { stage: string } | null = null;
 
 function server(url: string, init: RequestInit): Promise<Response> {
   if (isAway) return Promise.reject(new TypeError("Failed to fetch"));
@@ -24,6 +25,7 @@ function server(url: string, init: RequestInit): Promise<Response> {
     return answer(200, { id, token: fresh, class: joined });
   }
   if (!learners[token]) return answer(401, {});
+  if (path === "GET /learners/me/round/") return answer(200, { round });
   if (path.includes("/assignments/")) return answer(200, [{ module: "m" }]);
   if (path === "POST /progress/") return answer(200, { progress: [] });
   return answer(200, { modules: [], avatar: "otter-teal", band: "8-10" });
@@ -53,6 +55,7 @@ beforeEach(() => {
   calls = [];
   learners = {};
   isAway = false;
+  round = null;
   vi.stubGlobal("indexedDB", new IDBFactory());
   vi.stubGlobal("fetch", vi.fn(server));
 });
@@ -129,5 +132,22 @@ describe("a seat in a class", () => {
     const page = await openPage();
     learners = {};
     await expect(page.assignments("en")).rejects.toMatchObject({ status: 401 });
+  });
+
+  it("knows whether its class is answering together", async () => {
+    const before = await openPage();
+    expect(await before.isTogether()).toBe(false);
+    expect(calls).toEqual([]);
+    await sit("s1");
+    const page = await openPage();
+    expect(await page.isTogether()).toBe(false);
+    for (const [stage, isIt] of [
+      ["see", true],
+      ["talk", true],
+      ["close", false],
+    ] as const) {
+      round = { stage };
+      expect(await page.isTogether()).toBe(isIt);
+    }
   });
 });
