@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "../../lib/api/client";
 import type { Assignment } from "../../lib/api/types";
@@ -86,8 +87,23 @@ describe("what a class is to do", () => {
     await showDue();
     await waitFor(() => expect(screen.getByText(t("due.gone"))).toBeVisible());
     expect(screen.queryByRole("link", { name: "The net" })).toBeNull();
-    expect(screen.getByRole("link", { name: t("due.again") })).toHaveAttribute("href", "/en/join/");
+    expect(screen.getByRole("link", { name: t("due.again") })).toHaveAttribute(
+      "href",
+      "/en/join/?again",
+    );
     expect(screen.queryByRole("link", { name: t("due.together") })).toBeNull();
+  });
+
+  it("lets who has lost the seat play on without the class", async () => {
+    vi.mocked(assignments).mockRejectedValue(new ApiError(401));
+    localStorage.setItem("cop.class", "merry lagoon");
+    await new Table("marks").put("net s", { module: "net", version: "v", step: "s" });
+    await showDue();
+    await waitFor(() => expect(screen.getByText(t("due.waits"))).toBeVisible());
+    await userEvent.click(screen.getByRole("button", { name: t("due.alone") }));
+    expect(await screen.findByText(t("due.alone_done"))).toHaveFocus();
+    expect(localStorage.getItem("cop.class")).toBeNull();
+    expect(await new Table("marks").entries()).toEqual([]);
   });
 
   it("may be nothing", async () => {
