@@ -47,12 +47,11 @@ class Classes:
         room = self.room
         options = room["options"]
         all_ = Outcome()
-        walls = []
-        for number in range(ROUNDS):
-            item = room["items"][number % len(room["items"])]
-            asked = {"module": room["module"], "item": item}
-            round_ = self._desk(room, "POST", "rounds/", asked)["id"]
-            self._desk(room, "PATCH", f"rounds/{round_}/", {"stage": "choose"})
+        walls: list[float] = []
+        asked = 0
+        while len(walls) < ROUNDS and asked < 3 * ROUNDS:
+            round_ = self._begin(room["items"][asked % len(room["items"])])
+            asked += 1
             votes = [
                 request(
                     "POST",
@@ -63,22 +62,24 @@ class Classes:
                 for seat, token in enumerate(room["tokens"])
             ]
             outcome = at_once(self.server.port, votes)
-            all_.add(outcome)
-            walls.append(1000 * outcome.elapsed)
-            answered = self._desk(room, "GET", f"rounds/{round_}/")["answered"]
-            self._must(answered == PUPILS, f"round {number}: {answered} seen")
-            self._must(
-                1000 * outcome.sent_within <= MOMENT_MS,
-                f"round {number} was not sent at one moment; nothing follows from it",
-            )
+            seen = self._desk(room, "GET", f"rounds/{round_}/")["answered"]
+            self._must(seen == PUPILS, f"{seen} votes seen in round {asked}")
+            self._must(set(outcome.statuses) == {200}, f"{dict(outcome.statuses)}")
+            # Where the devices themselves had no processor, nothing is learnt of the server.
+            if 1000 * outcome.sent_within <= MOMENT_MS:
+                all_.add(outcome)
+                walls.append(1000 * outcome.elapsed)
         rows = self.server.rows(
             "SELECT round_id, count(*) FROM challenge_vote GROUP BY round_id"
         )
         kept = Counter(count for _round, count in rows)
-        self._must(kept == {PUPILS: ROUNDS}, f"votes kept, by round: {dict(kept)}")
-        self._must(set(all_.statuses) == {200}, f"statuses: {dict(all_.statuses)}")
+        self._must(kept == {PUPILS: asked}, f"votes kept, by round: {dict(kept)}")
+        self._must(len(walls) == ROUNDS, "too busy here to send votes at one moment")
+        if not walls:
+            return
         say(
-            f"  {PUPILS} votes within {1000 * all_.sent_within:.0f} ms, {ROUNDS} rounds:"
+            f"  {PUPILS} votes sent within {1000 * all_.sent_within:.0f} ms, {len(walls)}"
+            f" rounds ({asked - len(walls)} more were sent more slowly and are left out):"
             f" rows kept a round {min(kept)} to {max(kept)}"
         )
         say(
@@ -86,6 +87,13 @@ class Classes:
             f" longest {max(walls):.0f} ms; one vote: p50 {all_.percentile(0.5):.0f} ms,"
             f" p95 {all_.percentile(0.95):.0f} ms"
         )
+
+    def _begin(self, item: str) -> str:
+        """Ask the class a question, and let it choose; give the round's id."""
+        asked = {"module": self.room["module"], "item": item}
+        round_ = self._desk(self.room, "POST", "rounds/", asked)["id"]
+        self._desk(self.room, "PATCH", f"rounds/{round_}/", {"stage": "choose"})
+        return round_
 
     def reports(self) -> None:
         """Ask for the reports of two classes among few others, and among many."""
