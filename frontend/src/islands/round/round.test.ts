@@ -1,7 +1,8 @@
 import { fireEvent, screen, within } from "@testing-library/svelte";
 import { mount as mountComponent, unmount } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { ApiError, call, callIfChanged } from "../../lib/api/client";
+import { ApiError, call } from "../../lib/api/client";
+import { callIfChanged } from "../../lib/api/if-changed";
 import { knownToken } from "../../lib/api/learner";
 import type { Round, RoundVote } from "../../lib/api/types";
 import { t } from "../../lib/i18n";
@@ -12,8 +13,8 @@ import Together from "./Together.svelte";
 vi.mock("../../lib/api/client", async (original) => ({
   ...(await original<object>()),
   call: vi.fn(),
-  callIfChanged: vi.fn(),
 }));
+vi.mock("../../lib/api/if-changed");
 vi.mock("../../lib/api/learner");
 
 /** Longer than a device waits between two looks, however often it has failed. */

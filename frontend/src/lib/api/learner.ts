@@ -22,14 +22,10 @@ export function keptToken(player: Player = here): Promise<LearnerToken | undefin
   return valuesOf(player).get(KEY);
 }
 
-/** Keep the id and token of a learner who has come back. */
-export function keepToken(learner: LearnerToken, player: Player): Promise<void> {
-  return valuesOf(player).put(KEY, learner);
-}
-
-/** Forget the id and token of a learner, who is made anew when there is something to send. */
-export function dropToken(player: Player): Promise<void> {
-  return valuesOf(player).remove(KEY);
+/** Keep the id and token of a learner; with null forget them, for a new one to be made. */
+export function keepToken(learner: LearnerToken | null, player: Player): Promise<void> {
+  const values = valuesOf(player);
+  return learner ? values.put(KEY, learner) : values.remove(KEY);
 }
 
 /** The token kept on this device, or null before the first answer. */
@@ -70,7 +66,7 @@ export async function callAsLearner<T>(
   } catch (error) {
     const isUnknown = error instanceof ApiError && error.status === 401 && known;
     if (!isUnknown || recall("class", player)) throw error;
-    await dropToken(player);
+    await keepToken(null, player);
     return call<T>(path, { method: "POST", body, token: await meet(introduce, player) });
   }
 }

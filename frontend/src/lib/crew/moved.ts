@@ -5,7 +5,7 @@
  * So nothing is sent until they say: what waits is the seat's, and reaches nobody but the seat.
  */
 import type { Attempt, StepMark } from "../api/types";
-import { dropToken, keepToken, keptToken } from "../api/learner";
+import { keepToken, keptToken } from "../api/learner";
 import { recall, remember } from "../device";
 import { alone } from "../offline/outbox";
 import { Table } from "../offline/table";
@@ -29,7 +29,7 @@ export function playOn(player: Player = here): Promise<void> {
   // Not while a tab is sending.
   return alone(async () => {
     if ((await waitingOf(player)) > 0) await setAside(player);
-    await dropToken(player);
+    await keepToken(null, player);
     await new Table("values", player).remove("due", "round");
     remember("class", null, player);
     // The next learner is another one for the server, which is told of the avatar again.
