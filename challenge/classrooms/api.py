@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any, cast
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -22,6 +23,7 @@ from challenge.classrooms.permissions import class_of
 from challenge.learners.models import today
 from challenge.progress.turn import writing
 from challenge.views import GameView
+from cms.publishing.api import answers
 
 GONE = OpenApiResponse(description="It is gone, with everything that belonged to it.")
 
@@ -104,12 +106,17 @@ class SeatsView(EducatorView):
     """The seats of a class, 60 at most."""
 
     @extend_schema(
-        operation_id="classes_seats_list", responses=schema.SeatSerializer(many=True)
+        operation_id="classes_seats_list",
+        responses=answers(schema.SeatSerializer(many=True)),
     )
-    def get(self, request: Request, uid: uuid.UUID) -> Response:
-        """List the seats, with the pictures for their cards."""
+    def get(self, request: Request, uid: uuid.UUID) -> HttpResponse:
+        """List the seats, with the pictures for their cards.
+
+        To be asked again with its ETag while pupils join.
+        """
         classroom = self.classroom(request, uid)
-        return Response(_seats(classroom, classroom.seats.all(), many=True))
+        seats = _seats(classroom, classroom.seats.all(), many=True)
+        return self.if_changed(request, seats)
 
     @extend_schema(
         operation_id="classes_seats_add",

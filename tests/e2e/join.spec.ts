@@ -4,9 +4,11 @@
  */
 import type { Page } from "@playwright/test";
 import { change, makeClass, type Classroom, type Seat } from "./support/classroom";
-import { learnerOf, tokenOf } from "./support/learner";
+import { Touch } from "./support/hands";
+import { allSent, learnerOf, progressOf, tokenOf, waitingOn } from "./support/learner";
 import { lookAt } from "./support/look";
-import { titles } from "./support/places";
+import { modulePath, titles } from "./support/places";
+import { Player } from "./support/player";
 import { canServe } from "./support/server";
 import { browserLocale, expect, phone, test } from "./support/test";
 import { wordsOf, type Language, type Words } from "./support/words";
@@ -158,6 +160,77 @@ test("several pupils share a device, and one of them goes on on another", async 
   const elsewhere = await page.request.post(`${site}/api/v1/classes/join/`, { data });
   expect(await elsewhere.json()).toMatchObject({ id, class: { band: "8-10", locale: "en" } });
 });
+
+for (const language of ["en", "ar"] as const) {
+  test(`a seat that is used on another device gets what was done here, in ${language}`, async ({
+    page,
+    guard,
+    site,
+  }) => {
+    test.slow();
+    // The token of before is no longer known.
+    guard.allow(/status of 401/);
+    const t = wordsOf(language);
+    const classroom = makeClass({ band: "8-10", language, size: 2, modules: [MODULE] });
+    const seat = seatOf(classroom, 0);
+    const { code } = classroom;
+    await page.goto(`/${language}/join/${code}/`);
+    await takeSeat(page, t, seat);
+    await expect(due(page, t)).toBeVisible();
+    const { id } = await learnerOf(page.request, site, await tokenOf(page));
+    const data = { code, seat: seat.id, pictures: seat.pictures };
+    const joinElsewhere = () => page.request.post(`${site}/api/v1/classes/join/`, { data });
+
+    // The class is where it is due.
+    await due(page, t)
+      .getByRole("link", { name: t("due.together") })
+      .tap();
+    await expect(page.getByText(t("round.waiting"), { exact: true })).toBeVisible();
+
+    await page.goto(modulePath(MODULE, language));
+    expect((await joinElsewhere()).status()).toBe(200);
+    const player = await Player.meet(page, { language, hands: new Touch(), manner: "well" });
+    await player.begin();
+    await player.playStop();
+    await player.playStop();
+    const gone = page.getByText(t("due.gone"));
+    // Nothing is said over a stop in play.
+    await expect(gone).toBeHidden();
+    await player.playOn();
+    await expect(gone).toBeVisible();
+    await expect(page.getByText(t("due.waits"))).toBeVisible();
+    await lookAt(page, "the seat is elsewhere");
+    const waiting = await waitingOn(page);
+    expect(waiting).toBeGreaterThan(0);
+
+    await page.goto(`/${language}/children/?band=8-10`);
+    await expect(due(page, t)).toContainText(t("due.gone"));
+    await lookAt(page, "the seat is elsewhere, where it is due");
+    expect(await waitingOn(page)).toBe(waiting);
+    await due(page, t)
+      .getByRole("link", { name: t("due.again") })
+      .tap();
+    await tapCode(page, t, code);
+    await takeSeat(page, t, seat);
+    await expect(due(page, t)).toContainText(t("due.finished"));
+    await allSent(page);
+    expect((await learnerOf(page.request, site, await tokenOf(page))).id).toBe(id);
+    expect(await progressOf(page, page.request, MODULE)).toMatchObject({ state: "finished" });
+
+    // Whoever plays on without the class is somebody else, and keeps what was won.
+    expect((await joinElsewhere()).status()).toBe(200);
+    await page.goto(`/${language}/join/`);
+    await button(page, t("due.alone")).tap();
+    await expect(page.getByText(t("due.alone_done"))).toBeVisible();
+    await page.goto(`/${language}/children/?band=8-10`);
+    await expect(page.locator(`a[data-module="${MODULE}"]`)).toHaveAttribute(
+      "data-state",
+      "finished",
+    );
+    await expect(due(page, t)).toHaveCount(0);
+    expect(await tokenOf(page)).toBe("");
+  });
+}
 
 test("a closed door, a lost network and playing without saving are said kindly", async ({
   page,

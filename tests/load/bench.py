@@ -1,9 +1,10 @@
 """Print how the read and write paths compare with what surrounds them.
 
-``make bench``, or ``python -m tests.load.bench``. Takes about a minute, speaks to this
-machine only, and leaves nothing behind. Machines differ and are shared: trust the ratios,
-which compare what was measured in the same run, and the counts, which are exact. With
-``DATABASE_URL`` naming PostgreSQL, that is what is measured.
+``make bench``, or ``python -m tests.load.bench``. Takes a few minutes, speaks to this
+machine only, and leaves nothing behind. ``python -m tests.load.bench classes`` measures
+that part alone. Machines differ and are shared: trust the ratios, which compare what was
+measured in the same run, and the counts, which are exact. With ``DATABASE_URL`` naming
+PostgreSQL, that is what is measured.
 """
 
 import json
@@ -21,9 +22,15 @@ import environ
 
 from tests.challenge.content import MODULE, RIGHT, VERSION
 from tests.load import raw
+from tests.load.classes import READERS as REPORT_READERS
+from tests.load.classes import Classes
 from tests.load.client import Outcome, hammer, request
 from tests.load.players import uuid7
-from tests.load.server import Server, postgres_database
+from tests.load.printing import line, ratio, say
+from tests.load.server import ROOT, Server, postgres_database
+
+sys.path.append(str(ROOT / "deploy"))
+from testing import postgres  # noqa: E402 - a script beside the project, not a package of it
 
 SECONDS = 4.0
 WARM_UP = 0.5
@@ -143,27 +150,6 @@ class Bench:
         say(f"  FAULT: {what}")
 
 
-def say(text: str) -> None:
-    """Print a line at once."""
-    print(text, flush=True)
-
-
-def line(
-    name: str, rate: float, outcome: Outcome | None = None, cpu: float | None = None
-) -> None:
-    """Print a measurement: a second, milliseconds at p50 and p99, CPU each."""
-    text = f"  {name:<36}{rate:>9,.0f}/s"
-    if outcome is not None and cpu is not None:
-        p50, p99 = outcome.percentile(0.5), outcome.percentile(0.99)
-        text += f"   p50 {p50:6.1f} ms   p99 {p99:6.1f} ms   CPU {1000 * cpu:6.3f} ms"
-    say(text)
-
-
-def ratio(name: str, value: float, note: str = "") -> None:
-    """Print a ratio."""
-    say(f"  = {name}: {value:.2f}" + (f"  ({note})" if note else ""))
-
-
 def _body(uids: list[str]) -> bytes:
     attempts = [
         {
@@ -180,27 +166,77 @@ def _body(uids: list[str]) -> bytes:
 
 
 def main() -> int:
-    """Run all of it; give 1 if an answer was lost, doubled or refused."""
+    """Run all of it, or the parts that are named; give 1 for a fault.
+
+    A fault is an answer or a vote that was lost, doubled or refused.
+    """
+    parts = sys.argv[1:] or ["play", "classes"]
+    faults = 0
     with ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="cop-bench-"))
         url = os.environ.get("DATABASE_URL", "sqlite:")
         if url.startswith("sqlite"):
             url = ""
         else:
             config = environ.Env.db_url_config(url)
             url = stack.enter_context(postgres_database(config))
-        server = Server(
-            Path(folder),
-            database_url=url,
-            DJANGO_SETTINGS_MODULE="tests.load.settings",
-        )
-        say("preparing a site of its own …")
-        bench = Bench(server, server.prepare(LEARNERS, "load_demo"))
-        with server:
-            bench.read()
-            say(f"write path: {'PostgreSQL' if url else 'SQLite, synchronous=FULL'}")
-            bench.write()
-    return 1 if bench.faults else 0
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="cop-bench-"))
+        if "play" in parts:
+            faults += play(Path(folder) / "play", url)
+        if "classes" in parts:
+            faults += classes(Path(folder) / "classes", url)
+    return 1 if faults else 0
+
+
+def play(folder: Path, url: str) -> int:
+    """Measure reading and answering; give the number of faults."""
+    server = Server(
+        folder, database_url=url, DJANGO_SETTINGS_MODULE="tests.load.settings"
+    )
+    say("preparing a site of its own …")
+    bench = Bench(server, server.prepare(LEARNERS, "load_demo"))
+    with server:
+        bench.read()
+        say(f"write path: {_named(url)}")
+        bench.write()
+    return bench.faults
+
+
+def classes(folder: Path, url: str) -> int:
+    """Measure class mode, on PostgreSQL as well if there is one, and reports."""
+    server = Server(folder, database_url=url)
+    say("preparing a site with classes …")
+    server.prepare(0)
+    bench = Classes(server)
+    with server:
+        say(f"class mode: {_named(url)}")
+        bench.votes()
+        bench.seen()
+        say(f"class reports, {REPORT_READERS} connections: {_named(url)}")
+        bench.reports()
+    faults = bench.faults
+    if not url:
+        with tempfile.TemporaryDirectory(prefix="cop-bench-") as other:
+            (cluster := Path(other) / "postgres").mkdir()
+            with postgres(cluster) as found:
+                if found is None:
+                    say("PostgreSQL's initdb was not found: class mode there left out")
+                else:
+                    faults += _votes_there(Path(other) / "data", found)
+    return faults
+
+
+def _votes_there(folder: Path, url: str) -> int:
+    server = Server(folder, database_url=url)
+    server.prepare(0)
+    bench = Classes(server)
+    with server:
+        say("class mode: PostgreSQL, which does not wait for the disk (fsync off)")
+        bench.votes()
+    return bench.faults
+
+
+def _named(url: str) -> str:
+    return "PostgreSQL" if url else "SQLite, synchronous=FULL"
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import selectors
 import socket
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from tests.load.server import HOST
@@ -19,9 +19,13 @@ _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 
 @dataclass
 class Outcome:
-    """What a run of the generator saw; seconds are those of each request."""
+    """What a run of the generator saw; seconds are those of each request.
+
+    ``sent_within`` is from the first to the last send of ``at_once``.
+    """
 
     elapsed: float = 0.0
+    sent_within: float = 0.0
     seconds: list[float] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
     received: int = 0
@@ -35,6 +39,14 @@ class Outcome:
         """Give the milliseconds within which this share of requests was answered."""
         ordered = sorted(self.seconds)
         return 1000 * ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+    def add(self, other: "Outcome") -> None:
+        """Add another run to this one."""
+        self.elapsed += other.elapsed
+        self.sent_within = max(self.sent_within, other.sent_within)
+        self.seconds += other.seconds
+        self.statuses += other.statuses
+        self.received += other.received
 
 
 class _Connection:
@@ -74,6 +86,40 @@ def request(
     if body:
         lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+def at_once(
+    port: int,
+    requests: Sequence[bytes],
+    answered: Callable[[int, int, bytes], None] = lambda number, status, body: None,
+) -> Outcome:
+    """Send requests at one moment, each on a connection of its own; wait for all answers.
+
+    ``answered`` gets the number of a request, the status and the body.
+    """
+    outcome = Outcome()
+    selector = selectors.DefaultSelector()
+    pool = [_Connection(port, number) for number in range(len(requests))]
+    for connection in pool:
+        selector.register(connection.socket, selectors.EVENT_READ, connection)
+    begun = time.perf_counter()
+    for connection, data in zip(pool, requests, strict=True):
+        connection.send(data)
+    outcome.sent_within = time.perf_counter() - begun
+    while len(outcome.seconds) < len(pool):
+        for ready, _ in selector.select(timeout=30):
+            connection = ready.data
+            answer = connection.receive()
+            if answer is None:
+                continue
+            outcome.seconds.append(time.perf_counter() - connection.started)
+            outcome.statuses[answer[0]] += 1
+            outcome.received += len(answer[1])
+            answered(connection.number, *answer)
+            selector.unregister(connection.socket)
+            connection.socket.close()
+    outcome.elapsed = time.perf_counter() - begun
+    return outcome
 
 
 def hammer(

@@ -188,6 +188,23 @@ def test_seats_come_and_go(desk, classroom, stranger):
     assert not Learner.objects.exists()
 
 
+def test_the_seats_are_sent_again_when_somebody_has_joined(
+    desk, classroom, stranger, django_assert_num_queries
+):
+    path = f"classes/{classroom.uid}/seats/"
+    tag = {"If-None-Match": desk.send("GET", path)["ETag"]}
+    # Session, user, group, class and seats: a lobby costs no more for being asked again.
+    with django_assert_num_queries(5):
+        again = desk.send("GET", path, **tag)
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["Cache-Control"] == "no-store"
+    join(stranger, classroom)
+    fresh = desk.send("GET", path, **tag)
+    assert fresh.status_code == 200
+    assert [seat["claimed"] for seat in fresh.json()] == [True, False, False]
+    assert fresh["ETag"] != tag["If-None-Match"]
+
+
 @pytest.mark.parametrize("body", [{"add": 0}, {"add": -1}, {"add": 61}, {}, []])
 def test_seats_that_cannot_be_are_refused(desk, classroom, body):
     sent = desk.send("POST", f"classes/{classroom.uid}/seats/", body)

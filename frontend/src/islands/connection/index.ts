@@ -1,9 +1,10 @@
 /**
  * What happens beside every page, when nothing better is to do: the worker is brought here, the
- * network is watched, answers that wait are sent, buttons to download modules are put in.
+ * network is watched, answers that wait are sent (and what keeps them is said), buttons to download modules are put in.
  */
 import { mount } from "svelte";
 import type { Band } from "../../lib/api/types";
+import { recall } from "../../lib/device";
 import { loadWords } from "../../lib/i18n/words";
 import { breathe } from "../../lib/moments";
 import { openOutbox } from "../../lib/offline";
@@ -18,7 +19,17 @@ export async function start(locale: string): Promise<void> {
   if (window.top !== window) return;
   await loadWords("offline");
   const band = (document.documentElement.dataset["band"] ?? "") as Band;
-  const news = new News(openOutbox({ locale, band }));
+  const outbox = openOutbox({ locale, band });
+  const news = new News(outbox);
+  // The seat of who plays is used on another device, or is gone.
+  const look = () => {
+    if (outbox.failure !== 401 || !recall("class")) return;
+    void import("../due/gone")
+      .then(({ sayGone }) => sayGone(`/${locale}/join/`))
+      .catch(() => undefined);
+  };
+  addEventListener("cop:unsent", look);
+  look();
   await breathe();
   mount(Sign, { target: document.body, props: { news, page: `/${locale}/offline/` } });
   if (hasWorker) {

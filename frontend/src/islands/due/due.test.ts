@@ -1,8 +1,9 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "../../lib/api/client";
 import type { Assignment } from "../../lib/api/types";
-import { assignments, classOf } from "../../lib/crew/classroom";
+import { assignments, classOf, isTogether } from "../../lib/crew/classroom";
 import { day, t } from "../../lib/i18n";
 import { Table } from "../../lib/offline/table";
 import { newRecord, type ModuleRecord } from "../../lib/state/record";
@@ -26,11 +27,18 @@ function due(module: string, more: Partial<Assignment> = {}): Assignment {
   };
 }
 
+function openPage(): void {
+  document.body.innerHTML = `<div data-due data-join-url="/en/join/" data-class-url="/en/class/"></div>`;
+}
+
+const together = () => screen.getByRole("link", { name: /together|with my class/i });
+
 const card = (title: string) => screen.getByRole("link", { name: title }).closest("li")!;
 
 beforeEach(async () => {
-  document.body.innerHTML = `<div data-due data-join-url="/en/join/"></div>`;
+  openPage();
   vi.mocked(classOf).mockReturnValue("merry lagoon");
+  vi.mocked(isTogether).mockResolvedValue(false);
   await kept.remove("due");
   await records.remove("net", "storm");
 });
@@ -66,7 +74,7 @@ describe("what a class is to do", () => {
     vi.mocked(assignments).mockRejectedValue(new ApiError(0));
     await showDue();
     expect(await screen.findByText(t("due.failed"))).toBeVisible();
-    document.body.innerHTML = `<div data-due data-join-url="/en/join/"></div>`;
+    openPage();
     await kept.put("due", [due("net")]);
     await showDue();
     expect(screen.getByRole("link", { name: "The net" })).toBeVisible();
@@ -79,12 +87,54 @@ describe("what a class is to do", () => {
     await showDue();
     await waitFor(() => expect(screen.getByText(t("due.gone"))).toBeVisible());
     expect(screen.queryByRole("link", { name: "The net" })).toBeNull();
-    expect(screen.getByRole("link", { name: t("due.again") })).toHaveAttribute("href", "/en/join/");
+    expect(screen.getByRole("link", { name: t("due.again") })).toHaveAttribute(
+      "href",
+      "/en/join/?again",
+    );
+    expect(screen.queryByRole("link", { name: t("due.together") })).toBeNull();
+  });
+
+  it("lets who has lost the seat play on without the class", async () => {
+    vi.mocked(assignments).mockRejectedValue(new ApiError(401));
+    localStorage.setItem("cop.class", "merry lagoon");
+    await new Table("marks").put("net s", { module: "net", version: "v", step: "s" });
+    await showDue();
+    await waitFor(() => expect(screen.getByText(t("due.waits"))).toBeVisible());
+    await userEvent.click(screen.getByRole("button", { name: t("due.alone") }));
+    expect(await screen.findByText(t("due.alone_done"))).toHaveFocus();
+    expect(localStorage.getItem("cop.class")).toBeNull();
+    expect(await new Table("marks").entries()).toEqual([]);
   });
 
   it("may be nothing", async () => {
     vi.mocked(assignments).mockResolvedValue([]);
     await showDue();
     expect(await screen.findByText(t("due.none"))).toBeVisible();
+  });
+
+  it("leads to where the class answers together, in the dress of its band", async () => {
+    vi.mocked(assignments).mockResolvedValue([due("net")]);
+    localStorage.setItem("cop.who", "8-10");
+    await showDue();
+    expect(together()).toHaveTextContent(t("due.together"));
+    expect(together()).toHaveAttribute("href", "/en/class/?band=8-10");
+  });
+
+  it("says that the class is answering now, and asks that once a page", async () => {
+    vi.mocked(assignments).mockResolvedValue([due("net")]);
+    vi.mocked(isTogether).mockClear().mockResolvedValue(true);
+    await showDue();
+    await waitFor(() => expect(together()).toHaveTextContent(t("due.together_now")));
+    expect(together().closest("[role=status]")).not.toBeNull();
+    await showDue();
+    expect(isTogether).toHaveBeenCalledOnce();
+  });
+
+  it("leads there as quietly as ever when nobody can say whether the class is answering", async () => {
+    vi.mocked(assignments).mockResolvedValue([due("net")]);
+    vi.mocked(isTogether).mockRejectedValue(new ApiError(0));
+    await showDue();
+    expect(together()).toHaveTextContent(t("due.together"));
+    expect(screen.queryByText(t("due.failed"))).toBeNull();
   });
 });

@@ -1,13 +1,15 @@
 /**
  * What a class is to do, for who has a seat in one.
  *
- * `<div data-due data-join-url>` is its place on the page, and stays empty for everybody else. The
- * list is kept on the device, to be there at once and without a network.
+ * `<div data-due data-join-url data-class-url>` is its place on the page, with where one joins and
+ * where a class answers together; it stays empty for everybody else. The list is kept on the device, to
+ * be there at once and without a network. Whether the class is answering is asked once a page.
  */
 import { mount as mountComponent } from "svelte";
 import { ApiError } from "../../lib/api/client";
 import type { Assignment } from "../../lib/api/types";
-import { assignments, classOf } from "../../lib/crew/classroom";
+import { assignments, classOf, isTogether } from "../../lib/crew/classroom";
+import { recall } from "../../lib/device";
 import { currentLocale } from "../../lib/i18n";
 import { loadWords } from "../../lib/i18n/words";
 import { Table } from "../../lib/offline/table";
@@ -27,8 +29,16 @@ export async function showDue(): Promise<void> {
     (await allRecords()).filter(({ state }) => state === "finished").map(({ module }) => module),
   );
   const news = new News((await kept.get(KEY)) ?? null);
-  const { joinUrl = "" } = place.dataset;
-  mountComponent(Due, { target: place, props: { name: classOf(), news, finished, joinUrl } });
+  const { joinUrl = "", classUrl = "" } = place.dataset;
+  // In the dress of the class at once, which the page would find out by itself.
+  const together = `${classUrl}?${new URLSearchParams({ band: recall("who") ?? "" })}`;
+  const props = { name: classOf(), news, finished, joinUrl, together };
+  mountComponent(Due, { target: place, props });
+  // A link that is less inviting; the list says what is wrong.
+  isTogether().then(
+    (is) => (news.isTogether = is),
+    () => undefined,
+  );
   try {
     news.list = await assignments(currentLocale());
     await kept.put(KEY, news.list);

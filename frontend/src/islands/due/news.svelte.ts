@@ -6,6 +6,8 @@ export class News {
   /** The seat is used on another device now, or is gone. */
   isGone = $state(false);
   hasFailed = $state(false);
+  /** The class is answering something together now. */
+  isTogether = $state(false);
 
   constructor(list: Assignment[] | null) {
     this.list = list;

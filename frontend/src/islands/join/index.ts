@@ -3,7 +3,8 @@
  *
  * `<div data-island="join" data-locale data-code data-page>` stands beside the JSON script elements
  * `places`, where each band goes on to play, and `pictures`, those of each band's codes. `data-code`
- * is the code that the page's address had, or "", and `data-page` the address without one.
+ * is the code that the page's address had, or "", and `data-page` the address without one. `?again` asks
+ * for the code whoever is here.
  */
 import { mount as mountComponent } from "svelte";
 import { knownToken } from "../../lib/api/learner";
@@ -35,7 +36,9 @@ export async function mount(target: HTMLElement): Promise<void> {
   target.replaceChildren();
   const onplay = (who: string) =>
     location.assign(places.find((place) => place.who === who)?.url ?? `/${locale}/`);
-  mountComponent(Join, { target, props: { pictures, code, page, onplay } });
+  // From where it was said that the seat is used elsewhere: nobody asks for it twice.
+  const isAgain = new URLSearchParams(location.search).has("again");
+  mountComponent(Join, { target, props: { pictures, code, page, isAgain, onplay } });
 }
 
 function read<T>(id: string): T {

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "../../lib/api/client";
 import type { OpenClass } from "../../lib/api/types";
-import { classOf, openClass, takeSeat } from "../../lib/crew/classroom";
+import { classOf, isTogether, openClass, takeSeat } from "../../lib/crew/classroom";
 import { leave } from "../../lib/crew/farewell";
 import { remember } from "../../lib/device";
 import { t } from "../../lib/i18n";
@@ -34,8 +34,8 @@ const user = userEvent.setup();
 const button = (name: string | RegExp) => screen.getByRole("button", { name });
 const field = () => screen.getByLabelText<HTMLInputElement>(t("join.code.label"));
 
-function come(code = "") {
-  const props = { pictures: { "8-10": set }, code, page: "/en/join/", onplay };
+function come(code = "", isAgain = false) {
+  const props = { pictures: { "8-10": set }, code, page: "/en/join/", isAgain, onplay };
   return render(Join, { props });
 }
 
@@ -62,6 +62,7 @@ beforeEach(() => {
   vi.mocked(classOf).mockReturnValue("");
   vi.mocked(openClass).mockReset().mockResolvedValue(classroom);
   vi.mocked(takeSeat).mockReset().mockResolvedValue("");
+  vi.mocked(isTogether).mockReset().mockResolvedValue(false);
 });
 
 describe("the code of a class", () => {
@@ -213,6 +214,23 @@ describe("who has a seat already", () => {
     expect(onplay).toHaveBeenCalledExactlyOnceWith("8-10");
     await user.click(button(t("join.here.else")));
     expect(field()).toHaveValue("");
+  });
+
+  it("is told when the seat is used on another device, and where to join again", async () => {
+    vi.mocked(isTogether).mockRejectedValue(new ApiError(401));
+    come();
+    expect(await screen.findByText(t("due.gone"))).toBeVisible();
+    expect(screen.getByRole("link", { name: t("due.again") })).toHaveAttribute(
+      "href",
+      "/en/join/?again",
+    );
+    expect(screen.queryByRole("button", { name: t("join.leave") })).toBeNull();
+  });
+
+  it("is asked for the code at once when joining again", () => {
+    come("", true);
+    expect(field()).toHaveValue("");
+    expect(screen.queryByText(t("join.here", { name: "merry lagoon" }))).toBeNull();
   });
 
   it("leaves only when sure, and when nothing would be lost", async () => {

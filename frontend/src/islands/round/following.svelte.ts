@@ -1,4 +1,5 @@
-import { ApiError, call, callIfChanged } from "../../lib/api/client";
+import { ApiError, call } from "../../lib/api/client";
+import { callIfChanged } from "../../lib/api/if-changed";
 import { knownToken } from "../../lib/api/learner";
 import type { LatestRound, Round, RoundVote } from "../../lib/api/types";
 import { Table } from "../../lib/offline/table";
@@ -8,6 +9,7 @@ export interface Wanted extends RoundVote {
   round: string;
 }
 
+const LATEST = "/api/v1/learners/me/round/";
 const KEY = "round";
 /** How often a device asks, in milliseconds; after each failure it waits twice as long. */
 const PAUSE = 1500;
@@ -88,7 +90,7 @@ export class Following {
       this.isStranger = true;
       return;
     }
-    const news = await callIfChanged<LatestRound>("/learners/me/round/", token, this.#etag);
+    const news = await callIfChanged<LatestRound>(LATEST, token, this.#etag);
     if (news) {
       this.#etag = news.etag;
       this.round = news.data.round;

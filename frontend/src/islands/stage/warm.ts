@@ -1,7 +1,6 @@
 import type { Item, Module } from "../../lib/api/types";
 import { loadSynth } from "../../lib/sound";
 import { mayHaveVoice } from "../../lib/speech";
-import { picturesIn, warmPictures } from "../../lib/pictures";
 import { loadPlayer } from "../../players/registry";
 import { loadFinish } from "./load-finish";
 import { itemAt, stopsOf, type Stop } from "./stops";
@@ -12,8 +11,10 @@ import { itemAt, stopsOf, type Stop } from "./stops";
  * What cannot be fetched now is asked for again where it is needed.
  */
 export async function warm(module: Module, stops: Stop[]): Promise<void> {
-  warmPictures(picturesIn(module));
-  await Promise.allSettled(partsFor(stops.map(itemAt)));
+  const pictures = import("../../lib/warming").then(({ picturesIn, warmPictures }) =>
+    warmPictures(picturesIn(module)),
+  );
+  await Promise.allSettled([pictures, ...partsFor(stops.map(itemAt))]);
 }
 
 /** Fetch every part of the program that plays a module. Rejects when one cannot be fetched. */

@@ -20,6 +20,8 @@ interface Options {
   body?: unknown;
   /** A learner's token. */
   token?: string;
+  /** The tag of the answer that is held. */
+  etag?: string;
 }
 
 /**
@@ -39,28 +41,14 @@ export function load<T>(url: string, options: Options = {}): Promise<T> {
   );
 }
 
-/** An answer and the tag that tells it from later ones. */
-export interface Tagged<T> {
-  data: T;
-  etag: string;
-}
-
-/** Ask again for something that may have changed; null while the answer with `etag` still holds. */
-export function callIfChanged<T>(
-  path: string,
-  token: string,
-  etag: string,
-): Promise<Tagged<T> | null> {
-  return fetchAnd(BASE + path, { token, etag }, async (response) => {
-    if (response.status === 304) return null;
-    const data = (await response.json()) as T;
-    return { data, etag: response.headers.get("ETag") ?? "" };
-  });
-}
-
-async function fetchAnd<T>(
+/**
+ * Fetch an address of this site and read its answer with `read`, which takes successes alone.
+ *
+ * Rejects with an `ApiError`: of status 304, too, when what `etag` names still holds.
+ */
+export async function fetchAnd<T>(
   url: string,
-  options: Options & { etag?: string },
+  options: Options,
   read: (response: Response) => Promise<T>,
 ): Promise<T> {
   const { method = "GET", token, etag } = options;
@@ -80,7 +68,7 @@ async function fetchAnd<T>(
       keepalive: body !== undefined && body.length < KEEPALIVE_LIMIT,
       signal: abort.signal,
     });
-    if (!response.ok && !(etag && response.status === 304)) {
+    if (!response.ok) {
       throw new ApiError(response.status, Number(response.headers.get("Retry-After")) || 0);
     }
     return await read(response);

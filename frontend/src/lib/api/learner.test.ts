@@ -91,6 +91,19 @@ describe("the learner of a device", () => {
     expect(sent.at(-1)?.body).toEqual({ n: 2 });
   });
 
+  it("is not made anew for a seat in a class, whose token may be on another device now", async () => {
+    const { callAsLearner, knownToken } = await openPage();
+    await callAsLearner("/attempts/", { n: 1 }, child);
+    localStorage.setItem("cop.class", "merry lagoon");
+    valid.clear();
+    await expect(callAsLearner("/attempts/", { n: 2 }, child)).rejects.toMatchObject({
+      status: 401,
+    });
+    expect(made).toBe(1);
+    expect(await knownToken()).toBe("token1");
+    localStorage.clear();
+  });
+
   it("does not go round in circles when a new token is refused as well", async () => {
     const { callAsLearner } = await openPage();
     answerAttempts = () => json(401, {});

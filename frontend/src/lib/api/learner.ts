@@ -4,6 +4,7 @@
  * One is made only when there is something to send, so that looking around leaves no trace.
  */
 import { isUnsaved, player as here, type Player } from "../crew/who";
+import { recall } from "../device";
 import { Table } from "../offline/table";
 import { ApiError, call } from "./client";
 import type { Band, Learner, LearnerToken, Locale } from "./types";
@@ -21,9 +22,10 @@ export function keptToken(player: Player = here): Promise<LearnerToken | undefin
   return valuesOf(player).get(KEY);
 }
 
-/** Keep the id and token of a learner who has come back. */
-export function keepToken(learner: LearnerToken, player: Player): Promise<void> {
-  return valuesOf(player).put(KEY, learner);
+/** Keep the id and token of a learner; with null forget them, for a new one to be made. */
+export function keepToken(learner: LearnerToken | null, player: Player): Promise<void> {
+  const values = valuesOf(player);
+  return learner ? values.put(KEY, learner) : values.remove(KEY);
 }
 
 /** The token kept on this device, or null before the first answer. */
@@ -46,8 +48,9 @@ export async function knownLearner(player: Player = here): Promise<Learner | nul
 /**
  * Call the API as a learner of this device, making one first when there is none.
  *
- * A token that the server no longer knows (401) is dropped and a new learner made, once. Rejects
- * with an `ApiError`; always, as if there were no network, for whoever plays without saving.
+ * A token that the server no longer knows (401) is dropped and a new learner made, once; but not that
+ * of a seat in a class, which may be used on another device now: what was done there is nobody else's.
+ * Rejects with an `ApiError`; always, as if there were no network, for whoever plays without saving.
  */
 export async function callAsLearner<T>(
   path: string,
@@ -61,8 +64,9 @@ export async function callAsLearner<T>(
   try {
     return await call<T>(path, { method: "POST", body, token });
   } catch (error) {
-    if (!(error instanceof ApiError && error.status === 401 && known)) throw error;
-    await valuesOf(player).remove(KEY);
+    const isUnknown = error instanceof ApiError && error.status === 401 && known;
+    if (!isUnknown || recall("class", player)) throw error;
+    await keepToken(null, player);
     return call<T>(path, { method: "POST", body, token: await meet(introduce, player) });
   }
 }

@@ -8,6 +8,7 @@ const joined = { play_name: "merry lagoon", band: "8-10", locale: "ar" };
 let calls: { path: string; body: unknown; token: string }[];
 let learners: Record<string, string>;
 let isAway = false;
+let round: { stage: string } | null = null;
 
 function server(url: string, init: RequestInit): Promise<Response> {
   if (isAway) return Promise.reject(new TypeError("Failed to fetch"));
@@ -23,7 +24,13 @@ function server(url: string, init: RequestInit): Promise<Response> {
     learners[fresh] = id;
     return answer(200, { id, token: fresh, class: joined });
   }
+  if (path === "POST /learners/") {
+    const fresh = `alone${calls.length}`;
+    learners[fresh] = "somebody new";
+    return answer(201, { id: fresh, token: fresh });
+  }
   if (!learners[token]) return answer(401, {});
+  if (path === "GET /learners/me/round/") return answer(200, { round });
   if (path.includes("/assignments/")) return answer(200, [{ module: "m" }]);
   if (path === "POST /progress/") return answer(200, { progress: [] });
   return answer(200, { modules: [], avatar: "otter-teal", band: "8-10" });
@@ -40,12 +47,22 @@ async function openPage() {
     import("./list"),
     import("./classroom"),
     import("./farewell"),
+    import("./moved"),
     import("../offline"),
     import("../device"),
     import("../api/learner"),
   ]);
-  const [who, list, classroom, farewell, offline, device, learner] = parts;
-  return { ...who, ...list, ...classroom, ...farewell, ...offline, ...device, ...learner };
+  const [who, list, classroom, farewell, moved, offline, device, learner] = parts;
+  return {
+    ...who,
+    ...list,
+    ...classroom,
+    ...farewell,
+    ...moved,
+    ...offline,
+    ...device,
+    ...learner,
+  };
 }
 
 beforeEach(() => {
@@ -53,6 +70,7 @@ beforeEach(() => {
   calls = [];
   learners = {};
   isAway = false;
+  round = null;
   vi.stubGlobal("indexedDB", new IDBFactory());
   vi.stubGlobal("fetch", vi.fn(server));
 });
@@ -129,5 +147,108 @@ describe("a seat in a class", () => {
     const page = await openPage();
     learners = {};
     await expect(page.assignments("en")).rejects.toMatchObject({ status: 401 });
+  });
+
+  it("knows whether its class is answering together", async () => {
+    const before = await openPage();
+    expect(await before.isTogether()).toBe(false);
+    expect(calls).toEqual([]);
+    await sit("s1");
+    const page = await openPage();
+    expect(await page.isTogether()).toBe(false);
+    for (const [stage, isIt] of [
+      ["see", true],
+      ["talk", true],
+      ["close", false],
+    ] as const) {
+      round = { stage };
+      expect(await page.isTogether()).toBe(isIt);
+    }
+  });
+});
+
+const child = { locale: "en", band: "8-10" } as const;
+const mark = (step: string) => ({ module: "m", version: "v", step });
+
+/** Whose steps have reached the server, by learner. */
+const arrived = () =>
+  calls
+    .filter(({ path, token }) => path === "POST /progress/" && whose.has(token))
+    .map(({ token, body }) => [
+      whose.get(token),
+      ...(body as { steps: { step: string }[] }).steps.map(({ step }) => step),
+    ]);
+
+/** Learners by token, whether the server knows it still or not. */
+let whose: Map<string, string>;
+
+/** Somebody joins at a seat on another device. */
+function joinElsewhere(id: string): void {
+  learners = { "a token of another device": `learner of ${id}` };
+}
+
+/** Finish a step on a page that is opened anew; gives the page when the step was tried. */
+async function finish(step: string) {
+  const page = await openPage();
+  const outbox = page.openOutbox(child);
+  await outbox.addMark(mark(step));
+  await outbox.flush();
+  for (const [token, id] of Object.entries(learners)) whose.set(token, id);
+  return { ...page, outbox };
+}
+
+describe("a seat that is used on another device now", () => {
+  beforeEach(async () => {
+    whose = new Map();
+    await sit("s1");
+    joinElsewhere("s1");
+  });
+
+  it("keeps what is done here, and makes nobody new of who did it", async () => {
+    const page = await finish("late");
+    expect(await page.outbox.waiting()).toBe(1);
+    expect(page.outbox.failure).toBe(401);
+    expect(calls.some(({ path }) => path === "POST /learners/")).toBe(false);
+    expect(page.classOf()).toBe("merry lagoon");
+    expect(arrived()).toEqual([]);
+  });
+
+  it("gets it when somebody joins there again on this device", async () => {
+    await finish("late");
+    expect(await sit("s1")).toBe("");
+    const page = await finish("now");
+    expect(arrived()).toEqual([["learner of s1", "late", "now"]]);
+    expect(await page.outbox.waiting()).toBe(0);
+    expect(page.crew()).toHaveLength(1);
+  });
+
+  it("lets who plays on without the class be somebody else, and still gets what is its own", async () => {
+    const before = await finish("late");
+    await before.playOn();
+    expect(before.classOf()).toBe("");
+    expect(await before.waitingOf()).toBe(0);
+    const alone = await finish("alone");
+    expect(arrived()).toEqual([["somebody new", "alone"]]);
+    // The animal of the card is the seat's.
+    expect(alone.crew().map(({ avatar }) => avatar)).toEqual(["", "otter-teal"]);
+
+    const seatHere = await sit("s1");
+    expect(seatHere).toBe(alone.crew()[1]?.id);
+    const then = await finish("then");
+    expect(then.player).toBe(seatHere);
+    expect(then.classOf()).toBe("merry lagoon");
+    expect(arrived()).toEqual([
+      ["somebody new", "alone"],
+      ["learner of s1", "late", "then"],
+    ]);
+  });
+
+  it("leaves one learner on the device when nothing waits", async () => {
+    const page = await openPage();
+    await page.playOn();
+    expect(page.crew()).toEqual([{ id: "", avatar: "otter-teal", told: "" }]);
+    expect(await page.knownToken()).toBeNull();
+    await finish("alone");
+    expect(arrived()).toEqual([["somebody new", "alone"]]);
   });
 });

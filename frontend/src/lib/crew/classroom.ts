@@ -1,7 +1,7 @@
 /** A seat in a class: how a device finds it, takes it, and asks what is due. */
 import { call } from "../api/client";
 import { knownToken } from "../api/learner";
-import type { Assignment, ClassSeat, Joined, Locale, OpenClass } from "../api/types";
+import type { Assignment, ClassSeat, Joined, LatestRound, Locale, OpenClass } from "../api/types";
 import { recall, remember } from "../device";
 import { arrive } from "./arrive";
 import { enrol } from "./list";
@@ -57,4 +57,16 @@ export async function assignments(locale: Locale): Promise<Assignment[]> {
   const token = await knownToken();
   const path = `/learners/me/assignments/?${new URLSearchParams({ locale })}`;
   return token ? call<Assignment[]>(path, { token }) : [];
+}
+
+/**
+ * Whether the class of this page's player is answering something together now.
+ *
+ * Rejects with an `ApiError`, as `assignments` does.
+ */
+export async function isTogether(): Promise<boolean> {
+  const token = await knownToken();
+  if (!token) return false;
+  const { round } = await call<LatestRound>("/learners/me/round/", { token });
+  return round !== null && round.stage !== "close";
 }

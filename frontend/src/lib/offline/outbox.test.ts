@@ -128,10 +128,13 @@ describe("the outbox", () => {
     async (status) => {
       const { outbox, failWith } = await openPage(server);
       server.fail = failWith(status);
+      const heard = new Promise((resolve) => addEventListener("cop:unsent", resolve));
       await outbox.addAttempt(attempt());
       await outbox.addMark({ module: "m", version: "v", step: "s" });
       await outbox.flush();
       expect(await outbox.waiting()).toBe(2);
+      await heard;
+      expect(outbox.failure).toBe(status);
 
       server.fail = undefined;
       const after = await openPage(server);

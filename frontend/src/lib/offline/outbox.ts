@@ -37,6 +37,8 @@ export class Outbox {
   #notBefore = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastOrder = 0;
+  /** What the last failure was, as the status of an `ApiError`; the window hears `cop:unsent` of each. */
+  failure = 0;
 
   /** Takes the courier who carries this player's entries, and no other's. */
   constructor(
@@ -104,7 +106,10 @@ export class Outbox {
       this.#failures = 0;
       this.#notBefore = 0;
     } catch (error) {
-      this.#backOff(error instanceof ApiError ? error.retryAfter * 1000 : 0);
+      const { status, retryAfter } = error instanceof ApiError ? error : new ApiError(0);
+      this.failure = status;
+      this.#backOff(retryAfter * 1000);
+      dispatchEvent(new Event("cop:unsent"));
     }
   }
 

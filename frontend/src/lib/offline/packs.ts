@@ -6,7 +6,7 @@
  * belong to the device, whoever plays.
  */
 import type { Module } from "../api/types";
-import { picturesIn } from "../pictures";
+import { picturesIn } from "../warming";
 import { PACK, PACK_INFO } from "./names";
 import { served } from "./register";
 

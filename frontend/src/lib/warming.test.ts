@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { samplePayload } from "../test/payload";
-import { PICTURE_SIZES, picturesIn, warmPictures } from "./pictures";
+import { PICTURE_SIZES } from "./pictures";
+import { picturesIn, warmPictures } from "./warming";
 
 const picture = (src: string, srcset = "") => ({ src, srcset, width: 4, height: 3, alt: "" });
 
