@@ -134,6 +134,8 @@ def postgres(folder: Path) -> Iterator[str | None]:
 
 
 E2E = ROOT / "tests" / "e2e"
+# Tests at a time: as many as there are cores, within what the memory of one machine bears.
+WORKERS = str(min(4, max(2, os.cpu_count() or 2)))
 LIGHTHOUSE = ROOT / "tests" / "lighthouse"
 
 
@@ -255,7 +257,8 @@ def browser(tally: Tally, scratch: Path) -> None:
             "SITE_PYTHON": str(PYTHON),
         }
         status = subprocess.run(
-            ["npx", "playwright", "test", "-c", E2E, "--reporter=list,json"],
+            ["npx", "playwright", "test", "-c", E2E, "--reporter=list,json"]
+            + ["--workers", WORKERS],
             cwd=FRONTEND,
             env=env,
         ).returncode
@@ -279,10 +282,10 @@ def test() -> None:
             (scratch / name).mkdir()
         check(tally)
         vitest(tally, scratch)
-        pytest(tally, "SQLite", "-n", "2", DATABASE_URL="sqlite:///unused.sqlite3")
+        pytest(tally, "SQLite", "-n", WORKERS, DATABASE_URL="sqlite:///unused.sqlite3")
         with postgres(scratch / "postgres") as url:
             if url:
-                pytest(tally, "PostgreSQL", "-n", "2", DATABASE_URL=url)
+                pytest(tally, "PostgreSQL", "-n", WORKERS, DATABASE_URL=url)
             else:
                 say("PostgreSQL's initdb was not found: its run is left out.")
         browser(tally, scratch)

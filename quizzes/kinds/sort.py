@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
@@ -131,7 +132,9 @@ class SortQuestionBlock(QuestionBlock):
             return result
         errors = BlockErrors()
         if result["circles"] and len(result["bins"]) != CIRCLES:
-            errors.add("circles", message=_("Circles in circles need three groups."))
+            errors.add(
+                "circles", message=gettext("Circles in circles need three groups.")
+            )
         if not text(result["wrong"]):
             for index, bin_ in enumerate(result["bins"]):
                 ask_for_feedback(errors, bin_["items"], "bins", index, "items")

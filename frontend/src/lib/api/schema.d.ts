@@ -222,7 +222,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description List the seats, with the pictures for their cards. */
+        /**
+         * @description List the seats, with the pictures for their cards.
+         *
+         *     To be asked again with its ETag while pupils join.
+         */
         get: operations["classes_seats_list"];
         put?: never;
         /** @description Add seats, and give those that are new. */
@@ -3525,6 +3529,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Seat"][];
                 };
+            };
+            /** @description What the client has is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: {
                 headers: {
