@@ -6,6 +6,7 @@ kind ones in each language: animals and words that children tease with are left 
 
 import secrets
 from collections.abc import Collection
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils import translation
@@ -213,6 +214,8 @@ THINGS = {
 }
 
 
+# The words of a release stand still, and a class is worded at every look at its report.
+@lru_cache(maxsize=4096)
 def seat_label(label: str, locale: str) -> str:
     """Word the label of a seat in a language: "calm otter"."""
     return _worded(label, ANIMALS, locale)

@@ -68,17 +68,16 @@ class Live:
 
 @dataclass(slots=True)
 class Gathered:
-    """All that is counted of a class, and its seats with their progress."""
+    """All that is counted of a class, and its seats with their progress.
+
+    ``joined`` is how many seats are taken.
+    """
 
     classroom: Classroom
     seats: list[Seat]
     modules: list[Live]
     progress: dict[tuple[int, str], tuple[str, int]]
-
-    @property
-    def joined(self) -> int:
-        """Give how many seats are taken."""
-        return sum(seat.learner_id is not None for seat in self.seats)
+    joined: int
 
     def tables(self, live: Live) -> Iterator[tuple[str, Table]]:
         """Yield what is told of a module as tables by the name of the part, when due.
@@ -121,7 +120,9 @@ def gather(classroom: Classroom, locale: str) -> Gathered:
         for one in assigned
     }
     _add_tallies(classroom, modules)
-    return Gathered(classroom, seats, [*modules.values()], _progress(seats, modules))
+    progress = _progress(seats, modules)
+    joined = sum(seat.learner_id is not None for seat in seats)
+    return Gathered(classroom, seats, [*modules.values()], progress, joined)
 
 
 def _add_tallies(classroom: Classroom, modules: Mapping[str, Live]) -> None:
