@@ -160,6 +160,7 @@ test("a passkey opens the account without a password", async ({ page, guard, sit
   await page.locator("#id_name").fill("My laptop");
   await page.locator("#id_passwordless").check();
   await page.locator("#mfa_webauthn_add").click();
+  await expect(page).toHaveURL(/recovery-codes/);
   await page.goto(`${named}/en/accounts/2fa/webauthn/`);
   await expect(page.getByRole("heading", { name: "My laptop" })).toBeVisible();
   await lookAt(page, "a passkey in the list");
