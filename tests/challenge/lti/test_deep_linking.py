@@ -297,7 +297,11 @@ def test_data_that_no_address_could_hold(platform):
     assert response.status_code == 413
 
 
-@pytest.mark.parametrize("sent", ["", "x", "\0", signing.dumps([1], salt="else")])
+@pytest.mark.parametrize(
+    "sent",
+    ["", "x", "\0", signing.dumps([1], salt="else")],
+    ids=["nothing", "no signature", "NUL", "signed for something else"],
+)
 def test_a_request_that_this_site_did_not_sign(db, signed_in, sent):
     response = signed_in.get("/en/lti/pick/", {"request": sent})
     assert response.status_code == 400
