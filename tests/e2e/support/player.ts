@@ -224,6 +224,8 @@ export class Player {
 
   async #answerCheck(item: Item): Promise<void> {
     const phase = item.form === "A" ? "pre" : "post";
+    // Its player may still be on its way.
+    await this.#reads(item.prompt);
     await this.#look(`${phase} ${item.kind}`);
     await answer(this.table, item, anyAnswer(item));
     await this.#press(this.#button(this.t("item.save")));
@@ -245,6 +247,7 @@ export class Player {
 
   /** Answer a question; whoever plays badly gets it wrong first, where that can be. */
   async #answer(item: Item): Promise<void> {
+    await this.#reads(item.prompt);
     await this.#look(item.kind === "choice" ? `choice ${item.layout}` : item.kind);
     const wrong = this.habits.manner === "badly" ? wrongAnswer(item) : undefined;
     if (wrong !== undefined) {
