@@ -59,14 +59,6 @@ class LtiPlatform(models.Model):
         validators=[_https],
         help_text=_("Also called JWKS URL. This site reads it, and no other address."),
     )
-    token_url = models.CharField(
-        _("access token URL"),
-        max_length=ADDRESS_LENGTH,
-        blank=True,
-        default="",
-        validators=[_https],
-        help_text=_("Optional. Noted for the operator; this site asks for no token."),
-    )
     pages_url = models.CharField(
         _("address of its pages"),
         max_length=ADDRESS_LENGTH,

@@ -20,7 +20,7 @@ class LtiPlatformViewSet(ModelViewSet):
     search_backend_name = None
     form_fields = [
         *("name", "issuer", "client_id", "deployment_ids"),
-        *("auth_login_url", "key_set_url", "token_url", "pages_url"),
+        *("auth_login_url", "key_set_url", "pages_url"),
     ]
     copy_view_enabled = False
     # They are in no page.

@@ -35,7 +35,6 @@ class Migration(migrations.Migration):
                 ('deployment_ids', models.TextField(help_text='One in each line.', max_length=10000, verbose_name='deployment IDs')),
                 ('auth_login_url', models.CharField(help_text='Also called OIDC authorization URL.', max_length=400, validators=[django.core.validators.URLValidator(message='Write a whole address that begins with https://.', schemes=['https'])], verbose_name='authentication request URL')),
                 ('key_set_url', models.CharField(help_text='Also called JWKS URL. This site reads it, and no other address.', max_length=400, validators=[django.core.validators.URLValidator(message='Write a whole address that begins with https://.', schemes=['https'])], verbose_name='public key set URL')),
-                ('token_url', models.CharField(blank=True, default='', help_text='Optional. Noted for the operator; this site asks for no token.', max_length=400, validators=[django.core.validators.URLValidator(message='Write a whole address that begins with https://.', schemes=['https'])], verbose_name='access token URL')),
                 ('pages_url', models.CharField(help_text='What the browser shows when somebody uses the platform, for example https://learn.school.example. Only there may a launch be shown in a frame.', max_length=400, validators=[django.core.validators.URLValidator(message='Write a whole address that begins with https://.', schemes=['https'])], verbose_name='address of its pages')),
             ],
             options={

@@ -140,5 +140,5 @@ def test_a_launch_leaves_a_random_number_and_a_day():
     assert columns(SpentNonce) == {"value", "picked", "day"}
     assert columns(LtiPlatform) == {
         *("id", "name", "issuer", "client_id", "deployment_ids"),
-        *("auth_login_url", "key_set_url", "token_url", "pages_url"),
+        *("auth_login_url", "key_set_url", "pages_url"),
     }

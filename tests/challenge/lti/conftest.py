@@ -180,7 +180,6 @@ def platform(db: None, monkeypatch: pytest.MonkeyPatch) -> Platform:
         deployment_ids=f"{DEPLOYMENT}\n7",
         auth_login_url=f"{ISSUER}/mod/lti/auth.php",
         key_set_url=f"{ISSUER}/mod/lti/certs.php",
-        token_url=f"{ISSUER}/mod/lti/token.php",
         pages_url=f"{ISSUER}/",
     )
     made = Platform(row)

@@ -17,7 +17,6 @@ FIELDS = {
     "deployment_ids": " 1 \r\n\r\n2\n1",
     "auth_login_url": f"{ISSUER}/auth",
     "key_set_url": f"{ISSUER}/keys",
-    "token_url": "",
     "pages_url": f"{ISSUER}/my/",
 }
 
@@ -46,7 +45,6 @@ def test_an_operator_registers_a_platform(operator):
         ("issuer", "http://learn.school.example", "begins with https"),
         ("key_set_url", "file:///etc/passwd", "begins with https"),
         ("auth_login_url", "learn.school.example/auth", "begins with https"),
-        ("token_url", "x", "begins with https"),
         ("pages_url", "", "required"),
         ("deployment_ids", " \n ", "required"),
     ],
