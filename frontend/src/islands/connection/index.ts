@@ -1,6 +1,7 @@
 /**
  * What happens beside every page, when nothing better is to do: the worker is brought here, the
- * network is watched, answers that wait are sent (and what keeps them is said), buttons to download modules are put in.
+ * network is watched, answers that wait are sent (and what keeps them is said), buttons to download
+ * modules are put in.
  */
 import { mount } from "svelte";
 import type { Band } from "../../lib/api/types";
