@@ -8,7 +8,7 @@ $(error Python 3.11 or newer with venv is needed and was not found on PATH)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check bench lighthouse lock schema messages clean
+.PHONY: help run test setup check bench adversary lighthouse lock schema messages clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,9 @@ check: ## Run the linters and type checkers alone
 
 bench: ## Print the speed ratios of the read and write paths
 	@$(PYTHON) deploy/local.py bench
+
+adversary: ## Attack the site for longer than the tests do, and print the figures
+	@$(PYTHON) deploy/testing.py adversary
 
 lighthouse: ## Print Lighthouse's scores of the pages on a phone, five runs each (takes minutes)
 	@$(PYTHON) deploy/testing.py lighthouse

@@ -314,10 +314,27 @@ def lighthouse() -> None:
         run("npm", "run", "--silent", "measure", cwd=LIGHTHOUSE, env=env)
 
 
+def adversary() -> None:
+    """Attack the site in the long form on both databases, and print the figures."""
+    set_up("dev")
+    command = [PYTHON, "-m", "pytest", "-q", "tests/adversary"]
+    env = os.environ | {"ADVERSARY": "long"}
+    run(*command, env=env | {"DATABASE_URL": "sqlite:///unused.sqlite3"})
+    with tempfile.TemporaryDirectory(prefix="cop-adversary-") as folder:
+        scratch = Path(folder) / "postgres"
+        scratch.mkdir()
+        with postgres(scratch) as url:
+            if url:
+                run(*command, env=env | {"DATABASE_URL": url})
+            else:
+                say("PostgreSQL's initdb was not found: its run is left out.")
+
+
 if __name__ == "__main__":
     dispatch(
         {
             "test": test,
+            "adversary": adversary,
             "check": lambda: (set_up("dev"), check()),
             "lighthouse": lighthouse,
         }
