@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from challenge.classrooms.locks import is_locked
 from challenge.classrooms.models import Assignment, Classroom
 from challenge.errors import Refused
 from challenge.progress import store
@@ -138,9 +139,10 @@ def due_for(learner_id: int, locale: str) -> list[Due]:
         Due(each, states.get(each.module, NOT_STARTED), summaries[each.module])
         for each in assignments
         if each.module in summaries
-        and (
-            not is_sensitive(summaries[each.module])
-            or each.module in each.classroom.unlocked
+        and not is_locked(
+            summaries[each.module]["sensitivity"],
+            each.module,
+            each.classroom.unlocked,
         )
     ]
 

@@ -17,6 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 
+from challenge.classrooms import locks
 from challenge.learners import services
 from challenge.learners.authentication import LearnerAuthentication
 from challenge.learners.avatars import AVATAR_PATTERN, AVATARS
@@ -82,6 +83,11 @@ class LearnerSerializer(serializers.Serializer):
     avatar = serializers.CharField()
     modules = ProgressSerializer(many=True)
     due = DueSerializer(many=True)
+    locked = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Modules that the educator of the learner's class opens together with"
+        " the class: what is sent of them is rejected with the code `locked`.",
+    )
 
 
 class CardSerializer(serializers.Serializer):
@@ -214,4 +220,5 @@ def _everything(learner: Learner) -> dict[str, Any]:
         "avatar": learner.avatar,
         "modules": [entry.entry() for entry in progress],
         "due": [{"module": entry.module, "since": entry.since} for entry in due],
+        "locked": locks.locked_for(learner.pk),
     }

@@ -122,7 +122,10 @@ class ProgressView(WriteView):
         receipt = self.record(request, [], steps, keys)
         return _respond(
             progress=receipt.progress,
-            rejected=[entry for entry in judged if isinstance(entry, RefusedStep)],
+            rejected=[
+                *(entry for entry in judged if isinstance(entry, RefusedStep)),
+                *receipt.refused,
+            ],
         )
 
 

@@ -20,9 +20,16 @@ from django.db.backends.utils import CursorWrapper
 
 import msgspec
 
+from challenge.classrooms import locks
 from challenge.learners.models import Learner
 from challenge.progress import sql
-from challenge.progress.intake import Accepted, Answer, SentStep
+from challenge.progress.intake import (
+    Accepted,
+    Answer,
+    RefusedStep,
+    Rejected,
+    SentStep,
+)
 from challenge.progress.marks import ModuleProgress, thousandths
 from challenge.progress.models import Attempt, Phase, Progress, State
 from challenge.progress.spacing import Days
@@ -52,10 +59,14 @@ class Points(NamedTuple):
 
 @dataclass(slots=True)
 class Receipt:
-    """What became of a batch: a result for each answer, in order, and the progress."""
+    """What became of a batch: a result for each answer, in order, and the progress.
 
-    results: list[Accepted]
+    ``refused`` are the steps of modules that are locked for the learner.
+    """
+
+    results: list[Accepted | Rejected]
     progress: list[dict[str, object]]
+    refused: list[RefusedStep] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -66,6 +77,7 @@ class _Batch:
     keys: Mapping[str, AnswerKey]
     today: datetime.date
     learner_id: int = 0
+    locked: set[str] = field(default_factory=set)
     receipt: Receipt | None = None
     error: Exception | None = None
 
@@ -73,9 +85,19 @@ class _Batch:
         return len(self.answers) + len(self.steps) + 1
 
     @property
+    def open_answers(self) -> Sequence[Answer]:
+        """The answers that may be recorded."""
+        return [one for one in self.answers if one.module not in self.locked]
+
+    @property
+    def open_steps(self) -> Sequence[SentStep]:
+        """The steps that may be recorded."""
+        return [one for one in self.steps if one.module not in self.locked]
+
+    @property
     def modules(self) -> set[str]:
-        answered = {answer.module for answer in self.answers}
-        return answered | {step.module for step in self.steps}
+        answered = {answer.module for answer in self.open_answers}
+        return answered | {step.module for step in self.open_steps}
 
 
 @dataclass(slots=True)
@@ -184,6 +206,7 @@ def _commit(batches: list[_Batch]) -> None:
         known = [batch for batch in batches if batch.learner_id]
         if not known:
             return
+        _find_locked(known)
         ledger = _open_ledger(cursor, known)
         _insert(cursor, known, ledger)
         _merge(known, ledger)
@@ -208,6 +231,17 @@ def _find_learners(cursor: CursorWrapper, batches: list[_Batch]) -> None:
     if stale:
         today = max(batch.today for batch in batches).isoformat()
         cursor.execute(sql.touch_learners(len(stale)), [today, *sorted(stale)])
+
+
+def _find_locked(batches: list[_Batch]) -> None:
+    """Set the modules of each batch that its learner's class keeps locked."""
+    learners = {batch.learner_id for batch in batches}
+    keys = {name: key for batch in batches for name, key in batch.keys.items()}
+    pairs = locks.locked_among(learners, keys)
+    for batch in batches:
+        batch.locked = {
+            module for learner, module in pairs if learner == batch.learner_id
+        }
 
 
 def _open_ledger(cursor: CursorWrapper, batches: list[_Batch]) -> _Ledger:
@@ -241,7 +275,7 @@ def _insert(cursor: CursorWrapper, batches: list[_Batch], ledger: _Ledger) -> No
     firsts: dict[tuple[int, str], Answer] = {}
     values: list[Any] = []
     for batch in batches:
-        for answer in batch.answers:
+        for answer in batch.open_answers:
             own = batch.learner_id, answer.uid
             if own not in firsts:
                 firsts[own] = answer
@@ -299,7 +333,7 @@ def _graded_again(
 def _merge(batches: list[_Batch], ledger: _Ledger) -> None:
     """Let progress grow by the answers that were new and by the steps."""
     for batch in batches:
-        for answer in batch.answers:
+        for answer in batch.open_answers:
             if not ledger.is_new(batch.learner_id, answer):
                 continue
             entry = _entry(ledger, batch.learner_id, answer.module)
@@ -309,7 +343,7 @@ def _merge(batches: list[_Batch], ledger: _Ledger) -> None:
             if answer.purpose == "practice":
                 points = answer.grade.numerator, answer.grade.denominator
                 entry.mark(answer.item, thousandths(*points))
-        for step in batch.steps:
+        for step in batch.open_steps:
             entry = _entry(ledger, batch.learner_id, step.module)
             entry.play(step.version)
             entry.mark(step.step, None)
@@ -368,11 +402,21 @@ def _receipt(batch: _Batch, ledger: _Ledger) -> Receipt:
     return Receipt(
         results=list(_results(batch, ledger, finished)),
         progress=[entry.entry() for entry in own.values()],
+        refused=[
+            RefusedStep(step.module, step.version, step.step, locks.CODE, locks.DETAIL)
+            for step in batch.steps
+            if step.module in batch.locked
+        ],
     )
 
 
-def _results(batch: _Batch, ledger: _Ledger, finished: set[str]) -> Iterator[Accepted]:
+def _results(
+    batch: _Batch, ledger: _Ledger, finished: set[str]
+) -> Iterator[Accepted | Rejected]:
     for answer in batch.answers:
+        if answer.module in batch.locked:
+            yield Rejected(answer.id, locks.CODE, locks.DETAIL)
+            continue
         first = _first(batch.learner_id, answer, ledger)
         key = ledger.keys.get(first.version)
         # What a check item says about its answer would give its key away.

@@ -169,6 +169,20 @@ def summaries_of(keys: Iterable[str], locale: str) -> dict[str, dict[str, Any]]:
     return {key: summary | {"version": version} for key, summary, version in rows}
 
 
+def sensitivities(keys: Iterable[str]) -> dict[str, int]:
+    """Return the sensitivity of current modules by key, the highest of any language.
+
+    One query, none without keys; a module that is not published is left out.
+    """
+    if not (wanted := set(keys)):
+        return {}
+    rows = Publication.objects.current().filter(module_key__in=wanted)
+    found: dict[str, int] = {}
+    for key, sensitivity in rows.values_list("module_key", "summary__sensitivity"):
+        found[key] = max(found.get(key, 0), sensitivity or 0)
+    return found
+
+
 def all_summaries(locale: str) -> dict[str, dict[str, Any]]:
     """Give the summaries of all current modules by key, in the site's order.
 

@@ -37,6 +37,7 @@ def test_a_stranger_starts_and_gets_a_token_once(stranger):
         "avatar": "dugong-teal",
         "modules": [],
         "due": [],
+        "locked": [],
     }
 
 
@@ -341,11 +342,11 @@ def test_a_dropped_key_no_longer_opens_anything(stranger, settings):
     assert device.send("GET", "learners/me/").status_code == 401
 
 
-def test_me_is_two_queries_whatever_was_played(
+def test_me_is_three_queries_whatever_was_played(
     device, module, django_assert_num_queries
 ):
     device.answer(*(attempt(item) for item in ("q-choice", "q-sort", "q-chat")))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         device.me()
 
 

@@ -17,6 +17,7 @@ from challenge.classrooms import assigning, services
 from challenge.classrooms.desk import forms
 from challenge.classrooms.desk.access import ClassMixin
 from challenge.classrooms.desk.showing import lines_shown
+from challenge.classrooms.locks import is_locked
 from challenge.classrooms.models import Assignment, Classroom
 from cms.pages.choices import Band, Topic
 from cms.publishing import reading
@@ -57,11 +58,8 @@ def _shown(
         topic_label=str(Topic(topic).label) if topic else "",
         due_on=task.due_on,
         note=task.note,
-        is_locked=(
-            module is not None
-            and assigning.is_sensitive(module)
-            and task.module not in classroom.unlocked
-        ),
+        is_locked=module is not None
+        and is_locked(module["sensitivity"], task.module, classroom.unlocked),
         is_gone=module is None,
     )
 

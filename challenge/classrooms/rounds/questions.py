@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from challenge.classrooms.assigning import is_sensitive
+from challenge.classrooms.locks import is_locked
 from challenge.classrooms.models import Classroom
 from cms.publishing import reading
 
@@ -66,17 +66,12 @@ def modules_of(classroom: Classroom) -> list[AskedModule]:
         AskedModule(
             summaries[key],
             tuple(questions_in(summaries[key]["version"])),
-            is_locked(classroom, summaries[key]),
+            is_locked(summaries[key]["sensitivity"], key, classroom.unlocked),
         )
         for key in keys
         if key in summaries
     ]
     return [module for module in asked if module.questions]
-
-
-def is_locked(classroom: Classroom, summary: Mapping[str, Any]) -> bool:
-    """Tell whether a module waits for the educator to have read "before you start"."""
-    return is_sensitive(summary) and summary["key"] not in classroom.unlocked
 
 
 def questions_in(version: str) -> Iterator[Question]:

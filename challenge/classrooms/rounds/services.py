@@ -7,13 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from challenge.classrooms.locks import is_locked
 from challenge.classrooms.models import MOST_SEATS, Classroom, Seat
 from challenge.classrooms.rounds.models import Round, Stage, Turn, Vote
-from challenge.classrooms.rounds.questions import (
-    Question,
-    is_locked,
-    question,
-)
+from challenge.classrooms.rounds.questions import Question, question
 from challenge.errors import Refused
 from challenge.learners.models import Learner, today
 from challenge.progress.turn import writing
@@ -41,7 +38,7 @@ def open_round(
         raise Refused(
             "not_assigned", _("Assign this module to the class first."), "module"
         )
-    if is_locked(classroom, summary):
+    if is_locked(summary["sensitivity"], module, classroom.unlocked):
         raise Refused(
             "locked", _("Read “before you start” of this module first."), "module"
         )

@@ -1165,6 +1165,8 @@ export interface components {
             avatar: string;
             modules: components["schemas"]["Progress"][];
             due: components["schemas"]["Due"][];
+            /** @description Modules that the educator of the learner's class opens together with the class: what is sent of them is rejected with the code `locked`. */
+            locked: string[];
         };
         /** @description A question of kind likert. */
         LikertItem: {

@@ -1,6 +1,6 @@
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Attempt, AttemptResult, AttemptsAnswer } from "../api/types";
+import type { Attempt, AttemptResult, AttemptsAnswer, StepMark } from "../api/types";
 import { uuid7 } from "../uuid7";
 
 /** A server that keeps what it is sent, once each, and can be told to fail. */
@@ -11,6 +11,8 @@ class FakeServer {
   calls = 0;
   fail: ((attempts: Attempt[]) => void) | undefined;
   rejected = new Set<string>();
+  /** The class keeps every module locked. */
+  isLocked = false;
   silentAbout = new Set<string>();
   /** The answer to what was kept never reaches the device. */
   loseAnswers = 0;
@@ -24,6 +26,7 @@ class FakeServer {
       const results = attempts
         .filter(({ id }) => !this.silentAbout.has(id))
         .map(({ id }) => {
+          if (this.isLocked) return { ...resultOf(id, "rejected"), code: "locked" };
           if (this.rejected.has(id)) return resultOf(id, "rejected");
           if (this.kept.includes(id)) return resultOf(id, "duplicate");
           this.kept.push(id);
@@ -35,9 +38,13 @@ class FakeServer {
       }
       return { results, progress: [] };
     },
-    steps: async (steps: { step: string }[]) => {
+    steps: async (steps: StepMark[]) => {
       await Promise.resolve();
       this.fail?.([]);
+      if (this.isLocked) {
+        const rejected = steps.map((step) => ({ ...step, code: "locked", detail: "" }));
+        return { progress: [], rejected };
+      }
       this.steps.push(...steps.map(({ step }) => step));
       return { progress: [], rejected: [] };
     },
@@ -170,6 +177,21 @@ describe("the outbox", () => {
     await after.outbox.flush();
     expect(server.kept).toEqual([good.id]);
     expect(await after.outbox.waiting()).toBe(0);
+  });
+
+  it("keeps what was done in a module that is locked, and sends it once it is open", async () => {
+    const { outbox } = await openPage(server);
+    server.isLocked = true;
+    await outbox.addAttempt(attempt());
+    await outbox.addMark({ module: "m", version: "v", step: "s" });
+    await outbox.flush();
+    expect(await outbox.waiting()).toBe(2);
+    expect(outbox.failure).toBe(0);
+    server.isLocked = false;
+    const after = await openPage(server);
+    await after.outbox.flush();
+    expect(await after.outbox.waiting()).toBe(0);
+    expect([server.kept.length, server.steps]).toEqual([1, ["s"]]);
   });
 
   it("keeps an attempt that an answer does not mention, and does not ask for ever", async () => {

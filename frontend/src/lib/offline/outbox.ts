@@ -19,6 +19,9 @@ const LONGEST_WAIT_MS = 300_000;
 /** Answers that say "this body is wrong", as opposed to "not now" or "not you". */
 const REFUSALS = new Set([400, 413, 415]);
 
+/** The module is locked for the learner's class: what was done there is sent again another day. */
+const LOCKED = "locked";
+
 /** How the outbox reaches the server. */
 export interface Courier {
   attempts: (attempts: Attempt[]) => Promise<AttemptsAnswer>;
@@ -30,7 +33,7 @@ type Entry<V> = [key: string, value: V];
 export class Outbox {
   readonly #attempts: Table<Attempt>;
   readonly #marks: Table<StepMark>;
-  /** Entries that the server refused even alone: tried again when the page is next opened. */
+  /** Entries that the server refused even alone, or keeps locked: tried again when the page is next opened. */
   readonly #setAside = new Set<string>();
   #queue: Promise<void> = Promise.resolve();
   #failures = 0;
@@ -144,16 +147,19 @@ export class Outbox {
     for (const [key] of batch) if (!settled.includes(key)) this.#setAside.add(key);
   }
 
-  /** Gives the keys of the entries that the server has answered for, whatever it said. */
+  /** Gives the keys of the entries that the server has answered for; what is locked waits here. */
   async #sendAttempts(batch: Entry<Attempt>[]): Promise<string[]> {
     const { results } = await this.courier.attempts(batch.map(([, value]) => value));
-    const answered = new Set(results.map(({ id }) => id));
+    const answered = new Set(results.filter(({ code }) => code !== LOCKED).map(({ id }) => id));
     return batch.filter(([, { id }]) => answered.has(id)).map(([key]) => key);
   }
 
   async #sendMarks(batch: Entry<StepMark>[]): Promise<string[]> {
-    await this.courier.steps(batch.map(([, value]) => value));
-    return batch.map(([key]) => key);
+    const { rejected } = await this.courier.steps(batch.map(([, value]) => value));
+    const locked = new Set(
+      rejected.filter(({ code }) => code === LOCKED).map(({ module, step }) => `${module} ${step}`),
+    );
+    return batch.map(([key]) => key).filter((key) => !locked.has(key));
   }
 
   /** Wait longer after each failure, with half of the wait left to chance so that a class does not come back as one. */
