@@ -1,4 +1,5 @@
-from django.urls import include, path
+from django.urls import include, path, reverse
+from django.utils.translation import gettext
 
 from wagtail import hooks
 
@@ -15,6 +16,15 @@ def register_report():
 @hooks.register("register_admin_viewset")
 def register_platforms():
     return LtiPlatformViewSet()
+
+
+@hooks.register("register_account_menu_item")
+def register_account(request):
+    return {
+        "url": reverse("accounts:account"),
+        "label": gettext("Your account"),
+        "help_text": gettext("Change the password"),
+    }
 
 
 hooks.register("register_reports_menu_item", panels.menu_item)

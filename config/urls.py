@@ -10,7 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from challenge.accounts.views import SignInView
+from challenge.accounts.views import SharedPasswordView, SignInView
 from cms.sink import kitchen_sink
 from config import pwa
 from config.media import serve_media
@@ -21,6 +21,9 @@ urlpatterns = [
     # Before Wagtail's own page, which knows of no second step.
     path("admin/login/", SignInView.as_view()),
     path("admin/", include(wagtailadmin_urls)),
+    path(
+        "documents/authenticate_with_password/<int:id>/", SharedPasswordView.as_view()
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap),
     path("sw.js", pwa.service_worker, name="service_worker"),
@@ -51,5 +54,11 @@ urlpatterns += i18n_patterns(
     path("", include("challenge.rewards.page_urls")),
     path("", include("cms.family.urls")),
     path("", include("cms.library.urls")),
+    # Before Wagtail's own page, as above.
+    path("_util/login/", SignInView.as_view()),
+    path(
+        "_util/authenticate_with_password/<int:id>/<int:page>/",
+        SharedPasswordView.as_view(),
+    ),
     path("", include(wagtail_urls)),
 )

@@ -1,6 +1,6 @@
 """What this site asks of django-allauth: who may sign up, and what it may keep."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.forms import Form
 from django.http import HttpRequest
@@ -10,7 +10,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from challenge.accounts import services, sign_up
+from challenge.accounts import backends, services, sign_up
 from challenge.accounts.models import User
 from challenge.learners.throttles import AddressThrottle
 
@@ -56,6 +56,15 @@ class AccountAdapter(DefaultAccountAdapter):
         """Ask for confirmation of an address those only who signed up by themselves."""
         own = "challenge.accounts.stages.AddressStage"
         return [own if s == ADDRESS_STAGE else s for s in super().get_login_stages()]
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the attempt, then let this site's backend check the password.
+
+        Raises:
+            django.core.exceptions.ValidationError: after too many attempts.
+        """
+        super().pre_authenticate(request, **credentials)
+        backends.note_counted(request)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Give a digest of the address that changes every day; limits need no more."""

@@ -4,7 +4,13 @@ from typing import Any, cast
 
 from django.contrib.auth import logout
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+)
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
@@ -34,6 +40,14 @@ class SignInView(View):
         if query:
             response["Location"] += f"?{urlencode(query)}"
         return response
+
+
+class SharedPasswordView(View):
+    """Take the place of Wagtail's views that take a password shared by readers."""
+
+    def dispatch(self, request: HttpRequest, **kwargs: int) -> HttpResponseBase:
+        """Raise ``Http404``: a shared password can be guessed, and needs a cookie."""
+        raise Http404
 
 
 def _who(request: HttpRequest) -> User:

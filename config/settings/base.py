@@ -175,7 +175,7 @@ LOGIN_REDIRECT_URL = "accounts:signed_in"
 LOGOUT_REDIRECT_URL = "/"
 
 # Grown-ups' accounts (django-allauth); the admin and the site share one sign-in page.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["challenge.accounts.backends.SignInBackend"]
 # Who may sign up as an educator: "open", "approval", "closed", or mail domains.
 EDUCATOR_SIGN_UP = sign_up_from(env.list("EDUCATOR_SIGN_UP", default=["open"]))
 ACCOUNT_ADAPTER = "challenge.accounts.adapter.AccountAdapter"
@@ -272,9 +272,13 @@ def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802
 # Wagtail ------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "COP Challenge"
-# Addresses and forgotten passwords are looked after in one place: challenge/accounts/.
+# Addresses and passwords are looked after in one place: challenge/accounts/.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+# A password shared by readers can be guessed, and would need a cookie of those who play.
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://localhost:8000")
 # Editors' pages call no other host either: no portraits from elsewhere, no update check.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

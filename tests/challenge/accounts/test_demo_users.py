@@ -12,6 +12,7 @@ from challenge.management.commands.create_demo_users import (
     EDUCATOR_PASSWORD,
 )
 from challenge.models import User
+from tests.challenge.accounts.conftest import sign_in
 
 
 @pytest.fixture
@@ -25,8 +26,13 @@ def demo(db, settings):
 def test_demo_users_can_sign_in_and_are_told(demo, client):
     assert EDITOR_PASSWORD in demo
     assert EDUCATOR_PASSWORD in demo
-    assert client.login(username="editor", password=EDITOR_PASSWORD)
-    assert client.login(username="educator", password=EDUCATOR_PASSWORD)
+    for name, password in (
+        ("editor", EDITOR_PASSWORD),
+        ("educator", EDUCATOR_PASSWORD),
+    ):
+        sign_in(client, name, password)
+        assert client.get("/en/signed-in/").context["user"].username == name
+        client.post("/en/accounts/logout/")
 
 
 def test_asking_twice_changes_nothing(demo):
