@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import msgspec
 from rest_framework.exceptions import ParseError, ValidationError
 
+from challenge.progress.ids import stored_id
 from challenge.progress.models import ID_LENGTH, Phase
 from cms.publishing.reading import AnswerKey, ItemKey
 from quizzes.grading import Grade, InvalidResponse, grade
@@ -96,7 +97,7 @@ class RefusedStep(msgspec.Struct):
 class Answer:
     """An attempt whose response is valid, graded and ready to be stored.
 
-    ``id`` is what the device called it, ``uid`` the same as 32 hex digits.
+    ``id`` is what the device called it, ``uid`` the form of it that is stored (see ``ids``).
     """
 
     id: str
@@ -188,7 +189,7 @@ def _graded(sent: SentAttempt, item: ItemKey) -> Answer | Rejected:
         return Rejected(sent.id, "invalid_response", error.reason)
     return Answer(
         id=sent.id,
-        uid=sent.id.replace("-", "").lower(),
+        uid=stored_id(sent.id),
         module=sent.module,
         version=sent.version,
         item=sent.item,

@@ -30,9 +30,9 @@ class State(models.TextChoices):
 class Attempt(models.Model):
     """One response to one item, graded; never changed, gone after 30 days.
 
-    ``seq`` is the order of receipt by the server, which roll-ups follow. ``uid`` is made by
-    the device, unique for its learner; it comes first in the index because UUIDv7 grows
-    with time, and an index that grows at its end costs a tenth of one hit at random.
+    ``seq`` is the order of receipt by the server, which roll-ups follow. ``uid`` comes from
+    the id that the device made (see ``ids``), unique for its learner. The learner comes first
+    in the one index, so that a learner's attempts are found, and erased, without a scan.
     """
 
     seq = models.BigAutoField(primary_key=True)
@@ -50,7 +50,7 @@ class Attempt(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["uid", "learner_id"], name="attempt_once_per_learner"
+                fields=["learner_id", "uid"], name="learner_attempt_once"
             )
         ]
 

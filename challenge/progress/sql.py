@@ -51,7 +51,7 @@ def insert_attempts(rows: int) -> str:
     return (
         f"INSERT INTO challenge_attempt ({ATTEMPT_COLUMNS})"  # noqa: S608
         f" VALUES {_rows(rows, 10)}"
-        " ON CONFLICT (uid, learner_id) DO NOTHING RETURNING learner_id, uid"
+        " ON CONFLICT (learner_id, uid) DO NOTHING RETURNING learner_id, uid"
     )
 
 
