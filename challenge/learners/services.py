@@ -10,7 +10,7 @@ from challenge.classrooms.rounds.models import Vote
 from challenge.learners.cards import card_digests, new_card
 from challenge.learners.models import Learner, today
 from challenge.learners.tokens import new_token, token_digests
-from challenge.progress import store
+from challenge.progress import handover, store
 from challenge.progress.turn import writing
 
 
@@ -85,7 +85,11 @@ def recover(card: str) -> tuple[Learner, str] | None:
     if not digests:
         return None
     with writing():
-        learner = Learner.objects.filter(recovery_digest__in=digests).first()
+        learner = (
+            Learner.objects.select_for_update()
+            .filter(recovery_digest__in=digests)
+            .first()
+        )
         if learner is None:
             return None
         learner.recovery_digest = digests[0]
@@ -96,7 +100,7 @@ def recover(card: str) -> tuple[Learner, str] | None:
 def renew_token(learner_id: int) -> tuple[Learner, str] | None:
     """Give a learner a new token, which replaces the old one; ``None`` if there is none."""
     with writing():
-        learner = Learner.objects.filter(pk=learner_id).first()
+        learner = Learner.objects.select_for_update().filter(pk=learner_id).first()
         return _with_new_token(learner) if learner else None
 
 
@@ -113,6 +117,14 @@ def forget(learner_ids: Sequence[int]) -> None:
 
 
 def _with_new_token(learner: Learner) -> tuple[Learner, str]:
+    """Give a locked learner a new token.
+
+    Who holds a seat's card, and so the token, may not be the child: the next device is not
+    told what a seat did in sensitive modules, nor what it chose in class mode.
+    """
+    if Seat.objects.filter(learner_id=learner.pk).exists():
+        handover.set_apart(learner.pk)
+        Vote.objects.filter(seat__learner_id=learner.pk).delete()
     token = new_token()
     learner.token_digest = token_digests(token)[0]
     learner.seen_on = today()

@@ -23,6 +23,7 @@ import msgspec
 from challenge.classrooms import locks
 from challenge.learners.models import Learner
 from challenge.progress import sql
+from challenge.progress.handover import with_former
 from challenge.progress.intake import (
     Accepted,
     Answer,
@@ -196,7 +197,7 @@ def forget(learner_ids: Sequence[int]) -> None:
     theirs = Learner.objects.select_for_update().filter(pk__in=learner_ids)
     list(theirs.order_by("pk").values_list("pk"))
     uncount(learner_ids)
-    Progress.objects.filter(learner_id__in=learner_ids).delete()
+    Progress.objects.filter(learner_id__in=with_former(learner_ids)).delete()
     Attempt.objects.filter(learner_id__in=learner_ids).delete()
 
 
@@ -436,10 +437,16 @@ def _results(
 def _first(learner_id: int, answer: Answer, ledger: _Ledger) -> _Stored | Answer:
     """Give what was recorded under the answer's uid: in this transaction, or before.
 
-    The answer itself, should the first be past its time and folded a moment ago.
+    The answer itself, should the first be past its time and folded a moment ago, or be of
+    before the learner's token changed hands (see ``handover``): that is not told.
     """
     own = learner_id, answer.uid
-    return ledger.recorded.get(own) or ledger.stored.get(own) or answer
+    stored = ledger.stored.get(own)
+    if stored and answer.purpose == "practice":
+        progress = ledger.progress.get((learner_id, answer.module))
+        if progress is None or stored.item not in progress.marks:
+            stored = None
+    return ledger.recorded.get(own) or stored or answer
 
 
 def _day(value: datetime.date | str | None) -> datetime.date | None:

@@ -13,6 +13,7 @@ from challenge.classrooms.models import Assignment, Classroom, Seat
 from challenge.classrooms.reports.models import ClassTally
 from challenge.classrooms.reports.telling import Table
 from challenge.insight.tables import right_option
+from challenge.progress.handover import owner, with_former
 from challenge.progress.models import Phase, Progress, State
 from challenge.progress.private import PRIVATE_SENSITIVITY
 from cms.publishing.compile import questions_asked
@@ -138,15 +139,29 @@ def _add_tallies(classroom: Classroom, modules: Mapping[str, Live]) -> None:
 def _progress(
     seats: list[Seat], modules: Mapping[str, Live]
 ) -> dict[tuple[int, str], tuple[str, int]]:
+    """Return state and stars by learner and module; count those who started and finished.
+
+    What was set apart when a seat changed hands counts as the seat's, and is not returned.
+    """
     learners = [seat.learner_id for seat in seats if seat.learner_id is not None]
-    rows = Progress.objects.filter(learner_id__in=learners, module__in=modules)
+    rows = Progress.objects.filter(
+        learner_id__in=with_former(learners), module__in=modules
+    )
     found = {}
-    for learner, module, state, stars in rows.values_list(
+    started, finished = set(), set()
+    for number, module, state, stars in rows.values_list(
         "learner_id", "module", "state", "stars"
     ):
-        found[learner, module] = state, stars
+        name = owner(number), module
+        started.add(name)
+        if state == State.FINISHED:
+            finished.add(name)
+        if name[0] == number:
+            found[name] = state, stars
+    for _learner, module in started:
         modules[module].started += 1
-        modules[module].finished += state == State.FINISHED
+    for _learner, module in finished:
+        modules[module].finished += 1
     return found
 
 

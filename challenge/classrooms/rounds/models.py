@@ -42,6 +42,8 @@ class Round(models.Model):
     ``version`` and ``item`` name the question as it was published when the round began.
     Where there are no devices the class answers with hands or cards (``by_hand``), and the
     educator types how many for each option: ``hands`` is ``{turn: {option id: count}}``.
+    With devices it is how many had chosen each option when the turn was over: what is shown
+    stands still then, whoever leaves the class afterwards.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challenge.classrooms.locks import is_locked
 from challenge.classrooms.models import MOST_SEATS, Classroom, Seat
-from challenge.classrooms.rounds.models import Round, Stage, Turn, Vote
+from challenge.classrooms.rounds.models import OPEN_TURNS, Round, Stage, Turn, Vote
 from challenge.classrooms.rounds.questions import Question, question
 from challenge.errors import Refused
 from challenge.learners.models import Learner, today
@@ -58,7 +58,8 @@ def open_round(
         rounds = Round.objects.filter(classroom=classroom)
         if same := rounds.filter(stage=Stage.SEE, **asked).first():
             return same
-        rounds.exclude(stage=Stage.CLOSE).update(stage=Stage.CLOSE)
+        for former in rounds.exclude(stage=Stage.CLOSE).select_for_update():
+            _go_to(former, Stage.CLOSE)
         return Round.objects.create(classroom=classroom, **asked)
 
 
@@ -77,9 +78,21 @@ def move_on(round_: Round, stage: str) -> Round:
                 "stage",
             )
         if stage != now.stage:
-            now.stage = stage
-            now.save(update_fields=["stage"])
+            _go_to(now, stage)
     return now
+
+
+def end(round_: Round) -> None:
+    """End a round before its last stage; delete one in which nobody has chosen yet.
+
+    So a question that was opened by mistake reveals nothing, and can be asked anew.
+    """
+    with writing():
+        now = _locked(round_)
+        if any(counts.total() for counts in counts_of(now, list(Turn)).values()):
+            _go_to(now, Stage.CLOSE)
+        else:
+            now.delete()
 
 
 def next_stage(round_: Round) -> Stage | None:
@@ -140,9 +153,9 @@ def vote(
         )
         if not (seat and found):
             raise UnknownRoundError
-        open_turn = _open_turn(found, by_hand=False)
+        open_turn = _open_turn(found, by_hand=False, wanted=turn)
         if turn not in (None, open_turn):
-            raise _not_open()
+            raise _not_open(found, turn)
         _check_options(found, [choice])
         vote_ = Vote(round=found, seat=seat, turn=open_turn, choice=choice)
         Vote.objects.bulk_create(
@@ -184,11 +197,11 @@ def question_of(round_: Round) -> Question:
 def counts_of(round_: Round, turns: Sequence[int]) -> dict[int, Counter[str]]:
     """Give how many chose each option in some turns; one query at most."""
     counts = {turn: Counter[str]() for turn in turns}
-    if round_.by_hand:
-        for turn in turns:
-            counts[turn].update(round_.hands.get(str(int(turn)), {}))
-    elif turns:
-        rows = round_.votes.filter(turn__in=turns).values("turn", "choice")
+    for turn in turns:
+        counts[turn].update(round_.hands.get(str(int(turn)), {}))
+    still_open = [turn for turn in turns if str(int(turn)) not in round_.hands]
+    if still_open and not round_.by_hand:
+        rows = round_.votes.filter(turn__in=still_open).values("turn", "choice")
         for row in rows.annotate(n=Count("pk")).order_by():
             counts[row["turn"]][row["choice"]] = row["n"]
     return counts
@@ -206,17 +219,38 @@ def _rounds_of(learner: Learner) -> QuerySet[Round]:
     return seated.select_related("classroom")
 
 
-def _open_turn(round_: Round, *, by_hand: bool) -> Turn:
+def _go_to(round_: Round, stage: str) -> None:
+    """Store a later stage of a locked round, and what was chosen in the turn that ends."""
+    turn = round_.open_turn
+    if turn and not round_.by_hand:
+        round_.hands |= {str(turn.value): dict(counts_of(round_, [turn])[turn])}
+    round_.stage = stage
+    round_.save(update_fields=["stage", "hands"])
+
+
+def _open_turn(round_: Round, *, by_hand: bool, wanted: int | None = None) -> Turn:
     if round_.by_hand != by_hand:
         raise Refused(
             "other_way", _("This round is not answered in that way."), "choice"
         )
     if round_.open_turn is None:
-        raise _not_open()
+        raise _not_open(round_, wanted)
     return round_.open_turn
 
 
-def _not_open() -> Refused:
+def _not_open(round_: Round, wanted: int | None) -> Refused:
+    """Return why nobody can choose in a turn: it is over, or not open yet."""
+    stage = _ORDER.index(Stage(round_.stage))
+    is_over = any(
+        turn == wanted and _ORDER.index(open_stage) < stage
+        for open_stage, turn in OPEN_TURNS.items()
+    )
+    if is_over:
+        return Refused(
+            "too_late",
+            _("The class had gone on before this choice arrived. It does not count."),
+            "turn",
+        )
     return Refused("not_open", _("Nobody chooses just now."), "turn")
 
 

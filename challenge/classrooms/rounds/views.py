@@ -121,7 +121,13 @@ class RoundView(RoundMixin, TemplateView):
         return super().get_context_data(**kwargs) | shared | shown
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Keep the hands that were counted, and move on to ``stage``."""
+        """Keep the hands that were counted, and move on to ``stage``.
+
+        ``end`` goes back to the questions, and shows nothing more of this one.
+        """
+        if "end" in request.POST:
+            services.end(self.round)
+            return redirect("teach:rounds", self.classroom.uid)
         try:
             if not self._keep_hands():
                 return self.render_to_response(self.get_context_data())

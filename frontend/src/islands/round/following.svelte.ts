@@ -22,12 +22,14 @@ const values = new Table<Wanted>("values");
  *
  * A choice is kept on the device until the server says that it has it, and is sent again until then;
  * sent twice it counts once. Only one is under way at a time, so that the last one chosen is the last
- * one to arrive.
+ * one to arrive. When the class goes on first, the choice is not sent any more and becomes `late`.
  */
 export class Following {
   /** Undefined before the first answer, null while the class does nothing together. */
   round: Round | null | undefined = $state.raw();
   wanted: Wanted | null = $state.raw(null);
+  /** A choice that reached nobody before the class went on; the pupil is told so. */
+  late: Wanted | null = $state.raw(null);
   isCutOff = $state(false);
   /** Nobody of a class plays on this device, or not any more. */
   isStranger = $state(false);
@@ -65,6 +67,7 @@ export class Following {
   choose(choice: string): void {
     const { round } = this;
     if (!round?.turn || this.chosen(round.turn) === choice) return;
+    this.late = null;
     this.#want({ round: round.id, turn: round.turn, choice });
     void this.#send();
   }
@@ -106,7 +109,7 @@ export class Following {
       while (this.wanted) {
         const { wanted, round } = this;
         if (wanted.round !== round?.id || wanted.turn !== round.turn) {
-          this.#want(null);
+          this.#isLate();
           break;
         }
         const token = (await knownToken()) ?? undefined;
@@ -138,6 +141,11 @@ export class Following {
     }
   }
 
+  #isLate(): void {
+    this.late = this.wanted;
+    this.#want(null);
+  }
+
   #want(wanted: Wanted | null): void {
     this.wanted = wanted;
     void (wanted ? values.put(KEY, wanted) : values.remove(KEY));
@@ -152,7 +160,7 @@ export class Following {
     const status = error instanceof ApiError ? error.status : 0;
     if (status === 401) this.isStranger = true;
     // The class has gone on meanwhile; the next look says where it is.
-    else if (status === 400 || status === 404) this.#want(null);
+    else if (status === 400 || status === 404) this.#isLate();
     else {
       this.#failures += 1;
       this.isCutOff = true;

@@ -256,6 +256,50 @@ describe("a pupil's device in class mode", () => {
     expect(chosen()).toBeUndefined();
   });
 
+  it.each(["spread", "talk", "choose_again", "close"] as const)(
+    "tells a pupil whose choice was kept without a network that it came too late, at %s",
+    async (next) => {
+      stage = "choose";
+      await openPage();
+      failure = 0;
+      await choose("wait");
+      expect(screen.getByText(t("round.kept_here"))).toBeVisible();
+      failure = undefined;
+      await moveTo(next);
+      expect(screen.getByText(t("round.late"))).toBeVisible();
+      // It does not wait on the device for ever.
+      expect(await new Table("values").get("round")).toBeUndefined();
+      await fireEvent.click(screen.getByRole("button", { name: t("round.late_seen") }));
+      expect(screen.queryByText(t("round.late"))).toBeNull();
+    },
+  );
+
+  it.each([400, 404])(
+    "tells it when the server refuses the choice with %i, too",
+    async (status) => {
+      stage = "choose";
+      await openPage();
+      vi.mocked(call).mockRejectedValueOnce(new ApiError(status));
+      await choose("wait");
+      expect(screen.getByText(t("round.late"))).toBeVisible();
+      await choose("tell");
+      expect(screen.queryByText(t("round.late"))).toBeNull();
+      expect(mine).toEqual([{ turn: 1, choice: "tell" }]);
+    },
+  );
+
+  it("tells it after a reload, when the class does nothing together any more", async () => {
+    stage = "choose";
+    await openPage();
+    failure = 0;
+    await choose("wait");
+    failure = undefined;
+    stage = null;
+    await openPage();
+    expect(screen.getByText(t("round.late"))).toBeVisible();
+    expect(screen.getByRole("heading", { name: t("round.waiting") })).toBeVisible();
+  });
+
   it("comes late: it chooses in the turn that is open, and is not asked for the other", async () => {
     stage = "choose_again";
     await openPage();

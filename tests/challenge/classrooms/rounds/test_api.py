@@ -125,6 +125,14 @@ def test_what_is_wrong_is_said_at_its_field(desk, devices, rounds):
     assert nonsense.status_code == 400
 
 
+@pytest.mark.parametrize("stage", ["spread", "talk", "choose_again", "close"])
+def test_a_choice_that_comes_too_late_is_told_so(desk, devices, rounds, stage):
+    id_ = begin(desk, rounds, stage)
+    late = {"choice": "tell", "turn": 1}
+    answer = devices[0].send("POST", f"rounds/{id_}/votes/", late)
+    assert problem(answer) == (400, "too_late", "turn")
+
+
 def test_hands_are_kept_and_the_round_moves_on_in_one_call(desk, rounds):
     id_ = begin(desk, rounds, by_hand=True)
     change = {"hands": {"tell": 6, "wait": 6, "share": 6}, "stage": "spread"}

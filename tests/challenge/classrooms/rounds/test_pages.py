@@ -91,6 +91,28 @@ def test_too_few_answers_are_not_shown(browser, rounds, classroom, pupils):
     assert "Fewer than 5 have answered" in words(browser.get(page))
 
 
+@pytest.mark.parametrize("stage", ["see", "choose"])
+def test_to_end_a_question_reveals_nothing(browser, rounds, classroom, pupils, stage):
+    page = begin(browser, rounds)
+    browser.post(page, {"stage": stage})
+    assert "End this question" in words(browser.get(page))
+    ended = browser.post(page, {"end": "1"}, follow=True)
+    assert ended.redirect_chain == [(rounds, 302)]
+    assert "This is right" not in words(ended)
+    assert services.latest_round(pupils[0]) is None
+    # The same question can be asked anew.
+    assert begin(browser, rounds) != page
+
+
+def test_to_end_a_question_keeps_what_was_chosen(browser, rounds, classroom, pupils):
+    page = begin(browser, rounds)
+    browser.post(page, {"stage": "choose"})
+    services.vote(pupils[0], classroom.rounds.get().uid, "tell")
+    assert browser.post(page, {"end": "1"})["Location"] == rounds
+    assert classroom.rounds.get().is_closed
+    assert classroom.rounds.get().votes.count() == 1
+
+
 def test_a_check_does_not_say_what_is_right(browser, rounds):
     page = begin(browser, rounds, item=CHECK)
     browser.post(page, {"stage": "close"})

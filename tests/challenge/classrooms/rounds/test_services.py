@@ -101,7 +101,7 @@ def test_a_choice_that_was_long_under_way_is_not_taken_for_the_second(
     classroom, pupils
 ):
     round_ = begin(classroom, Stage.CHOOSE_AGAIN)
-    with refused("not_open"):
+    with refused("too_late"):
         services.vote(pupils[0], round_.uid, "tell", turn=1)
 
 
@@ -192,6 +192,38 @@ def test_who_is_forgotten_leaves_no_choice(classroom, pupils):
         services.vote(pupil, round_.uid, "tell")
     learners.forget([pupils[0].pk])
     assert Vote.objects.get().seat.learner_id == pupils[1].pk
+
+
+def test_what_was_shown_stands_still_whoever_leaves_the_class(classroom, pupils):
+    """The difference would say what a child chose that is erased afterwards."""
+    round_ = begin(classroom)
+    for pupil in pupils:
+        services.vote(pupil, round_.uid, "tell")
+    round_ = services.move_on(round_, Stage.SPREAD)
+    before = shown.spreads_of(round_), services.answered(round_)
+    learners.forget([pupils[0].pk])
+    learners.forget([pupils[1].pk])
+    round_.refresh_from_db()
+    assert (shown.spreads_of(round_), services.answered(round_)) == before
+
+
+def test_a_round_that_another_one_ends_keeps_what_was_chosen(classroom, pupils):
+    first = begin(classroom)
+    services.vote(pupils[0], first.uid, "tell")
+    services.open_round(classroom, MODULE, CHECK)
+    learners.forget([pupils[0].pk])
+    first.refresh_from_db()
+    assert services.counts_of(first, [1])[1] == {"tell": 1}
+
+
+def test_the_next_device_of_a_seat_is_not_told_what_the_seat_chose(classroom, pupils):
+    round_ = begin(classroom)
+    for pupil in pupils:
+        services.vote(pupil, round_.uid, "tell")
+    round_ = services.move_on(round_, Stage.SPREAD)
+    learners.renew_token(pupils[0].pk)
+    assert services.choices_of(round_, pupils[0]) == {}
+    assert services.answered(round_) == 6
 
 
 def test_rounds_go_when_single_answers_go(classroom, pupils, settings):
