@@ -8,16 +8,22 @@ $(error Python 3.11 or newer with venv is needed and was not found on PATH)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check bench adversary lighthouse lock schema messages clean
+.PHONY: help run test test-fast curriculum setup check bench adversary lighthouse lock schema messages clean
 
 help: ## List the commands
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 run: ## Set everything up, load the demo content and serve the site (PORT, DATABASE_URL, DATA_DIR)
 	@$(PYTHON) deploy/local.py run
 
 test: ## Set everything up and run every test, the browser's included
 	@$(PYTHON) deploy/testing.py test
+
+test-fast: ## Run what needs neither a browser nor PostgreSQL
+	@$(PYTHON) deploy/testing.py test-fast
+
+curriculum: ## Play every module that ships with the site in a browser (takes minutes)
+	@$(PYTHON) deploy/testing.py curriculum
 
 setup: ## Set everything up and stop
 	@$(PYTHON) deploy/local.py setup

@@ -6,7 +6,6 @@ end with them.
 
 import json
 import os
-import re
 import shutil
 import signal
 import socket
@@ -15,9 +14,11 @@ import sys
 import tempfile
 import time
 import urllib.request
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, NoReturn
 
 from local import (
     FRONTEND,
@@ -116,6 +117,7 @@ def postgres(folder: Path) -> Iterator[str | None]:
             str(Path(initdb).with_name("postgres")),
             *("-D", str(cluster), "-p", port, "-k", str(folder)),
             *("-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"),
+            *("-c", "synchronous_commit=off", "-c", "full_page_writes=off"),
         ],
         stderr=log,
         cwd=folder,
@@ -136,16 +138,20 @@ def postgres(folder: Path) -> Iterator[str | None]:
 E2E = ROOT / "tests" / "e2e"
 # Tests at a time: as many as there are cores, within what the memory of one machine bears.
 WORKERS = str(min(4, max(2, os.cpu_count() or 2)))
+# The test settings put SQLite's file into a folder of their own.
+SQLITE = "sqlite:///unused.sqlite3"
 LIGHTHOUSE = ROOT / "tests" / "lighthouse"
 
 
 class Tally:
-    """What passed and what failed, over all test runners."""
+    """What passed and what failed, and how long it took, over all test runners."""
 
     def __init__(self) -> None:
         self.passed = 0
         self.failed = 0
         self.broken: list[str] = []
+        self.seconds: dict[str, float] = {}
+        self.tests: list[tuple[float, str]] = []
 
     def add(self, name: str, passed: int, failed: int, status: int) -> None:
         """Count one runner's closing figures; a bad exit counts as a failure."""
@@ -155,6 +161,21 @@ class Tally:
             self.broken.append(name)
             self.failed += not failed
         print(f"› {name}: {passed} passed, {failed} failed", flush=True)
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[None]:
+        """Measure the seconds that a part of the run takes."""
+        started = time.monotonic()
+        yield
+        self.seconds[name] = time.monotonic() - started
+
+    def summarise(self) -> None:
+        """Print the seconds of each part and the ten slowest tests."""
+        for name, seconds in self.seconds.items():
+            print(f"› {seconds:6.0f} s  {name}")
+        print(f"› {sum(self.seconds.values()):6.0f} s  in all")
+        for seconds, test in sorted(self.tests, reverse=True)[:10]:
+            print(f"› {seconds:6.1f} s  {test}")
 
 
 def check(tally: Tally | None = None) -> None:
@@ -202,28 +223,26 @@ def check(tally: Tally | None = None) -> None:
         stop(f"these checks found something: {', '.join(failed)}.")
 
 
-def pytest(tally: Tally, name: str, *arguments: str, **env: str) -> None:
-    """Run pytest and count its closing line."""
-    say(f"pytest ({name})")
-    with subprocess.Popen(
-        [PYTHON, "-m", "pytest", "-q", *arguments],
-        cwd=ROOT,
-        env=os.environ | env,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    ) as process:
-        lines = []
-        for line in process.stdout or ():
-            print(line, end="", flush=True)
-            lines.append(line)
-    last = next((line for line in reversed(lines) if " in " in line), "")
-    count = {
-        word: int(number)
-        for number, word in re.findall(r"(\d+) (passed|failed|errors?)", last)
-    }
-    failed = count.get("failed", 0) + count.get("error", 0) + count.get("errors", 0)
-    tally.add(f"pytest {name}", count.get("passed", 0), failed, process.returncode)
+def pytest(
+    tally: Tally, database: str, url: str, scratch: Path, *arguments: str
+) -> None:
+    """Run the Python tests on the database at ``url``; count what the report says."""
+    say(f"pytest on {database}")
+    report = scratch / f"{database}.xml"
+    command = [PYTHON, "-m", "pytest", "-q", "-n", WORKERS, f"--junitxml={report}"]
+    with tally.part(f"pytest on {database}"):
+        status = subprocess.run(
+            [*command, *arguments], cwd=ROOT, env=os.environ | {"DATABASE_URL": url}
+        ).returncode
+    passed = failed = 0
+    cases = ElementTree.parse(report).iter("testcase") if report.exists() else ()
+    for case in cases:
+        outcomes = {child.tag for child in case}
+        failed += bool(outcomes & {"failure", "error"})
+        passed += not outcomes & {"failure", "error", "skipped"}
+        where = f"{database} {case.get('classname')}::{case.get('name')}"
+        tally.tests.append((float(case.get("time", 0)), where))
+    tally.add(f"pytest on {database}", passed, failed, status)
 
 
 def vitest(tally: Tally, scratch: Path) -> None:
@@ -243,8 +262,8 @@ def vitest(tally: Tally, scratch: Path) -> None:
     )
 
 
-def browser(tally: Tally, scratch: Path) -> None:
-    """Walk the site in a real browser."""
+def browser(tally: Tally, scratch: Path, *arguments: str) -> None:
+    """Walk the site in a real browser; ``arguments`` name some of the tests."""
     say("browser tests")
     chromium = find_chromium()
     report = scratch / "browser.json"
@@ -258,11 +277,13 @@ def browser(tally: Tally, scratch: Path) -> None:
         }
         status = subprocess.run(
             ["npx", "playwright", "test", "-c", E2E, "--reporter=list,json"]
-            + ["--workers", WORKERS],
+            + ["--workers", WORKERS, *arguments],
             cwd=FRONTEND,
             env=env,
         ).returncode
-    stats = json.loads(report.read_text())["stats"] if report.exists() else {}
+    told = json.loads(report.read_text()) if report.exists() else {}
+    tally.tests += browser_tests(told)
+    stats = told.get("stats", {})
     tally.add(
         "browser",
         stats.get("expected", 0),
@@ -271,29 +292,77 @@ def browser(tally: Tally, scratch: Path) -> None:
     )
 
 
+def browser_tests(suite: dict[str, Any]) -> list[tuple[float, str]]:
+    """Return seconds and name of each test in a Playwright report or a suite of one."""
+    found = []
+    for spec in suite.get("specs", ()):
+        results = [result for test in spec["tests"] for result in test["results"]]
+        seconds = sum(result["duration"] for result in results) / 1000
+        found.append((seconds, f"browser {spec['file']}: {spec['title']}"))
+    for inner in suite.get("suites", ()):
+        found += browser_tests(inner)
+    return found
+
+
+def close(tally: Tally) -> NoReturn:
+    """Print the figures and the closing line that counts; end with its status."""
+    tally.summarise()
+    if tally.broken:
+        print(f"› not green: {', '.join(tally.broken)}")
+    print(f"{tally.passed} passed, {tally.failed} failed", flush=True)
+    sys.exit(bool(tally.broken))
+
+
 def test() -> None:
     """Set everything up, run every check and test, and close with the count."""
-    started = time.monotonic()
-    set_up("dev")
     tally = Tally()
+    with tally.part("set-up"):
+        set_up("dev")
     with tempfile.TemporaryDirectory(prefix="cop-test-") as folder:
         scratch = Path(folder)
         for name in ("demo", "postgres"):
             (scratch / name).mkdir()
-        check(tally)
-        vitest(tally, scratch)
-        pytest(tally, "SQLite", "-n", WORKERS, DATABASE_URL="sqlite:///unused.sqlite3")
+        with tally.part("checks"):
+            check(tally)
+        with tally.part("vitest"):
+            vitest(tally, scratch)
+        pytest(tally, "SQLite", SQLITE, scratch)
         with postgres(scratch / "postgres") as url:
             if url:
-                pytest(tally, "PostgreSQL", "-n", WORKERS, DATABASE_URL=url)
+                pytest(tally, "PostgreSQL", url, scratch)
             else:
                 say("PostgreSQL's initdb was not found: its run is left out.")
-        browser(tally, scratch)
-    if tally.broken:
-        print(f"› not green: {', '.join(tally.broken)}")
-    print(f"› {time.monotonic() - started:.0f} s")
-    print(f"{tally.passed} passed, {tally.failed} failed", flush=True)
-    sys.exit(bool(tally.broken))
+        with tally.part("browser"):
+            browser(tally, scratch)
+    close(tally)
+
+
+def test_fast() -> None:
+    """Run what needs neither a browser nor PostgreSQL: checks, vitest, pytest on SQLite."""
+    tally = Tally()
+    with tally.part("set-up"):
+        set_up("dev")
+    with tempfile.TemporaryDirectory(prefix="cop-test-") as folder:
+        scratch = Path(folder)
+        with tally.part("checks"):
+            check(tally)
+        with tally.part("vitest"):
+            vitest(tally, scratch)
+        pytest(tally, "SQLite", SQLITE, scratch, "-m", "not slow")
+    close(tally)
+
+
+def curriculum() -> None:
+    """Play every module that ships with the site to its end in a browser."""
+    set_up("dev")
+    tally = Tally()
+    os.environ["CURRICULUM"] = "all"
+    with tempfile.TemporaryDirectory(prefix="cop-test-") as folder:
+        scratch = Path(folder)
+        (scratch / "demo").mkdir()
+        with tally.part("browser"):
+            browser(tally, scratch, "curriculum.spec.ts")
+    close(tally)
 
 
 def lighthouse() -> None:
@@ -319,7 +388,7 @@ def adversary() -> None:
     set_up("dev")
     command = [PYTHON, "-m", "pytest", "-q", "tests/adversary"]
     env = os.environ | {"ADVERSARY": "long"}
-    run(*command, env=env | {"DATABASE_URL": "sqlite:///unused.sqlite3"})
+    run(*command, env=env | {"DATABASE_URL": SQLITE})
     with tempfile.TemporaryDirectory(prefix="cop-adversary-") as folder:
         scratch = Path(folder) / "postgres"
         scratch.mkdir()
@@ -334,6 +403,8 @@ if __name__ == "__main__":
     dispatch(
         {
             "test": test,
+            "test-fast": test_fast,
+            "curriculum": curriculum,
             "adversary": adversary,
             "check": lambda: (set_up("dev"), check()),
             "lighthouse": lighthouse,

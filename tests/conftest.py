@@ -1,15 +1,16 @@
 """What tests of more than one app share."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.db import connection
 from django.utils import translation
 
 import pytest
 
 from cms.translation import languages
+from tests import snapshots as database
 from tests.api_document import make_document
 
 
@@ -46,39 +47,43 @@ SAMPLE = (
 )
 
 
+def load_curriculum() -> None:
+    """Load the demo site with all of its modules."""
+    call_command("load_demo", verbosity=0)
+
+
 def load_sample() -> None:
     """Load the demo site with a few of its modules."""
     call_command("load_demo", verbosity=0, modules=SAMPLE)
 
 
+@pytest.fixture(scope="session")
+def snapshots(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of database copies that all workers of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    return (base if worker_id == "master" else base.parent) / "snapshots"
+
+
 @pytest.fixture(scope="module")
-def demo_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def demo_site(
+    django_db_setup: None, django_db_blocker: Any, snapshots: Path
+) -> Iterator[None]:
     """The demo with a few of its modules, really committed, for all tests of a file."""
-    yield from _committed(load_sample, django_db_blocker)
+    yield from _committed(snapshots / "sample", load_sample, django_db_blocker)
 
 
 @pytest.fixture(scope="module")
-def curriculum(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def curriculum(
+    django_db_setup: None, django_db_blocker: Any, snapshots: Path
+) -> Iterator[None]:
     """The whole demo, really committed, for all tests of a file."""
-    yield from _committed(
-        lambda: call_command("load_demo", verbosity=0), django_db_blocker
-    )
+    yield from _committed(snapshots / "curriculum", load_curriculum, django_db_blocker)
 
 
-def _committed(load: Callable[[], object], blocker: Any) -> Iterator[None]:
-    """Fill the database, and leave it as migrations left it."""
+def _committed(copy: Path, make: Callable[[], object], blocker: Any) -> Iterator[None]:
+    """Fill the database from a copy, and leave it as migrations left it."""
     with blocker.unblock():
-        before = connection.creation.serialize_db_to_string()
-        load()
-        languages.offered()
+        database.restore(copy.with_name("empty"), lambda: None)
+        database.restore(copy, make)
         yield
-        call_command(
-            "flush",
-            verbosity=0,
-            interactive=False,
-            inhibit_post_migrate=True,
-            # What comes back brings its ids; new rows must get others.
-            reset_sequences=False,
-        )
-        connection.creation.deserialize_db_from_string(before)
-        languages.offered()
+        database.restore(copy.with_name("empty"), lambda: None)

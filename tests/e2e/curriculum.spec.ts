@@ -1,7 +1,9 @@
 /**
- * Every module that ships with the site is played to its end, in both languages, on a phone.
+ * Modules that ship with the site are played to their end, in both languages, on a phone.
  *
- * With `SHOTS` set to a folder, a picture of every stop is left there.
+ * The Python tests complete every module through the API; here a few are played that together have
+ * every kind of question and step that lessons use. `make curriculum` (`CURRICULUM=all`) plays all of
+ * them. With `SHOTS` set to a folder, a picture of every stop is left there.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -23,9 +25,39 @@ interface Pack {
 const PACKS = resolve(__dirname, "../../cms/demo/content");
 const SHOTS = process.env.SHOTS ?? "";
 
-const packs = readdirSync(PACKS).map(
+const everyPack = readdirSync(PACKS).map(
   (file) => JSON.parse(readFileSync(join(PACKS, file), "utf8")) as Pack,
 );
+
+/** The kinds of question and step that a pack uses, wherever they stand in it. */
+function kindsIn(value: unknown, found = new Set<string>()): Set<string> {
+  if (typeof value !== "object" || value === null) return found;
+  for (const [name, part] of Object.entries(value)) {
+    if ((name === "kind" || name === "type") && typeof part === "string")
+      found.add(part);
+    else kindsIn(part, found);
+  }
+  return found;
+}
+
+/** Packs that together use every kind that any of them uses; the one that adds most comes first. */
+function coveringEveryKind(packs: Pack[]): Pack[] {
+  const missing = new Set(packs.flatMap((pack) => [...kindsIn(pack)]));
+  const chosen: Pack[] = [];
+  while (missing.size > 0) {
+    const adds = (pack: Pack): number =>
+      [...kindsIn(pack)].filter((it) => missing.has(it)).length;
+    const next = packs.reduce((best, pack) =>
+      adds(pack) > adds(best) ? pack : best,
+    );
+    chosen.push(next);
+    for (const kind of kindsIn(next)) missing.delete(kind);
+  }
+  return chosen;
+}
+
+const packs =
+  process.env.CURRICULUM === "all" ? everyPack : coveringEveryKind(everyPack);
 
 /** Look at every state: nothing is too wide; what is shown is kept if pictures are wanted. */
 function looker(page: Page, name: string): (state: string) => Promise<void> {
@@ -41,12 +73,18 @@ function looker(page: Page, name: string): (state: string) => Promise<void> {
 
 for (const language of ["en", "ar"] as const) {
   test.describe(() => {
-    test.use({ ...phone, locale: browserLocale[language], reducedMotion: "reduce" });
+    test.use({
+      ...phone,
+      locale: browserLocale[language],
+      reducedMotion: "reduce",
+    });
 
     for (const { key, slug, track, title } of packs) {
       test(`${key} is played to its end in ${language}`, async ({ page }) => {
         await page.goto(`/${language}/${track}/${slug}/`);
-        await expect(page.getByRole("heading", { level: 1 })).toHaveText(title[language]);
+        await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+          title[language],
+        );
         const player = await Player.meet(page, {
           language,
           hands: new Touch(),
@@ -58,7 +96,11 @@ for (const language of ["en", "ar"] as const) {
 
         await allSent(page);
         const progress = await progressOf(page, page.request, key);
-        expect(progress).toMatchObject({ state: "finished", stars: player.stars, pearls: 1 });
+        expect(progress).toMatchObject({
+          state: "finished",
+          stars: player.stars,
+          pearls: 1,
+        });
       });
     }
   });
