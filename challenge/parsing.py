@@ -3,19 +3,20 @@
 from collections.abc import Iterable, Mapping
 from typing import IO, Any
 
-import msgspec
 from rest_framework.exceptions import ParseError
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
+from quizzes.nesting import decode_json
+
 
 class StrictJSONParser(BaseParser):
     """Parse JSON as RFC 8259 has it.
 
     Unlike the standard library's reader it refuses ``NaN``, numbers out of range, lone
-    surrogates (which no database takes) and nesting that would exhaust the stack.
+    surrogates (which no database takes) and nesting deeper than ``quizzes.nesting`` allows.
     """
 
     media_type = "application/json"
@@ -28,8 +29,8 @@ class StrictJSONParser(BaseParser):
     ) -> Any:
         """Give the decoded body; raises ``ParseError`` (400) with the place of the fault."""
         try:
-            return msgspec.json.decode(stream.read())
-        except (msgspec.DecodeError, RecursionError, ValueError) as error:
+            return decode_json(stream.read())
+        except ValueError as error:
             raise ParseError(f"The body is not valid JSON: {error}") from None
 
 

@@ -1,12 +1,13 @@
 """Middleware of this site: what the public API passes by, and what it is held to."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.gzip import GZipMiddleware
@@ -14,6 +15,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views.defaults import bad_request
 
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
@@ -21,11 +23,14 @@ from csp.middleware import CSPMiddleware, PolicyParts
 
 from cms.translation import languages
 from config.frontend import critical_css_hash
+from quizzes.nesting import TooDeeplyNested, check_nesting
 
 API_PREFIX = "/api/"
 COOKIELESS_PREFIXES = (API_PREFIX, "/healthz", "/readyz", "/static/", "/media/")
 # The calls of educators, who sign in; those of pupils' devices beside them know no cookie.
 EDUCATORS_CALLS = re.compile(r"/api/v1/classes/(?!(?:open|join)/)")
+
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -140,6 +145,49 @@ class BodyLimit:
         return self.get_response(request)
 
 
+class NestingLimit:
+    """Refuse JSON in forms, addresses and other bodies of pages that is nested too deeply.
+
+    Wagtail and other packages decode it wherever they expect some; see ``quizzes.nesting``.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; it is read in ``process_view``, after the CSRF check."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, *args: object
+    ) -> HttpResponse | None:
+        """Answer 400 if a value or the body is nested too deeply.
+
+        The forms of views that are exempt from the CSRF check are left to them: the check
+        has not read them, and they decide how much they read.
+        """
+        reads_form = not getattr(view, "csrf_exempt", False)
+        try:
+            for value in _values(request, reads_form):
+                check_nesting(value)
+        except TooDeeplyNested:
+            return bad_request(request, SuspiciousOperation())
+        return None
+
+
+def _values(request: HttpRequest, reads_form: bool) -> Iterator[str | bytes]:
+    """Yield what could be JSON: values of forms and addresses, or a body of another type."""
+    forms = [request.GET]
+    if request.method not in ("GET", "HEAD", "OPTIONS"):
+        if request.method != "POST" or request.content_type not in FORM_TYPES:
+            yield request.body
+        elif reads_form:
+            forms.append(request.POST)
+    for form in forms:
+        for _name, values in form.lists():
+            yield from (value for value in values if value.lstrip()[:1] in ("[", "{"))
+
+
 class OfferedLocale(LocaleMiddleware):
     """Django's, for the languages that readers are offered.
 
@@ -179,6 +227,7 @@ Private = pages_only(OwnAnswers)
 Sessions = pages_only(SessionMiddleware, educators_too=True)
 Locales = pages_only(OfferedLocale)
 Csrf = pages_only(CsrfViewMiddleware)
+Nesting = pages_only(NestingLimit)
 Authentication = pages_only(AuthenticationMiddleware, educators_too=True)
 Messages = pages_only(MessageMiddleware)
 ContentSecurityPolicy = pages_only(EditorFriendlyPolicy)

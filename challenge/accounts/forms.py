@@ -6,9 +6,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from allauth.account.forms import LoginForm, SignupForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 
 from challenge.accounts import sign_up
+from quizzes.nesting import TooDeeplyNested, check_encoded_nesting, check_nesting
 
 
 class SignInForm(LoginForm):
@@ -40,8 +47,52 @@ def _without_placeholders(form: forms.Form) -> None:
         field.widget.attrs.pop("placeholder", None)
 
 
+class CredentialField(forms.JSONField):
+    """A browser's answer for a key, whose client data is JSON once more, in base64url."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        """Return the answer, unless it or its client data is nested too deeply."""
+        try:
+            check_nesting(value if isinstance(value, str) else "")
+            credential = super().to_python(value)
+            check_encoded_nesting(_client_data(credential))
+        except TooDeeplyNested:
+            raise forms.ValidationError(
+                self.error_messages["invalid"], "invalid"
+            ) from None
+        return credential
+
+
+def _client_data(credential: Any) -> str:
+    response = credential.get("response") if isinstance(credential, dict) else None
+    data = response.get("clientDataJSON") if isinstance(response, dict) else None
+    return data if isinstance(data, str) else ""
+
+
+class KeyForm(AuthenticateWebAuthnForm):
+    """A key as the second step."""
+
+    credential = CredentialField()
+
+
+class KeySignInForm(LoginWebAuthnForm):
+    """A passkey in the place of a password."""
+
+    credential = CredentialField()
+
+
+class KeyAgainForm(ReauthenticateWebAuthnForm):
+    """A key once more, before something that matters."""
+
+    credential = CredentialField()
+
+
 class AddKeyForm(AddWebAuthnForm):
     """A passkey or a security key, and what its owner calls it."""
+
+    credential = CredentialField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

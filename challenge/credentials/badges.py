@@ -21,6 +21,7 @@ import jwt
 
 from challenge.credentials import keys
 from challenge.credentials.models import EducatorCredential, RevokedCredential
+from quizzes.nesting import TooDeeplyNested, check_token_nesting
 
 VC_CONTEXT = "https://www.w3.org/ns/credentials/v2"
 OB_CONTEXT = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
@@ -205,6 +206,7 @@ def check(text: str, address: str = "") -> Checked | None:
         return None
     known = {key_url(kid): key for kid, key in keys.public_keys().items()}
     try:
+        check_token_nesting(text)
         key = known[jwt.get_unverified_header(text)["kid"]]
         body = jwt.decode(
             text,
@@ -213,7 +215,7 @@ def check(text: str, address: str = "") -> Checked | None:
             issuer=issuer_id(),
             options={"require": ["iss", "jti", "nbf", "sub"]},
         )
-    except (jwt.PyJWTError, KeyError, TypeError):
+    except (jwt.PyJWTError, KeyError, TypeError, TooDeeplyNested):
         return None
     return _read(body, address)
 

@@ -5,7 +5,6 @@ leads on to. What is read is small, and the reading soon ends.
 """
 
 import hashlib
-import json
 import time
 from typing import Any
 
@@ -18,6 +17,7 @@ from jwt.algorithms import RSAAlgorithm
 
 from challenge.lti.models import LtiPlatform
 from challenge.lti.refusals import LaunchRefused
+from quizzes.nesting import load_json
 
 BITS = 2048
 KEEP_SECONDS = 3600
@@ -90,8 +90,8 @@ def _read_and_keep(platform: LtiPlatform, name: str) -> list[dict[str, Any]]:
 
 def _keys_in(body: bytes) -> list[dict[str, Any]]:
     try:
-        keys = json.loads(body)["keys"]
-    except (TypeError, KeyError, RecursionError) as error:
+        keys = load_json(body)["keys"]
+    except (TypeError, KeyError) as error:
         raise ValueError("no key set") from error
     if not isinstance(keys, list):
         raise ValueError("no key set")

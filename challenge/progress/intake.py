@@ -16,6 +16,7 @@ from challenge.progress.ids import stored_id
 from challenge.progress.models import ID_LENGTH, Phase
 from cms.publishing.reading import AnswerKey, ItemKey
 from quizzes.grading import Grade, InvalidResponse, grade
+from quizzes.nesting import decode_json
 
 MOST_ATTEMPTS = 100
 MOST_STEPS = 200
@@ -117,20 +118,18 @@ def read_body(body: object, wanted: type[Any], attr: str) -> Any:
     JSON of another shape, too many entries, or none.
     """
     try:
-        return msgspec.json.decode(
-            body if isinstance(body, bytes) else b"", type=wanted
-        )
+        return decode_json(body if isinstance(body, bytes) else b"", wanted)
     except msgspec.ValidationError as error:
         raise ValidationError({attr: [str(error)]}) from None
-    except (msgspec.DecodeError, RecursionError, ValueError) as error:
+    except ValueError as error:
         raise ParseError(f"The body is not valid JSON: {error}") from None
 
 
 def read_attempt(raw: msgspec.Raw) -> SentAttempt | Rejected:
     """Decode one attempt; what is no attempt is rejected by its id, if it has one."""
     try:
-        sent = msgspec.json.decode(raw, type=SentAttempt)
-    except (msgspec.DecodeError, RecursionError, ValueError) as error:
+        sent = decode_json(raw, SentAttempt)
+    except ValueError as error:
         return Rejected(_id_in(raw), "invalid", str(error))
     if _UUID.fullmatch(sent.id) is None:
         return Rejected(sent.id, "invalid", "“id” must be a UUID.")
@@ -210,8 +209,8 @@ def _misplaced(key: AnswerKey | None) -> tuple[str, str]:
 
 def _id_in(raw: msgspec.Raw) -> str | None:
     try:
-        decoded = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, RecursionError, ValueError):
+        decoded = decode_json(raw)
+    except ValueError:
         return None
     identifier = decoded.get("id") if isinstance(decoded, dict) else None
     return identifier if isinstance(identifier, str) else None

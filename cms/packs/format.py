@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 import msgspec
 
 from cms.packs.errors import PackError
+from quizzes.nesting import decode_json, load_json
 
 FORMAT = "cop-challenge-pack"
 # Raise it when an older site could not read what is written now.
@@ -132,8 +133,8 @@ def read_manifest(data: bytes) -> Manifest:
         PackError: if it is none, or of a version that this program does not know.
     """
     try:
-        head = json.loads(data)
-    except (ValueError, RecursionError):
+        head = load_json(data)
+    except ValueError:
         head = None
     if not isinstance(head, dict) or head.get("format") != FORMAT:
         raise PackError(gettext("This is no content pack of COP Challenge."))
@@ -159,8 +160,8 @@ def read_record(data: bytes, path: str) -> Record:
 
 def _decode(data: bytes, type_: Any, path: str) -> Any:
     try:
-        return msgspec.json.decode(data, type=type_)
-    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+        return decode_json(data, type_)
+    except ValueError as error:
         raise PackError(
             gettext("%(path)s of the pack cannot be read: %(reason)s")
             % {"path": path, "reason": str(error)[:200]}

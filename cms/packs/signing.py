@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 
 from cms.key_files import kept
 from cms.packs.errors import PackError
+from quizzes.nesting import load_json
 
 ALGORITHM = "ed25519"
 # A signature of a pack can never be taken for one of anything else.
@@ -89,7 +90,7 @@ def signer_of(data: bytes, signature: bytes | None) -> Signer:
     if signature is None:
         return Signer(Trust.UNSIGNED)
     try:
-        fields = json.loads(signature)
+        fields = load_json(signature)
         if fields["algorithm"] != ALGORITHM:
             raise ValueError
         key = Ed25519PublicKey.from_public_bytes(_decode(fields["public_key"]))
@@ -99,7 +100,6 @@ def signer_of(data: bytes, signature: bytes | None) -> Signer:
         TypeError,
         KeyError,
         AttributeError,
-        RecursionError,
         InvalidSignature,
     ) as error:
         raise PackError(

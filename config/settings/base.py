@@ -126,6 +126,7 @@ MIDDLEWARE = [
     "config.middleware.Locales",
     "django.middleware.common.CommonMiddleware",
     "config.middleware.Csrf",
+    "config.middleware.Nesting",
     "config.middleware.Authentication",
     "config.middleware.Messages",
     # Reads neither cookie nor language by itself, and insists on its own name here.
@@ -194,7 +195,10 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_ADAPTER = "challenge.accounts.second_step.SecondStepAdapter"
 MFA_FORMS = {
     "add_webauthn": "challenge.accounts.forms.AddKeyForm",
+    "authenticate_webauthn": "challenge.accounts.forms.KeyForm",
     "edit_webauthn": "challenge.accounts.forms.RenameKeyForm",
+    "login_webauthn": "challenge.accounts.forms.KeySignInForm",
+    "reauthenticate_webauthn": "challenge.accounts.forms.KeyAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -4,7 +4,6 @@ A question is a paragraph: ``::title::prompt {answers} the prompt's end``. The r
 what Moodle's own importer does, and are more lenient where files in the wild are.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +19,7 @@ from quizzes.exchange.gift.paragraphs import hide, paragraphs
 from quizzes.exchange.questions import LeftOut, Question, form_of_category, place
 from quizzes.exchange.text import decode
 from quizzes.kinds.base import Form
+from quizzes.nesting import load_json
 
 
 class Gift(Format):
@@ -87,7 +87,7 @@ class Gift(Format):
 
 def _is_json(data: bytes) -> bool:
     try:
-        json.loads(data)
-    except (ValueError, RecursionError):
+        load_json(data)
+    except ValueError:
         return False
     return True

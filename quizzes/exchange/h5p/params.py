@@ -1,6 +1,5 @@
 """Values out of a content.json of any shape: whatever is not as expected is not there."""
 
-import json
 import math
 from typing import Any
 
@@ -8,6 +7,7 @@ from django.utils.translation import gettext
 
 from quizzes.exchange.base import Unreadable
 from quizzes.exchange.text import decode, plain
+from quizzes.nesting import load_json
 
 
 def parse(data: bytes) -> Any:
@@ -17,8 +17,8 @@ def parse(data: bytes) -> Any:
         Unreadable: if it is no JSON, or nested too deeply.
     """
     try:
-        return json.loads(decode(data))
-    except (ValueError, RecursionError) as error:
+        return load_json(decode(data))
+    except ValueError as error:
         if isinstance(error, Unreadable):
             raise
         raise Unreadable(gettext("A file in the package is no proper JSON.")) from error

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 
 from quizzes import kinds
 from quizzes.grading import InvalidResponse, grade
+from quizzes.nesting import load_json
 
 
 class Command(BaseCommand):
@@ -38,12 +39,12 @@ def _graded(kind: str, key_source: str, response_source: str) -> dict[str, Any]:
         names = ", ".join(kinds.KINDS)
         return _error("unknown_kind", f"There is no kind “{kind}”; kinds are {names}.")
     try:
-        key = json.loads(key_source)
-    except (ValueError, RecursionError) as error:
+        key = load_json(key_source)
+    except ValueError as error:
         return _error("invalid_json", f"The key is not JSON: {error}")
     try:
-        response = json.loads(response_source)
-    except (ValueError, RecursionError) as error:
+        response = load_json(response_source)
+    except ValueError as error:
         return _error("invalid_json", f"The response is not JSON: {error}")
     try:
         found = grade(kind, key, response)
