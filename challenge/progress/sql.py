@@ -17,6 +17,17 @@ PROGRESS_COLUMNS = (
 )
 
 
+# Which transactions are writing attempts, or have and are not over: PostgreSQL's lock views.
+# One that was prepared has no session and keeps its name.
+WRITERS_OF_ATTEMPTS = (
+    "SELECT DISTINCT virtualtransaction FROM pg_locks"
+    " WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND granted"
+    " AND relation = 'challenge_attempt'::regclass"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    " AND pid IS DISTINCT FROM pg_backend_pid()"
+)
+
+
 @lru_cache(maxsize=256)
 def find_learners(count: int, vendor: str) -> str:
     """Find and lock learners by digest: id, digest, last day seen. Parameters: digests."""
@@ -30,8 +41,11 @@ def find_learners(count: int, vendor: str) -> str:
 
 @lru_cache(maxsize=256)
 def touch_learners(count: int) -> str:
-    """Note the last day seen. Parameters: day, ids."""
-    return f"UPDATE challenge_learner SET seen_on = %s WHERE id IN ({_marks(count)})"  # noqa: S608
+    """Note the last day seen, if it is later. Parameters: day, ids, day."""
+    return (
+        f"UPDATE challenge_learner SET seen_on = %s WHERE id IN ({_marks(count)})"  # noqa: S608
+        " AND seen_on < %s"
+    )
 
 
 @lru_cache(maxsize=256)
@@ -67,13 +81,18 @@ def read_attempts(learners: int, uids: int, vendor: str) -> str:
 
 @lru_cache(maxsize=256)
 def write_progress(rows: int) -> str:
-    """Insert or replace progress, which the caller has read and merged under a lock."""
+    """Insert or replace progress, which the caller has read and merged under a lock.
+
+    The day of the last change is never set back.
+    """
     return (
         f"INSERT INTO challenge_progress ({PROGRESS_COLUMNS})"  # noqa: S608
         f" VALUES {_rows(rows, 10)}"
         " ON CONFLICT (learner_id, module) DO UPDATE SET marks = excluded.marks,"
         " versions = excluded.versions, state = excluded.state,"
-        " stars = excluded.stars, updated_on = excluded.updated_on,"
+        " stars = excluded.stars, updated_on = CASE WHEN excluded.updated_on"
+        " > challenge_progress.updated_on THEN excluded.updated_on"
+        " ELSE challenge_progress.updated_on END,"
         " finished_on = excluded.finished_on, reviewed_on = excluded.reviewed_on,"
         " reviewed_again_on = excluded.reviewed_again_on"
     )

@@ -227,11 +227,11 @@ def _find_learners(cursor: CursorWrapper, batches: list[_Batch]) -> None:
         own = next((found[digest] for digest in batch.digests if digest in found), None)
         batch.learner_id, seen = own or (0, "")
         batch.error = None if own else UnknownLearnerError()
-        if own and str(seen) != batch.today.isoformat():
+        if own and str(seen) < batch.today.isoformat():
             stale.add(batch.learner_id)
     if stale:
         today = max(batch.today for batch in batches).isoformat()
-        cursor.execute(sql.touch_learners(len(stale)), [today, *sorted(stale)])
+        cursor.execute(sql.touch_learners(len(stale)), [today, *sorted(stale), today])
 
 
 def _find_locked(batches: list[_Batch]) -> None:

@@ -13,11 +13,12 @@ stays with its score, its response becomes ``{}``, its count is folded.
 """
 
 import datetime
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import F
 
 from challenge.classrooms.reports import counting
@@ -33,6 +34,9 @@ from quizzes.grading import picks
 WATERMARK = "tallies"
 # So few that a transaction takes milliseconds and no learner waits for it.
 CHUNK = 2000
+# How long a roll-up waits for answers that are just being written, and how often it looks.
+PATIENCE_SECONDS = 2.0
+PAUSE_SECONDS = 0.01
 # Nine values a row, within what SQLite takes in one statement.
 ROWS_A_STATEMENT = 1000
 
@@ -52,6 +56,8 @@ def roll_up() -> int:
     if not _is_behind():
         return 0
     newest = _newest()
+    if newest is None:
+        return 0
     total = 0
     while True:
         with writing():
@@ -131,19 +137,35 @@ def _is_behind() -> bool:
     return Attempt.objects.filter(seq__gt=mark.seq if mark else 0).exists()
 
 
-def _newest() -> int:
-    """Give the newest ``seq`` below which no transaction can still bring an older one.
+def _newest() -> int | None:
+    """Return the newest ``seq`` below which no transaction can still bring an older one.
 
-    SQLite's writers come one after another. PostgreSQL gives numbers out before it
-    commits, so wait for a moment in which nobody is inserting.
+    SQLite's writers come one after another. PostgreSQL gives numbers out before it commits,
+    but never before the transaction holds its lock on the table, until its end. So after the
+    newest was read, wait for those who held that lock then, as CREATE INDEX CONCURRENTLY
+    does: nobody waits for this, and who comes later gets a later number.
+
+    Returns:
+        None if one of them has not ended in time; then this is for the next time.
     """
-    newest = Attempt.objects.order_by("-seq").values_list("seq", flat=True)
+    newest = Attempt.objects.order_by("-seq").values_list("seq", flat=True).first()
     if connection.vendor == "sqlite":
-        return newest.first() or 0
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE challenge_attempt IN SHARE MODE")
-        return newest.first() or 0
+        return newest or 0
+    writers = _writers()
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while writers:
+        if time.monotonic() > deadline:
+            return None
+        time.sleep(PAUSE_SECONDS)
+        writers &= _writers()
+    return newest or 0
+
+
+def _writers() -> set[str]:
+    """Return the transactions that hold PostgreSQL's lock of a writer on the attempts."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.WRITERS_OF_ATTEMPTS)
+        return {name for (name,) in cursor.fetchall()}
 
 
 def _private(rows: list[Row]) -> set[int]:
