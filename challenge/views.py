@@ -4,7 +4,6 @@ import hashlib
 import json
 from typing import Any
 
-from django.db import OperationalError
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -25,6 +24,8 @@ class Busy(APIException):
     status_code = 503
     default_detail = _("This could not be saved just now. Send it again later.")
     default_code = "unavailable"
+    # Seconds until a device may try again: REST framework makes Retry-After of it.
+    wait = 5
 
 
 class GameView(APIView):
@@ -34,12 +35,7 @@ class GameView(APIView):
     content_negotiation_class = OnlyJSON
 
     def handle_exception(self, exc: Exception) -> Response:
-        """Tell a database that is away from a fault: a device may send again.
-
-        What a service refuses is a 400 at its field.
-        """
-        if isinstance(exc, OperationalError):
-            exc = Busy()
+        """Answer what a service refuses with a 400 at its field."""
         if isinstance(exc, Refused):
             exc = ValidationError({exc.field: [str(exc.message)]}, code=exc.code)
         return super().handle_exception(exc)

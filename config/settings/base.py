@@ -48,9 +48,19 @@ INSIGHT_THRESHOLD = 5
 HELPLINES_SHOW_UNVERIFIED = False
 # ISO code of the country whose helplines are shown before the reader chooses; "" asks.
 DEFAULT_COUNTRY = env.str("DEFAULT_COUNTRY", default="")
-# Every server process offers to roll attempts up; a lock lets one of them do it.
+# The most of all learners, of all classes and of all attempts that one day clears away
+# without an operator's word.
+RETENTION_MOST_SHARE = env.float("RETENTION_MOST_SHARE", default=0.2)
+# Days off that count without one, for a server that is switched off at night or at weekends
+# and whose clock stays right meanwhile.
+TRUSTED_GAP_DAYS = env.int("TRUSTED_GAP_DAYS", default=0)
+# A process knows of a newly counted day so many seconds later at most.
+COUNTED_DAY_TTL_SECONDS = 60
+# What tells the time to what expires: never before the last counted day.
+SITE_CLOCK = "challenge.days.clock.now"
+# Every server process offers to do the background work; a lease lets one of them.
 RUN_ROLLUPS = env.bool("RUN_ROLLUPS", default=True)
-ROLLUP_SECONDS = 5
+ROLLUP_SECONDS = env.int("ROLLUP_SECONDS", default=5)
 # The largest body the API reads, in bytes.
 API_MAX_BODY_BYTES = 256 * 1024
 # Content packs (docs/operators/packs.md): the key that signs this site's packs, 32 bytes in
@@ -121,6 +131,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.Compression",
+    "config.middleware.Unavailable",
     "config.middleware.Private",
     "config.middleware.Sessions",
     "config.middleware.Locales",
@@ -157,7 +168,9 @@ TEMPLATES = [
 
 DATABASES = {
     "default": database_from(
-        env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
+        env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}"),
+        lock_seconds=env.float("DATABASE_LOCK_TIMEOUT", default=5),
+        statement_seconds=env.float("DATABASE_STATEMENT_TIMEOUT", default=30),
     )
 }
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
@@ -315,6 +328,7 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
 }
 DRF_STANDARDIZED_ERRORS = {
+    "EXCEPTION_HANDLER_CLASS": "config.exceptions.ExceptionHandler",
     "ENABLE_IN_DEBUG_FOR_UNHANDLED_EXCEPTIONS": True,
     "ALLOWED_ERROR_STATUS_CODES": [
         *("400", "401", "403", "404", "413", "415", "429", "503")
