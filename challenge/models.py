@@ -5,16 +5,20 @@ from challenge.classrooms.models import Assignment, Classroom, Seat
 from challenge.classrooms.reports.models import ClassTally, FirstAnswer, Told
 from challenge.classrooms.rounds.models import Round, Vote
 from challenge.credentials.models import EducatorCredential, RevokedCredential
+from challenge.days.models import CountedDay, DayCount
 from challenge.insight.models import Measure, Measured
 from challenge.learners.models import Learner
 from challenge.lti.models import LtiPlatform, SpentNonce
 from challenge.progress.models import Attempt, Progress, Tally, Watermark
+from challenge.upkeep.models import Upkeep
 
 __all__ = [
     "Assignment",
     "Attempt",
     "ClassTally",
     "Classroom",
+    "CountedDay",
+    "DayCount",
     "EducatorCredential",
     "FirstAnswer",
     "Learner",
@@ -28,6 +32,7 @@ __all__ = [
     "SpentNonce",
     "Tally",
     "Told",
+    "Upkeep",
     "User",
     "Vote",
     "Watermark",

@@ -1,4 +1,4 @@
-"""The ASGI application, for hosts that ask for one."""
+"""The ASGI application, for hosts that ask for one, and its background work."""
 
 import os
 
@@ -7,3 +7,7 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 application = get_asgi_application()
+
+from challenge.upkeep import worker  # noqa: E402 -- models exist only from here on
+
+worker.start()

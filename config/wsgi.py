@@ -8,6 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 application = get_wsgi_application()
 
-from challenge.progress import rollup  # noqa: E402 -- models exist only from here on
+from challenge.upkeep import worker  # noqa: E402 -- models exist only from here on
 
-rollup.start()
+worker.start()

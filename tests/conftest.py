@@ -1,5 +1,6 @@
 """What tests of more than one app share."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from django.utils import translation
 
 import pytest
 
+from challenge.days import clock
 from cms.translation import languages
 from tests import snapshots as database
 from tests.api_document import make_document
@@ -19,6 +21,12 @@ def _default_language() -> Iterator[None]:
     """Leave no test in the language of the last page that was asked for."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _no_day_is_counted_yet() -> None:
+    """Begin each test without a counted day, and without the query that would ask for it."""
+    clock._floor, clock._read_at = None, time.monotonic()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,7 @@
-"""Classes whose school year is over go by themselves, with all that belongs to them."""
+"""Classes whose school year is over go by themselves, with all that belongs to them.
+
+``before`` is the date before which something has had its time; None means that nothing has.
+"""
 
 import datetime
 
@@ -6,20 +9,41 @@ from django.conf import settings
 
 from challenge.classrooms import services
 from challenge.classrooms.models import Classroom
-from challenge.classrooms.rounds.retention import forget_rounds
-from challenge.learners.models import today
+from challenge.classrooms.rounds.models import Round
+from challenge.days.counting import days_since
+from challenge.progress.turn import writing
 
 
-def end_the_old() -> int:
-    """Delete the classes that ended ``CLASSROOM_KEEP_DAYS`` ago or more; give how many.
+def ended(before: datetime.date | None) -> list[Classroom]:
+    """Return the classes whose last day, and whole planned time, is long enough ago.
 
-    One at a time, between which learners' answers are written. What classes did together
-    goes sooner.
+    The last day is a date that an educator set, so a clock that is wrong long enough can pass
+    it too soon. Each class therefore lasts as many counted days as it was made for.
     """
-    forget_rounds()
-    cutoff = today() - datetime.timedelta(days=settings.CLASSROOM_KEEP_DAYS)
-    total = 0
-    for classroom in Classroom.objects.filter(ends_on__lt=cutoff):
+    if before is None:
+        return []
+    over = Classroom.objects.filter(ends_on__lt=before).order_by("ends_on", "pk")
+    return [classroom for classroom in over if _has_lasted(classroom)]
+
+
+def end_the_old(before: datetime.date | None, most: int) -> int:
+    """Delete classes that have had their time, ``most`` at most; return how many.
+
+    One at a time, between which learners' answers are written.
+    """
+    classrooms = ended(before)[:most]
+    for classroom in classrooms:
         services.end_class(classroom)
-        total += 1
-    return total
+    return len(classrooms)
+
+
+def forget_rounds(before: datetime.date | None) -> None:
+    """Delete what classes did together before a date, with what seats chose."""
+    if before is not None:
+        with writing():
+            Round.objects.filter(day__lt=before).delete()
+
+
+def _has_lasted(classroom: Classroom) -> bool:
+    planned = (classroom.ends_on - classroom.created_on).days
+    return days_since(classroom.created_on) > planned + settings.CLASSROOM_KEEP_DAYS

@@ -10,6 +10,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from challenge.upkeep.services import notices
+
 
 @require_safe
 @never_cache
@@ -21,7 +23,10 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when database, cache and migrations are good, else 503 naming the rest."""
+    """Answer 200 when database, cache and migrations are good, else 503 naming the rest.
+
+    ``notices`` names what an operator should look at, such as a clock that is not believed.
+    """
     checks = {
         "database": _database_answers(),
         "cache": _cache_keeps(),
@@ -30,6 +35,9 @@ def readyz(request: HttpRequest) -> JsonResponse:
     failing = [name for name, good in checks.items() if not good]
     if failing:
         return JsonResponse({"status": "unavailable", "failing": failing}, status=503)
+    # What waits for an operator makes no site unready: children play on.
+    if found := notices():
+        return JsonResponse({"status": "ok", "notices": found})
     return JsonResponse({"status": "ok"})
 
 

@@ -1,18 +1,12 @@
 """Who plays: a random number, two digests and three choices. Nothing else is known."""
 
-import datetime
 import uuid
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
+from challenge.days.clock import today
 from cms.pages.choices import Band
-
-
-def today() -> datetime.date:
-    """Give the day in the site's time zone; a learner's dates are never finer."""
-    return timezone.localdate()
 
 
 class Learner(models.Model):

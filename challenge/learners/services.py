@@ -39,7 +39,8 @@ def find_by_token(digests: Sequence[str]) -> Learner | None:
     changed: dict[str, Any] = {}
     if learner.token_digest != digests[0]:
         changed["token_digest"] = digests[0]
-    if learner.seen_on != today():
+    # A day is never set back, whatever the clock says.
+    if learner.seen_on < today():
         changed["seen_on"] = today()
     if changed:
         with writing():
@@ -127,6 +128,6 @@ def _with_new_token(learner: Learner) -> tuple[Learner, str]:
         Vote.objects.filter(seat__learner_id=learner.pk).delete()
     token = new_token()
     learner.token_digest = token_digests(token)[0]
-    learner.seen_on = today()
+    learner.seen_on = max(learner.seen_on, today())
     learner.save(update_fields=["token_digest", "seen_on"])
     return learner, token

@@ -9,7 +9,6 @@ signature was good; only then the nonce is noted as used. It is bound to the bro
   inside the registered platform only, leads on by a click, and carries no rights.
 """
 
-import datetime
 import secrets
 from dataclasses import dataclass
 
@@ -19,7 +18,6 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.crypto import constant_time_compare
 
-from challenge.learners.models import today
 from challenge.lti.models import SpentNonce
 from challenge.lti.refusals import LaunchRefused
 from challenge.progress.turn import writing
@@ -110,16 +108,13 @@ def release(response: HttpResponseBase, state: State) -> None:
 
 
 def spend(nonce: str) -> None:
-    """Use a nonce up, and forget those whose launches would be too late anyway.
+    """Use a nonce up; ``retention`` forgets it when its launch would be too late anyway.
 
     Raises:
         LaunchRefused: ``used_before`` if it was.
     """
     try:
         with writing():
-            SpentNonce.objects.filter(
-                day__lt=today() - datetime.timedelta(days=1)
-            ).delete()
             SpentNonce.objects.create(value=nonce)
     except IntegrityError:
         raise LaunchRefused("used_before") from None

@@ -17,6 +17,21 @@ LOCK_FILE = "writers.lock"
 
 
 @contextmanager
+def unhurried() -> Iterator[None]:
+    """Run a block whose statements may take long, as no request waits for them."""
+    if connection.vendor == "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET statement_timeout")
+
+
+@contextmanager
 def writing() -> Iterator[None]:
     """Run a block as one transaction that may write.
 

@@ -2,9 +2,8 @@
 
 import logging
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Model, Q
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, TranslatableMixin
 
 from cms.pages.module import ModulePage
+from cms.publishing import clock
 from cms.publishing.compile import compile_page
 from cms.publishing.encoding import compress, to_bytes
 from cms.publishing.models import Publication
@@ -154,13 +154,15 @@ def pages_showing(instance: Model) -> list[int]:
     return sorted(found)
 
 
-def prune(now: datetime | None = None) -> int:
-    """Delete versions that were retired longer ago than they are kept.
+def prune(before: date | None) -> int:
+    """Delete versions that were retired before a date; None if there is no such date yet.
 
     Returns:
         How many were deleted.
     """
-    limit = (now or timezone.now()) - timedelta(days=settings.PUBLICATION_KEEP_DAYS)
+    if before is None:
+        return 0
+    limit = timezone.make_aware(datetime.combine(before, time()))
     deleted, _by_model = Publication.objects.filter(
         is_current=False, retired_on__lt=limit
     ).delete()
@@ -171,7 +173,7 @@ def _retire(which: Q) -> int:
     return (
         Publication.objects.current()
         .filter(which)
-        .update(is_current=False, retired_on=timezone.now())
+        .update(is_current=False, retired_on=clock.now())
     )
 
 

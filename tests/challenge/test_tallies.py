@@ -6,11 +6,12 @@ from django.core.management import call_command
 import pytest
 
 from challenge.learners.models import today
-from challenge.models import Attempt, Learner, Progress, Tally, Watermark
-from challenge.progress import retention, rollup, tallies
+from challenge.models import Attempt, Learner, Progress, Tally
+from challenge.progress import retention, tallies
 from challenge.progress.marks import stars_for, thousandths
 from cms.publishing import reading
 from cms.publishing.models import Publication
+from tests.challenge.clearing import clear_away
 from tests.challenge.content import MODULE, VERSION, WRONG, attempt, step
 
 pytestmark = pytest.mark.usefixtures("module")
@@ -100,42 +101,43 @@ def test_old_attempts_fold_and_their_counts_stay(played, settings):
     before = counts()
     grow_old(settings.ATTEMPT_KEEP_DAYS + 1)
     played[1].answer(attempt("q-choice"))
-    call_command("forget")
+    clear_away()
     assert Attempt.objects.count() == 1
     after = counts()
     assert after["q-choice", "practice", ""] == (3, 2000)
     assert after["q-sort", "practice", ""] == before["q-sort", "practice", ""]
     tallies.rebuild()
     assert counts() == after
-    call_command("forget")
+    clear_away()
     assert counts() == after
 
 
 def test_attempts_are_kept_to_their_last_day(played, settings):
     grow_old(settings.ATTEMPT_KEEP_DAYS)
-    assert retention.forget_the_old()[0] == 0
+    assert clear_away().attempts == 0
     grow_old(1)
-    assert retention.forget_the_old()[0] == 4
+    assert clear_away().attempts == 4
 
 
 def test_folding_in_small_pieces_leaves_nothing_behind(played, settings, monkeypatch):
     monkeypatch.setattr(retention, "CHUNK", 1)
     grow_old(settings.ATTEMPT_KEEP_DAYS + 1)
-    assert retention.forget_the_old() == (4, 0)
+    swept = clear_away()
+    assert (swept.attempts, swept.learners) == (4, 0)
     assert not Attempt.objects.exists()
     assert counts()["q-choice", "practice", ""] == (2, 1000)
 
 
 def test_progress_outlives_its_attempts(played, settings):
     grow_old(settings.ATTEMPT_KEEP_DAYS + 1)
-    retention.forget_the_old()
+    clear_away()
     assert played[0].me()["modules"][0]["steps_done"] == ["q-choice"]
 
 
 def test_idle_learners_go_and_busy_ones_stay(played, settings):
     grow_old(settings.LEARNER_KEEP_DAYS + 1)
     played[0].finish(step("s-text"))
-    assert retention.forget_the_old()[1] == 1
+    assert clear_away().learners == 1
     assert Learner.objects.get().seen_on == today()
     assert Progress.objects.count() == 1
     assert played[1].send("GET", "learners/me/").status_code == 401
@@ -143,7 +145,7 @@ def test_idle_learners_go_and_busy_ones_stay(played, settings):
 
 def test_what_was_folded_is_nobodys_and_stays_when_its_learner_goes(played, settings):
     grow_old(settings.ATTEMPT_KEEP_DAYS + 1)
-    retention.forget_the_old()
+    clear_away()
     before = counts()
     played[0].send("DELETE", "learners/me/")
     assert counts() == before
@@ -153,28 +155,6 @@ def test_an_attempt_whose_key_is_gone_counts_as_an_item(played):
     Attempt.objects.filter(item="q-sort").update(version="gone")
     tallies.roll_up()
     assert Tally.objects.get(version="gone").answer == ""
-
-
-def test_a_tick_counts_always_and_forgets_once_a_day(played, settings):
-    first = rollup.tick(None)
-    assert first == today()
-    assert Watermark.objects.get().seq == Attempt.objects.order_by("-seq")[0].seq
-    grow_old(settings.ATTEMPT_KEEP_DAYS + 1)
-    rollup.tick(first)
-    assert Attempt.objects.count() == 4
-    rollup.tick(first - datetime.timedelta(days=1))
-    assert not Attempt.objects.exists()
-
-
-def test_only_one_process_rolls_up():
-    with rollup._only_one() as first, rollup._only_one() as second:
-        assert (first, second) == (True, False)
-
-
-def test_nothing_starts_where_it_is_switched_off(settings):
-    settings.RUN_ROLLUPS = False
-    rollup.start()
-    assert rollup._thread is None
 
 
 @pytest.mark.parametrize(
@@ -237,6 +217,6 @@ def test_its_count_outlives_rebuilding_folding_and_erasing(sensitive, device):
     tallies.rebuild()
     assert counts()["q-chat", "practice", "ask"] == (1, 1000)
     grow_old(31)
-    retention.forget_the_old()
+    clear_away()
     assert not Attempt.objects.exists()
     assert counts()["q-chat", "practice", "ask"] == (1, 1000)

@@ -9,7 +9,7 @@ from cms.publishing import services
 
 
 class Command(BaseCommand):
-    """Compile every module again, and delete versions that are kept no longer."""
+    """Compile every module again."""
 
     help = (
         "Brings what players get in line with the pages: after an update of this "
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Refresh all modules and prune.
+        """Refresh all modules.
 
         Raises:
             CommandError: naming the modules that could not be compiled.
@@ -30,8 +30,6 @@ class Command(BaseCommand):
                 published += services.refresh(page["pk"]) is not None
             except Exception as error:  # noqa: BLE001 -- each is reported below
                 faults.append(f"{page['key']} ({page['title']}): {error}")
-        self.stdout.write(
-            f"{published} modules are published; {services.prune()} old versions deleted."
-        )
+        self.stdout.write(f"{published} modules are published.")
         if faults:
             raise CommandError("\n".join(["Not compiled:", *faults]))

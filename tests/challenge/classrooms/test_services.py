@@ -9,7 +9,7 @@ from django.db import connection
 
 import pytest
 
-from challenge.classrooms import assigning, joining, permissions, retention, services
+from challenge.classrooms import assigning, joining, permissions, services
 from challenge.classrooms.models import Classroom, Seat
 from challenge.errors import Refused
 from challenge.learners.models import today
@@ -17,6 +17,7 @@ from challenge.learners.throttles import SiteFailureThrottle
 from challenge.models import Attempt, Learner, Progress
 from tests.challenge import factories
 from tests.challenge.classrooms.conftest import join
+from tests.challenge.clearing import clear_away
 from tests.challenge.conftest import Device
 from tests.challenge.content import attempt
 
@@ -32,7 +33,7 @@ def test_a_class_goes_thirty_days_after_its_last_day(
     Classroom.objects.filter(pk=gone.pk).update(
         ends_on=last - datetime.timedelta(days=1)
     )
-    assert retention.end_the_old() == 1
+    assert clear_away().classes == 1
     assert list(Classroom.objects.all()) == [kept]
     assert Learner.objects.count() == Progress.objects.count() == 1
     assert Attempt.objects.count() == 1
@@ -41,8 +42,8 @@ def test_a_class_goes_thirty_days_after_its_last_day(
 def test_the_command_says_how_many_classes_ended(educator, capsys):
     factories.new_class(educator)
     Classroom.objects.update(ends_on=today() - datetime.timedelta(days=60))
-    call_command("forget")
-    assert "ended 1 classes" in capsys.readouterr().out
+    call_command("retention", "--confirm", today().isoformat())
+    assert "1 classes" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

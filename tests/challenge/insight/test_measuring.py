@@ -6,15 +6,17 @@ from django.core.management import call_command
 
 import pytest
 
+from challenge.days import counting
 from challenge.insight import measuring
 from challenge.insight.counted import Sums
 from challenge.insight.figures import discrimination
 from challenge.learners.models import today
 from challenge.models import Attempt, Measure, Measured, Progress
-from challenge.progress import retention, rollup
+from challenge.upkeep import services as upkeep
 from cms.publishing import reading
 from cms.publishing.models import Publication
 from quizzes import statistics
+from tests.challenge.clearing import clear_away
 from tests.challenge.content import MODULE, VERSION, WRONG, attempt, step
 
 pytestmark = pytest.mark.usefixtures("module")
@@ -57,7 +59,7 @@ def test_what_a_busy_month_has_shown_outlives_its_answers(play):
     play(3, 1)
     before = measures(Measured.ITEM)
     Attempt.objects.update(day=today() - datetime.timedelta(days=40))
-    retention.forget_the_old()
+    clear_away()
     Progress.objects.all().delete()
     measuring.measure()
     assert not Attempt.objects.exists()
@@ -86,10 +88,13 @@ def test_it_is_done_once_a_day_before_the_old_is_forgotten(play):
     play(1, 1)
     Measure.objects.all().delete()
     Attempt.objects.update(day=today() - datetime.timedelta(days=40))
-    rollup.tick(today())
-    assert not Measure.objects.exists()
-    rollup.tick(None)
+    counting.confirm(today())
+    upkeep.run()
     assert measures(Measured.ITEM)["q-choice"] == 2
+    assert not Attempt.objects.exists()
+    Measure.objects.all().delete()
+    upkeep.run()
+    assert not Measure.objects.exists()
 
 
 def test_discrimination_equals_that_of_whole_tables():

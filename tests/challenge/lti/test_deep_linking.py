@@ -17,6 +17,7 @@ from challenge.learners.models import today
 from challenge.lti import deep_linking
 from challenge.lti.models import LtiPlatform, SpentNonce
 from tests.challenge import factories
+from tests.challenge.clearing import clear_away
 from tests.challenge.lti.conftest import (
     CLIENT,
     DEEP,
@@ -232,6 +233,7 @@ def test_what_is_chosen_goes_the_day_after_next(platform, classroom, signed_in, 
     page = platform.deep_link(IN_FRAME).content.decode()
     signed_in.post(link_of(page), {"target": f"class:{classroom.uid}"})
     SpentNonce.objects.update(day=today() - datetime.timedelta(days=2))
+    clear_away()
 
     platform.launch(custom={"target": f"module:{module}"})
     assert SpentNonce.objects.get().picked == ""

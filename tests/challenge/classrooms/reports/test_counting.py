@@ -4,7 +4,8 @@ import pytest
 
 from challenge.learners import services as learners
 from challenge.models import Attempt, ClassTally, FirstAnswer, Learner
-from challenge.progress import retention, tallies
+from challenge.progress import tallies
+from tests.challenge.clearing import clear_away
 from tests.challenge.content import WRONG, attempt
 from tests.challenge.test_tallies import grow_old
 
@@ -86,7 +87,7 @@ def test_an_answer_not_yet_counted_is_never_counted(pupils):
 def test_once_the_attempts_are_gone_the_count_is_nobodys(pupils, settings):
     pupils.play(1, 1)
     grow_old(settings.ATTEMPT_KEEP_DAYS + 1)
-    retention.forget_the_old()
+    clear_away()
     assert not Attempt.objects.exists()
     assert not FirstAnswer.objects.exclude(seq=None).exists()
     learners.forget(list(Learner.objects.values_list("pk", flat=True)))
@@ -97,7 +98,7 @@ def test_once_the_attempts_are_gone_the_count_is_nobodys(pupils, settings):
 def test_whoever_answered_long_ago_does_not_count_again(pupils, settings):
     pupils.play(1, 1)
     grow_old(settings.ATTEMPT_KEEP_DAYS + 1)
-    retention.forget_the_old()
+    clear_away()
     pupils.answer(pupils.devices[1], "q-choice")
     assert counts() == RIGHT_AND_WRONG
 

@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 
-from challenge.classrooms import retention
 from challenge.classrooms import services as classes
 from challenge.classrooms.rounds import services, shown
 from challenge.classrooms.rounds.models import Round, Stage, Vote
@@ -15,6 +14,7 @@ from challenge.learners.models import today
 from tests.challenge import factories
 from tests.challenge.classrooms.rounds import making
 from tests.challenge.classrooms.rounds.making import CHECK, MODULE, QUESTION
+from tests.challenge.clearing import clear_away
 
 
 def begin(classroom, stage=Stage.CHOOSE, item=QUESTION, **how):
@@ -231,7 +231,7 @@ def test_rounds_go_when_single_answers_go(classroom, pupils, settings):
     services.vote(pupils[0], new.uid, "tell")
     then = today() - datetime.timedelta(days=settings.ATTEMPT_KEEP_DAYS + 1)
     Round.objects.filter(pk=old.pk).update(day=then)
-    retention.end_the_old()
+    clear_away()
     assert Round.objects.get() == new
     assert Vote.objects.count() == 1
 

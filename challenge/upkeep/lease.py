@@ -1,0 +1,63 @@
+"""One process at a time, on whichever host: a lease in the database, by its clock.
+
+A process that ends without a word loses its lease when that runs out. A lease that ends
+later than any is given for is no lease: the database's clock was wrong when it was taken.
+"""
+
+import datetime
+import uuid
+from contextlib import suppress
+
+from django.db import DatabaseError
+from django.db.models.functions import Now
+
+from challenge.progress.turn import writing
+from challenge.upkeep.models import Upkeep
+
+SECONDS = 30
+# For work that does not come back to ask for more time.
+LONGEST_SECONDS = 3600
+
+_process = str(uuid.uuid4())
+
+
+def take(seconds: int = SECONDS, holder: str = _process) -> bool:
+    """Take the lease, or keep it; return whether this process has it now.
+
+    Args:
+        seconds: for how long, ``LONGEST_SECONDS`` at most. A lease of which more than
+            half of ``SECONDS`` is left is kept without a write.
+        holder: who asks.
+    """
+    row = _read()
+    if row is None:
+        with writing():
+            Upkeep.objects.get_or_create(pk=1)
+        row = _read()
+        if row is None:
+            return False
+    known, until, now = row
+    left = (until - now).total_seconds() if until else 0.0
+    is_held = 0 < left <= LONGEST_SECONDS
+    if is_held and known != holder:
+        return False
+    if is_held and seconds == SECONDS and SECONDS / 2 < left <= SECONDS:
+        return True
+    with writing():
+        mine = Upkeep.objects.filter(pk=1, holder=known, held_until=until)
+        return bool(
+            mine.update(
+                holder=holder, held_until=now + datetime.timedelta(seconds=seconds)
+            )
+        )
+
+
+def release(holder: str = _process) -> None:
+    """Let another process have the lease at once."""
+    with suppress(DatabaseError), writing():
+        Upkeep.objects.filter(pk=1, holder=holder).update(held_until=None)
+
+
+def _read() -> tuple[str, datetime.datetime | None, datetime.datetime] | None:
+    row = Upkeep.objects.filter(pk=1).annotate(now=Now())
+    return row.values_list("holder", "held_until", "now").first()

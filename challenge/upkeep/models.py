@@ -1,0 +1,24 @@
+"""What the daily work remembers, whichever process of whichever host does it."""
+
+from django.db import models
+
+
+class Upkeep(models.Model):
+    """Who does the background work, and how far it has come; one row.
+
+    ``holder`` names the process whose turn it is until ``held_until``. ``measured_on`` and
+    ``swept_on`` are the counted days for which that work was done last. ``held_back`` is how
+    many rows the last sweep left because they were more than its share.
+    """
+
+    holder = models.CharField(max_length=36, blank=True, default="")
+    held_until = models.DateTimeField(null=True)
+    measured_on = models.DateField(null=True)
+    swept_on = models.DateField(null=True)
+    held_back = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "upkeep"
+
+    def __str__(self) -> str:
+        return f"swept on {self.swept_on}"
