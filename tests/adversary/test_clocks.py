@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 
 from challenge.classrooms.models import Classroom
@@ -69,6 +69,10 @@ class World:
         self.wrong_by = datetime.timedelta(days=days)
         clock.forget()
 
+    def shift(self, days):
+        """Set the clock on, or back, by so many days."""
+        self.set(self.wrong_by.days + days)
+
     def run(self, hours):
         """Let the server work; it looks at its clock every six hours, or once a day."""
         found = upkeep.run()
@@ -125,6 +129,7 @@ anything = st.one_of(
     st.tuples(st.just("run"), st.integers(1, 72)),
     st.tuples(st.just("run"), st.integers(72, 300)),
     st.tuples(st.just("set"), clocks),
+    st.tuples(st.just("shift"), st.integers(-8, 8)),
     st.tuples(st.just("off"), st.integers(0, 24 * 80)),
     st.tuples(st.just("play"), st.sampled_from("abc")),
 )
@@ -156,7 +161,23 @@ def short_terms():
         yield
 
 
+# A clock that creeps on by what is believed at once, one that is in 1970 while somebody new
+# comes, one that falls back behind a jump that was believed.
 @thorough
+@example(events=[("shift", 7), ("run", 2)] * 8)
+@example(events=[("shift", 1), ("off", 2), ("run", 1)] * 12)
+@example(
+    events=[
+        *[("run", 200), ("set", FORTY_YEARS), ("play", "b"), ("play", "a")],
+        *[("set", 0), ("run", 30)],
+    ]
+)
+@example(
+    events=[
+        *[("set", 60), ("run", 240), ("play", "b"), ("set", 0), ("run", 60)],
+        *[("play", "c"), ("set", 60), ("run", 240)],
+    ]
+)
 @given(events=st.lists(anything, min_size=4, max_size=14))
 def test_no_clock_erases_who_played_within_the_term(db, events):
     world = World()

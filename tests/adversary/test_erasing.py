@@ -39,9 +39,9 @@ def fill(attempts):
         uid = "lower(hex(randomblob(16)))"
         day = f"date('{today()}', (i * 28 / {attempts} - 28) || ' days')"
     else:
-        numbers = f"generate_series(1, {attempts}) AS n(i)"
+        numbers = f"generate_series(1::bigint, {attempts}) AS n(i)"
         uid = "gen_random_uuid()"
-        day = f"DATE '{today()}' + (i::bigint * 28 / {attempts} - 28)::int"
+        day = f"DATE '{today()}' + (i * 28 / {attempts} - 28)::int"
     response = json.dumps({"choices": ["tell"]})
     with connection.cursor() as cursor:
         cursor.execute(
