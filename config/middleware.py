@@ -1,6 +1,5 @@
 """Middleware of this site: what the public API passes by, and what it is held to."""
 
-import logging
 import re
 from collections.abc import Callable, Iterator
 
@@ -9,12 +8,10 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import SuspiciousOperation
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
-from django.template import loader
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -24,7 +21,6 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from csp.middleware import CSPMiddleware, PolicyParts
 
-from challenge.views import Busy
 from cms.translation import languages
 from config.frontend import critical_css_hash
 from quizzes.nesting import TooDeeplyNested, check_nesting
@@ -35,7 +31,6 @@ COOKIELESS_PREFIXES = (API_PREFIX, "/healthz", "/readyz", "/static/", "/media/")
 EDUCATORS_CALLS = re.compile(r"/api/v1/classes/(?!(?:open|join)/)")
 
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
-logger = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -126,31 +121,6 @@ class OwnAnswers:
         response = self.get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             patch_cache_control(response, private=True)
-        return response
-
-
-class Unavailable:
-    """Answer 503 where the database is away or takes too long; nothing was changed."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
-        return self.get_response(request)
-
-    def process_exception(
-        self, request: HttpRequest, exception: Exception
-    ) -> HttpResponse | None:
-        """Answer a page with when to ask again; the API has its own (``config.exceptions``)."""
-        if not isinstance(exception, OperationalError):
-            return None
-        # The statement and its values stay out of the log.
-        logger.warning("The database did not answer: %s.", type(exception.__cause__))
-        page = loader.get_template("500.html").render({}, request=None)
-        response = HttpResponse(page, status=503)
-        response["Retry-After"] = str(Busy.wait)
-        patch_cache_control(response, no_store=True)
         return response
 
 

@@ -15,6 +15,8 @@ from cms.sink import kitchen_sink
 from config import pwa
 from config.media import serve_media
 
+handler500 = "config.unavailable.server_error"
+
 urlpatterns = [
     path("", include("challenge.health.urls")),
     path("api/v1/", include("config.api")),

@@ -127,11 +127,11 @@ INSTALLED_APPS = [
 # The public API answers the same to everyone, so it passes by whatever reads a cookie
 # or a language: see config/middleware.py.
 MIDDLEWARE = [
+    "config.unavailable.Unavailable",
     "config.middleware.BodyLimit",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.Compression",
-    "config.middleware.Unavailable",
     "config.middleware.Private",
     "config.middleware.Sessions",
     "config.middleware.Locales",
@@ -146,6 +146,7 @@ MIDDLEWARE = [
     "config.middleware.ContentSecurityPolicy",
     "config.middleware.Redirects",
     "cms.review.refusal.Refusal",
+    "config.mangled.MangledForm",
 ]
 
 TEMPLATES = [
@@ -220,13 +221,21 @@ MFA_TOTP_ISSUER = "COP Challenge"
 MFA_TOTP_TOLERANCE = 1
 
 # A test compares the columns kept about a child with the closed list of docs/operators, and
-# no log names an address, an agent or what a child asked for: refusals are not logged, and
-# faults go to the console without the request (Django's own set-up would mail it).
+# no log names an address, an agent or what a child asked for: answers of 4xx are not logged,
+# and faults and refusals go to the console without the request (Django's own set-up would
+# mail it).
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"without_request": {"()": "config.logs.WithoutRequest"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["without_request"],
+            "formatter": "plain",
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
