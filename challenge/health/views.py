@@ -1,7 +1,11 @@
 """Whether this process lives, and whether it can do its work."""
 
+import os
+import tempfile
 from functools import lru_cache
+from pathlib import Path
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
@@ -11,6 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from challenge.upkeep.services import notices
+
+# Free bytes below which the site is not ready: as much as SQLite's log may take, so that
+# what is under way can still be stored, and children can still be forgotten.
+ROOM = 64 * 1024 * 1024
 
 
 @require_safe
@@ -23,12 +31,15 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when database, cache and migrations are good, else 503 naming the rest.
+    """Answer 200 when all that the site needs is good, else 503 naming the rest.
 
+    Names are ``database`` (it answers and may be written), ``disk`` (so may ``DATA_DIR``),
+    ``cache`` and ``migrations``.
     ``notices`` names what an operator should look at, such as a clock that is not believed.
     """
     checks = {
         "database": _database_answers(),
+        "disk": _disk_has_room(),
         "cache": _cache_keeps(),
         "migrations": _migrations_are_applied(),
     }
@@ -44,8 +55,31 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def _database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                # A standby, or a primary that its operator has closed, only reads.
+                cursor.execute("SHOW transaction_read_only")
+                return cursor.fetchone() == ("off",)
             cursor.execute("SELECT 1")
     except DatabaseError:
+        return False
+    return True
+
+
+def _disk_has_room() -> bool:
+    """Return whether the folders of data and of SQLite's file have room and take a file."""
+    folders = {Path(settings.DATA_DIR)}
+    if connection.vendor == "sqlite":
+        folders.add(Path(connection.settings_dict["NAME"]).absolute().parent)
+    try:
+        for folder in folders:
+            folder.mkdir(parents=True, exist_ok=True)
+            # What is free says nothing of a quota, or of a disk that only reads.
+            with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
+                file.write(bytes(4096))
+            free = os.statvfs(folder)
+            if free.f_bavail * free.f_frsize < ROOM:
+                return False
+    except OSError:
         return False
     return True
 

@@ -1,3 +1,6 @@
+import errno
+from unittest import mock
+
 from django.db import OperationalError, connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -44,3 +47,33 @@ def test_a_cache_that_forgets_is_named(client, monkeypatch):
 
 def _newest(app):
     return next(name for label, name in views._newest_migrations() if label == app)
+
+
+@pytest.mark.django_db
+def test_a_disk_with_little_room_is_named(client, monkeypatch):
+    free = mock.Mock(f_bavail=1, f_frsize=4096)
+    monkeypatch.setattr(views.os, "statvfs", lambda folder: free)
+
+    assert client.get("/readyz").json()["failing"] == ["disk"]
+
+
+@pytest.mark.django_db
+def test_a_disk_that_takes_no_file_is_named(client, monkeypatch):
+    def full(*args, **kwargs):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(views.tempfile, "TemporaryFile", full)
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 503
+    assert answer.json()["failing"] == ["disk"]
+
+
+@pytest.mark.django_db
+def test_a_database_that_only_reads_is_named(client):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite's file is on the disk that is looked at anyway.")
+    with connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION READ ONLY")
+
+    assert client.get("/readyz").json()["failing"] == ["database"]
