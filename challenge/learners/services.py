@@ -1,16 +1,17 @@
 """What happens to a learner from the first visit to being forgotten."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from challenge.classrooms.models import Seat
 from challenge.classrooms.rounds.models import Vote
 from challenge.learners.cards import card_digests, new_card
 from challenge.learners.models import Learner, today
 from challenge.learners.tokens import new_token, token_digests
-from challenge.progress import handover, store
+from challenge.progress import handover, reserve, store
 from challenge.progress.turn import writing
 
 
@@ -43,7 +44,8 @@ def find_by_token(digests: Sequence[str]) -> Learner | None:
     if learner.seen_on < today():
         changed["seen_on"] = today()
     if changed:
-        with writing():
+        # A full disk must not keep anybody from reading, nor from being forgotten.
+        with suppress(OperationalError), writing():
             Learner.objects.filter(pk=learner.pk).update(**changed)
     return learner
 
@@ -108,8 +110,13 @@ def renew_token(learner_id: int) -> tuple[Learner, str] | None:
 def forget(learner_ids: Sequence[int]) -> None:
     """Erase learners with everything that was ever recorded about them, at once.
 
-    A seat that one of them had in a class is free again.
+    A seat that one of them had in a class is free again. On a full disk of SQLite's this
+    uses the room that ``challenge.progress.reserve`` holds back.
     """
+    reserve.with_room(lambda: _erase(learner_ids))
+
+
+def _erase(learner_ids: Sequence[int]) -> None:
     with writing():
         store.forget(learner_ids)
         Vote.objects.filter(seat__learner_id__in=learner_ids).delete()

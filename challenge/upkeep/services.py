@@ -10,7 +10,7 @@ from challenge.days import counting
 from challenge.days.counting import Finding
 from challenge.days.uptime import read_uptime
 from challenge.insight import measuring
-from challenge.progress import tallies
+from challenge.progress import reserve, tallies
 from challenge.progress.turn import unhurried, writing
 from challenge.upkeep import lease, stamps
 from challenge.upkeep.models import Upkeep
@@ -37,6 +37,7 @@ def run(finding: Finding | None = None) -> Done | None:
     """
     if not lease.take():
         return None
+    reserve.keep()
     done = Done(counted=tallies.roll_up())
     done.finding = finding or counting.count(timezone.localdate(), read_uptime())
     day = counting.last_counted()
