@@ -3,10 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags
 
-from cms.publishing.reading import Content
+from cms.publishing.reading import Content, StaleContent
 
 # A reader may use an answer this long, and an old one while it fetches the next.
 SOON = "public, max-age=60, stale-while-revalidate=600"
+BRIEFLY = "public, max-age=5"
 FOREVER = "public, max-age=31536000, immutable"
 
 # Encoding, its mark in the ETag; the best first.
@@ -31,6 +32,10 @@ def send(request: HttpRequest, content: Content, cache_control: str) -> HttpResp
         if encoding:
             response.headers["Content-Encoding"] = encoding
     response.headers["ETag"] = etag
+    if isinstance(content, StaleContent):
+        # RFC 9211: answered from a copy because the database did not answer.
+        response.headers["Cache-Status"] = 'publications; hit; detail="stale"'
+        cache_control = BRIEFLY
     response.headers["Cache-Control"] = cache_control
     response.headers["Vary"] = "Accept-Encoding"
     return response

@@ -7,12 +7,14 @@ copy of it stays good; which version is current is asked again after
 
 import hashlib
 import json
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.db.models import BinaryField, Case, F, FilteredRelation, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
@@ -36,6 +38,17 @@ class Content:
     identity: bytes
     br: bytes
     gzip: bytes
+
+
+class StaleContent(Content):
+    """Content read before the database went away; another may be current by now."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, known: Content) -> "StaleContent":
+        """Return a copy of ``known`` that says what it is."""
+        return cls(known.version, known.identity, known.br, known.gzip)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,10 @@ class Course:
     pass_mark: int
 
 
+C = TypeVar("C", bound=Content | None)
+# How long a database that did not answer is left alone.
+AWAY_SECONDS = 5
+_away_until = 0.0
 _TAGS = ("risk_kind", "strand", "digcomp", "itu_band", "help_skill")
 _COURSE_FIELDS = ("key", "title", "summary", "url", "topic")
 _contents: Memory[str, Content] = Memory(256)
@@ -85,6 +102,8 @@ _payloads: Memory[str, Mapping[str, Any]] = Memory(64)
 
 def forget() -> None:
     """Forget all copies that this process has."""
+    global _away_until
+    _away_until = 0.0
     for memory in (
         *(_contents, _current, _answers, _keys),
         *(_steps, _step_types, _payloads),
@@ -106,10 +125,15 @@ def module_content(key: str, locale: str) -> Content | None:
     if found := _current.get_fresh(place, settings.CONTENT_TTL_SECONDS):
         return found
     known = _current.get(place)
+    return _or_copy(known, lambda: _read_module(place, known))
+
+
+def _read_module(place: tuple[str, str], known: Content | None) -> Content | None:
+    key, locale = place
     wanted = Publication.objects.current().filter(
-        module_key=key, locale__in={place[1], settings.LANGUAGE_CODE}
+        module_key=key, locale__in={locale, settings.LANGUAGE_CODE}
     )
-    own_language_first = Case(When(locale=place[1], then=0), default=1)
+    own_language_first = Case(When(locale=locale, then=0), default=1)
     row = wanted.order_by(own_language_first).values_list(
         "version", *_bytes_unless(known.version if known else "")
     )[:1]
@@ -140,12 +164,36 @@ def answer(name: tuple, load: Callable[[], object]) -> Content:
     """
     if found := _answers.get_fresh(name, settings.CONTENT_TTL_SECONDS):
         return found
+    known = _answers.get(name)
+    return _or_copy(known, lambda: _read_answer(name, known, load))
+
+
+def _read_answer(
+    name: tuple, known: Content | None, load: Callable[[], object]
+) -> Content:
     data = to_bytes(load())
     version = hashlib.sha256(data).hexdigest()[:32]
-    known = _answers.get(name)
     if known is None or known.version != version:
         known = Content(version, data, **compress(data, quality=5))
     return _answers.put(name, known)
+
+
+def _or_copy(known: Content | None, read: Callable[[], C]) -> C | Content:
+    """Return what ``read`` returns, or the copy, marked stale, if the database is away.
+
+    While it is away it is asked again every ``AWAY_SECONDS`` only: waiting for it holds a
+    thread of the server.
+    """
+    global _away_until
+    if known is not None and time.monotonic() < _away_until:
+        return StaleContent.of(known)
+    try:
+        return read()
+    except (InterfaceError, OperationalError):
+        if known is None:
+            raise
+        _away_until = time.monotonic() + AWAY_SECONDS
+        return StaleContent.of(known)
 
 
 def module_summaries(locale: str) -> list[dict[str, Any]]:

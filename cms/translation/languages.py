@@ -1,6 +1,7 @@
 """Which languages readers are offered: those that have a locale in the admin."""
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 
 from wagtail.models import Locale
 
@@ -17,7 +18,13 @@ def offered() -> tuple[str, ...]:
     """
     if found := _offered.get_fresh("", settings.LANGUAGES_TTL_SECONDS):
         return found
-    made = set(Locale.objects.values_list("language_code", flat=True))
+    try:
+        made = set(Locale.objects.values_list("language_code", flat=True))
+    except (InterfaceError, OperationalError):
+        # The database is away: what was offered before still is.
+        if (known := _offered.get("")) is None:
+            raise
+        return _offered.put("", known)
     made.add(settings.LANGUAGE_CODE)
     codes = tuple(code for code, _name in settings.LANGUAGES if code in made)
     return _offered.put("", codes)

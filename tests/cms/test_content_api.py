@@ -3,6 +3,7 @@
 import gzip
 import json
 
+from django.db import OperationalError, connection
 from django.test import Client
 
 import brotli
@@ -266,3 +267,70 @@ def test_nothing_can_be_sent_to_it(page, path: str) -> None:
     client = Client(raise_request_exception=False)
 
     assert client.post(f"/api/v1/{path}", b"{", "application/json").status_code == 405
+
+
+@pytest.fixture
+def away(monkeypatch):
+    """Take the database away, having forgotten nothing; say how often it was asked."""
+    asked = []
+
+    def refuse(*args: object, **kwargs: object) -> None:
+        asked.append(args)
+        raise OperationalError("connection refused")
+
+    def take_away() -> list:
+        monkeypatch.setattr(connection, "cursor", refuse)
+        monkeypatch.setattr(connection, "ensure_connection", refuse)
+        return asked
+
+    return take_away
+
+
+@pytest.mark.parametrize("path", [MODULE, "/api/v1/modules/", "/api/v1/tracks/"])
+def test_what_was_read_before_is_served_while_the_database_is_away(
+    client, page, away, path
+) -> None:
+    before = client.get(path)
+    asked = away()
+
+    answers = [client.get(path) for _ in range(20)]
+
+    assert {answer.content for answer in answers} == {before.content}
+    assert {answer["ETag"] for answer in answers} == {before["ETag"]}
+    assert 'detail="stale"' in answers[0]["Cache-Status"]
+    assert answers[0]["Cache-Control"] == "public, max-age=5"
+    assert "Cache-Status" not in before
+    # Each question may wait for seconds and holds a thread meanwhile.
+    assert len(asked) <= 4
+
+
+def test_languages_stay_while_the_database_is_away(
+    client, page, away, settings
+) -> None:
+    settings.LANGUAGES_TTL_SECONDS = 0
+    client.get(MODULE)
+    away()
+
+    assert client.get(MODULE, {"locale": "en"}).status_code == 200
+
+
+def test_what_was_never_read_says_when_to_come_back(client, page, away) -> None:
+    client.get(MODULE)
+    away()
+
+    answer = client.get("/api/v1/tracks/")
+
+    assert answer.status_code == 503
+    assert int(answer["Retry-After"]) > 0
+
+
+def test_the_current_module_is_back_with_the_database(
+    client, page, away, monkeypatch
+) -> None:
+    client.get(MODULE)
+    away()
+    client.get(MODULE)
+    monkeypatch.undo()
+    monkeypatch.setattr(reading, "_away_until", 0.0)
+
+    assert "Cache-Status" not in client.get(MODULE)
