@@ -1,20 +1,54 @@
 """The public API, version 1: what is mounted where, and its own description."""
 
-from django.http import HttpRequest, HttpResponseBase
+import hashlib
+from functools import cache
+from threading import Lock
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import include, path, re_path
 
-from drf_spectacular.views import (
-    SpectacularJSONAPIView,
-    SpectacularSwaggerSplitView,
-)
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiJsonRenderer
+from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.views import APIView
+
+from cms.publishing.answers import SOON, send
+from cms.publishing.encoding import compress
+from cms.publishing.reading import Content
 
 
 def only_public_api(endpoints: list[tuple]) -> list[tuple]:
     """Keep the calls of this API in the OpenAPI document; Wagtail's own stay out."""
     return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/v1/")]
+
+
+class SchemaView(APIView):
+    """The OpenAPI document; the code of a process is fixed, and so is the document."""
+
+    schema = None
+
+    def get(self, request: Request) -> HttpResponse:
+        """Send the document, made at the first call, or 304."""
+        return send(request, _document(), SOON)
+
+
+_making = Lock()
+
+
+def _document() -> Content:
+    # Whoever comes while the first is at it waits instead of making one, too.
+    with _making:
+        return _make_document()
+
+
+@cache
+def _make_document() -> Content:
+    document = SchemaGenerator().get_schema(request=None, public=True)
+    data = OpenApiJsonRenderer().render(document)
+    version = hashlib.sha256(data).hexdigest()[:32]
+    return Content(version, data, **compress(data, quality=11))
 
 
 class DocsView(SpectacularSwaggerSplitView):
@@ -47,7 +81,7 @@ class UnknownView(APIView):
 
 
 urlpatterns = [
-    path("schema/", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
     path("", include("cms.publishing.urls")),
     path("", include("cms.helplines.urls")),

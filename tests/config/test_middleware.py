@@ -1,10 +1,15 @@
 """What holds for every address: sizes, cookies, policies and the shape of refusals."""
 
 import json
+from unittest import mock
 
 from django.test import Client
 
+import brotli
 import pytest
+from drf_spectacular.generators import SchemaGenerator
+
+from config import api
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +66,7 @@ def test_pages_come_compressed_and_answers_of_the_api_as_they_are(browser):
     assert page["Content-Encoding"] == "gzip"
     assert "Accept-Encoding" in page["Vary"]
     assert len(page.content) < len(plain.content) / 2
-    assert "Content-Encoding" not in browser.get("/api/v1/schema/", headers=wanted)
+    assert "Content-Encoding" not in browser.get("/api/v1/docs/", headers=wanted)
 
 
 def test_pages_allow_no_other_host_and_no_inline_script(browser):
@@ -79,6 +84,22 @@ def test_the_front_door_leads_to_the_readers_language(browser):
 
     assert arabic["Location"] == "/ar/"
     assert other["Location"] == "/en/"
+
+
+def test_the_description_is_made_once_and_not_sent_to_who_has_it(browser, monkeypatch):
+    api._make_document.cache_clear()
+    made = mock.Mock(wraps=SchemaGenerator)
+    monkeypatch.setattr(api, "SchemaGenerator", made)
+
+    first = browser.get("/api/v1/schema/", headers={"accept-encoding": "br"})
+    again = browser.get(
+        "/api/v1/schema/",
+        headers={"accept-encoding": "br", "if-none-match": first["ETag"]},
+    )
+
+    assert made.call_count == 1
+    assert json.loads(brotli.decompress(first.content))["openapi"]
+    assert (again.status_code, again.content) == (304, b"")
 
 
 def test_the_api_describes_itself_with_assets_of_this_site_only(browser):
