@@ -28,4 +28,17 @@ class SignInBackend(AuthenticationBackend):
         """Return the user of the credentials; None if allauth did not count the attempt."""
         if not getattr(request, _COUNTED, False):
             return None
+        self._refused: set[int] = set()
         return super().authenticate(request, **credentials)
+
+    def _check_password(
+        self, user: AbstractBaseUser | None, password: str
+    ) -> AbstractBaseUser | None:
+        # An address is looked up as a name, too; a second comparison would take time that
+        # an unknown address does not take.
+        if user is None or user.pk in self._refused:
+            return None
+        found = super()._check_password(user, password)
+        if found is None:
+            self._refused.add(user.pk)
+        return found

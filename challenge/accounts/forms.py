@@ -1,8 +1,13 @@
 """The forms of the sign-in pages, in this site's words."""
 
+import uuid
 from typing import Any
 
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from allauth.account.forms import LoginForm, SignupForm
@@ -15,6 +20,7 @@ from allauth.mfa.webauthn.forms import (
 )
 
 from challenge.accounts import sign_up
+from challenge.progress.turn import writing
 from quizzes.nesting import TooDeeplyNested, check_encoded_nesting, check_nesting
 
 
@@ -40,6 +46,29 @@ class SignUpForm(SignupForm):
         self.fields["email"].label = _("Your e-mail address at work")
         self.fields["password2"].label = _("Password once more")
         _without_placeholders(self)
+
+    def try_save(
+        self, request: HttpRequest
+    ) -> tuple[AbstractBaseUser | None, HttpResponseBase | None]:
+        """Save the account; for an address that has one, do the same work and keep nothing.
+
+        Otherwise the time of the answer would tell who has an account here.
+        """
+        if self.account_already_exists:
+            self._save_and_undo(request)
+        return super().try_save(request)
+
+    def _save_and_undo(self, request: HttpRequest) -> None:
+        email = self.cleaned_data["email"]
+        with writing():
+            self.account_already_exists = False
+            self.cleaned_data["email"] = (
+                f"{uuid.uuid4().hex}@{email.rpartition('@')[2]}"
+            )
+            self.save(request)
+            transaction.set_rollback(True)
+        self.cleaned_data["email"] = email
+        self.account_already_exists = True
 
 
 def _without_placeholders(form: forms.Form) -> None:
