@@ -9,6 +9,7 @@ import os
 import shutil
 import signal
 import socket
+import string
 import subprocess
 import sys
 import tempfile
@@ -188,6 +189,10 @@ def check(tally: Tally | None = None) -> None:
         for path in sorted((ROOT / part / "templates").rglob("*.html"))
     ]
     schema = "frontend/src/lib/api/schema.json"
+    # Made up: nothing is started with it.
+    production = ("SECRET_KEY=" + string.ascii_letters, "ALLOWED_HOSTS=play.example")
+    deploy = [python, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    deploy += ["--settings", "config.settings.production"]
     commands: dict[str, tuple[list[str], Path]] = {
         "ruff": ([str(binaries / "ruff"), "check", "-q", "."], ROOT),
         "ruff format": ([str(binaries / "ruff"), "format", "--check", "-q", "."], ROOT),
@@ -196,6 +201,7 @@ def check(tally: Tally | None = None) -> None:
         "imports": ([str(binaries / "lint-imports"), "--no-cache"], ROOT),
         "mypy": ([str(binaries / "mypy")], ROOT),
         "django": ([python, "manage.py", "check", "--fail-level", "WARNING"], ROOT),
+        "production": (["env", *production, *deploy], ROOT),
         "migrations": ([python, "manage.py", "makemigrations", "--check"], ROOT),
         "api document": ([python, "deploy/check_schema.py", schema], ROOT),
         "front end": (["npm", "run", "--silent", "check"], FRONTEND),

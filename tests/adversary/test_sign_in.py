@@ -25,6 +25,7 @@ from allauth.mfa.totp.internal import auth as totp
 
 from challenge.models import User
 from tests.adversary import rounds
+from tests.production import production_settings
 
 pytestmark = pytest.mark.django_db
 
@@ -75,12 +76,7 @@ def scheme(request, settings, monkeypatch) -> Iterator[str]:
     if request.param == "test":
         yield "http"
         return
-    monkeypatch.setenv("SECRET_KEY", "k" * 50)
-    monkeypatch.setenv("ALLOWED_HOSTS", "testserver")
-    # Read anew, so that nothing of it stays: production changes what base made.
-    for name in ("base", "production"):
-        monkeypatch.delitem(sys.modules, f"config.settings.{name}", raising=False)
-    production = importlib.import_module("config.settings.production")
+    production = production_settings(monkeypatch)
     kept = {"DATABASES", "CACHES", "DATA_DIR", "MEDIA_ROOT", "EMAIL_BACKEND"}
     for name in filter(str.isupper, dir(production)):
         value = getattr(production, name)
