@@ -14,12 +14,14 @@ from tests.challenge.content import attempt
 from tests.load.server import HOST
 
 ITEMS = ("q-choice", "q-sort", "q-chat", "c-pre", "c-post")
+DAY_MILLISECONDS = 86_400_000
 
 
 def uuid7() -> str:
-    """Make a UUIDv7 as devices do (RFC 9562, 5.7)."""
+    """Return a UUIDv7 as our devices make it: its time is the day (RFC 9562, 5.7, 6.1)."""
     random = uuid.uuid4().int
-    stamp = int(time.time() * 1000) << 80
+    moment = int(time.time() * 1000)
+    stamp = (moment - moment % DAY_MILLISECONDS) << 80
     return str(
         uuid.UUID(
             int=stamp
