@@ -6,6 +6,7 @@ has changed, unpublished or deleted.
 
 import hashlib
 import json
+import secrets
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
@@ -83,7 +84,7 @@ class Loader:
         Raises:
             PackError: with what is wrong with which packs, once the others are in.
         """
-        self.known = dict(LoadedPack.objects.values_list("name", "digest"))
+        self.known = {row.name: row for row in LoadedPack.objects.all()}
         self.source, self.target = (
             Locale.objects.get_or_create(language_code=code)[0]
             for code in (SOURCE, TARGET)
@@ -110,14 +111,15 @@ class Loader:
         self._load(f"module:{pack.key}", pack.digest, lambda: self._load_module(pack))
 
     def _load(self, name: str, digest: str, load: Callable[[], str]) -> None:
-        if self.known.get(name) == digest:
+        row = self.known.get(name)
+        if row and row.digest == digest:
             return
+        self.row = row or LoadedPack(name=name, secret=secrets.token_hex(16))
+        self.row.digest = digest
         try:
             with transaction.atomic():
                 done = load()
-                LoadedPack.objects.update_or_create(
-                    name=name, defaults={"digest": digest}
-                )
+                self.row.save()
         except PackError as error:
             self.faults += [f"{name}: {line}" for line in error.lines]
         else:
@@ -156,7 +158,9 @@ class Loader:
             return
         page, words = CountryPage(locale=self.source), CountryPage()
         for instance, language in ((page, SOURCE), (words, TARGET)):
-            builder = RawBuilder(fields["country"], language, lambda name: 0)
+            builder = RawBuilder(
+                fields["country"], language, lambda name: 0, self.row.secret
+            )
             for name, value in _in(fields | {"contacts": ""}, language).items():
                 if name != "contacts":
                     setattr(instance, name, value)
@@ -212,7 +216,9 @@ class Loader:
                 reasons.give_all(module, _in(given, language))
 
     def _builder(self, pack: Pack, language: str) -> RawBuilder:
-        return RawBuilder(pack.key, language, lambda name: self.pictures[name].pk)
+        return RawBuilder(
+            pack.key, language, lambda name: self.pictures[name].pk, self.row.secret
+        )
 
     def _quiz_of(self, pack: Pack) -> Quiz | None:
         check = pack.data.get("check")

@@ -2,11 +2,13 @@
 
 The fields of a pack are those of ``ModulePage`` and the children of the steps' blocks. A
 leaf ``{"en": …, "ar": …}`` gives words by language; a picture is ``{"file", "alt"}``; each
-entry of a list has an ``id`` (or a ``name``) that is unique in its list. From those ids
-follow the ids that the site uses: the same on every machine and in every language.
+entry of a list has an ``id`` (or a ``name``) that is unique in its list. From those ids and
+a secret of the site follow the ids that the site uses: the same in every language and each
+time the pack is loaded, and known to nobody who only has the pack.
 """
 
 import hashlib
+import hmac
 import json
 import uuid
 from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +22,7 @@ from wagtail import blocks
 
 from quizzes.blocks import PictureBlock
 
+# Of ids in packs that were loaded before their ids were secret.
 NAMESPACE = uuid.UUID("0b5f4c7e-59d5-4c0f-8a0e-5f2f3a1c9d11")
 # Goes into every digest: raise it to have all packs loaded again.
 FORMAT = 1
@@ -97,12 +100,30 @@ def in_language(value: Any, language: str) -> Any:
     return value
 
 
+def stored_id(secret: str, place: str) -> str:
+    """Return the id of an entry at a place of a pack, a UUID.
+
+    It looks random and is the same for the same secret. Without one it is what it was before
+    packs had secrets, so that sites that loaded them then keep their ids.
+    """
+    if not secret:
+        return str(uuid.uuid5(NAMESPACE, place))
+    digest = hmac.digest(secret.encode(), place.encode(), "sha256")
+    return str(uuid.UUID(bytes=digest[:16], version=4))
+
+
 class RawBuilder:
     """Turn parts of a pack into the JSON that StreamFields store, for one language."""
 
-    def __init__(self, key: str, language: str, find_picture: FindPicture) -> None:
-        """Build for the module ``key``; ``find_picture`` gives a picture's primary key."""
+    def __init__(
+        self, key: str, language: str, find_picture: FindPicture, secret: str
+    ) -> None:
+        """Build for the module ``key``; ``find_picture`` gives a picture's primary key.
+
+        ``secret`` keys the ids (see ``stored_id``).
+        """
         self.key = key
+        self.secret = secret
         self.language = language
         self.find_picture = find_picture
         self.faults: list[str] = []
@@ -178,7 +199,7 @@ class RawBuilder:
         if not short:
             self.faults.append(f"{path}: an entry has no id.")
         place = f"{path}/{short}"
-        return place, str(uuid.uuid5(NAMESPACE, f"{self.key}/{place}"))
+        return place, stored_id(self.secret, f"{self.key}/{place}")
 
 
 def block_faults(error: ValidationError, path: str) -> Iterator[str]:

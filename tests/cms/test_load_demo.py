@@ -1,6 +1,7 @@
 """Loading packs: once, again, and beside editors."""
 
 import json
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -160,14 +161,45 @@ def test_editors_see_the_arabic_beside_the_english(load) -> None:
     assert (said.data, said.has_error) == ("Test بالعربية", False)
 
 
-def test_ids_are_the_same_on_every_machine(load) -> None:
+FORMER = [
+    "c331a070-7125-5a44-8b5c-76d917af81f6",
+    "0e11355f-cd23-55e9-926d-fad4880fea84",
+]
+
+
+def ids() -> list[str]:
+    return [child.id for child in english().steps]
+
+
+def test_ids_follow_from_a_secret_of_the_site(load) -> None:
     load()
 
-    assert [child.id for child in english().steps] == [
-        "c331a070-7125-5a44-8b5c-76d917af81f6",
-        "0e11355f-cd23-55e9-926d-fad4880fea84",
-    ]
-    assert [child.id for child in arabic().steps] == [c.id for c in english().steps]
+    assert not set(ids()) & set(FORMER)
+    assert all(uuid.UUID(id_).version == 4 for id_ in ids())
+    assert [child.id for child in arabic().steps] == ids()
+    secrets = LoadedPack.objects.values_list("secret", flat=True)
+    assert len(set(secrets)) == len(secrets)
+    assert min(map(len, secrets)) >= 32
+
+
+def test_ids_stay_when_a_changed_pack_is_loaded(load) -> None:
+    load()
+    before = ids()
+    load(title=both("Changed"))
+
+    assert english().title == "Changed"
+    assert ids() == before
+
+
+def test_ids_stay_where_a_pack_was_loaded_before_it_had_a_secret(load) -> None:
+    """So that learners keep the steps they have done."""
+    load()
+    LoadedPack.objects.update(secret="")
+    load(title=both("Changed"))
+
+    assert ids() == FORMER
+    load(title=both("Changed again"))
+    assert ids() == FORMER
 
 
 def test_loading_again_changes_nothing_and_is_quick(
