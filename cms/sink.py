@@ -19,7 +19,7 @@ from cms.images import Picture
 from cms.pages.choices import Band, Track, dress_for
 from quizzes import examples
 from quizzes.kinds import KINDS
-from quizzes.kinds.base import Form, Kind, Purpose, compile_item
+from quizzes.kinds.base import Form, Kind, Purpose, compile_stored
 from quizzes.pictures import picture_data
 
 STATES = {
@@ -74,7 +74,7 @@ def _compiled(kind: Kind, purpose: Purpose) -> tuple[dict[str, Any], dict[str, A
     stored = examples.question(kind.name, get_language() or "", _picture)
     value = kind.block().to_python(stored)
     form: Form = "A" if purpose == "check" else ""
-    return compile_item(
+    return compile_stored(
         kind.name, f"sink-{kind.name}", value, purpose, form, picture_data
     )
 

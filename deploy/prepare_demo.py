@@ -13,13 +13,20 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 executor = MigrationExecutor(connection)
-if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+is_upgrade = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+if is_upgrade:
     call_command("migrate", verbosity=0)
 call_command("load_demo")
+if is_upgrade:
+    # What was published before is compiled as this release does it.
+    try:
+        call_command("publish_all")
+    except CommandError as error:
+        print(error, file=sys.stderr)
 call_command("create_demo_users")
 call_command("create_demo_class")

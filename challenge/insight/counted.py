@@ -17,6 +17,7 @@ from challenge.progress.models import Phase, Tally
 from challenge.progress.private import PRIVATE_SENSITIVITY
 from cms.publishing.models import Publication
 from cms.publishing.reading import AnswerKey, answer_keys
+from quizzes.kinds.ids import public_answer, public_key
 
 # Of each language, so many versions are told apart; all that are older count together.
 VERSIONS_A_LOCALE = 3
@@ -174,10 +175,12 @@ def _add_tallies(found: dict[str, Counted]) -> None:
         key = own.keys[version].items.get(item) if version in own.keys else None
         if key is None:
             continue
-        counts = own.items.setdefault((phase, item), ItemCounts(key.kind, key.key))
+        answers = public_key(item, key.key)
+        counts = own.items.setdefault((phase, item), ItemCounts(key.kind, answers))
         scope = own.older.get(version, version)
+        answer = public_answer(item, answer)
         counts.n[scope][answer] = counts.n[scope].get(answer, 0) + n
-        counts.options[scope] = options_of(key.kind, key.key)
+        counts.options[scope] = options_of(key.kind, answers)
         if answer == N:
             points = counts.points.get(scope, 0)
             counts.points[scope] = points + round(score / FULL)
@@ -192,7 +195,7 @@ def _add_measures(found: dict[str, Counted]) -> None:
         own = found[module]
         if version in own.keys:
             measures = own.measures[own.older.get(version, version)]
-            name = what, item, phase, answer
+            name = what, item, phase, public_answer(item, answer)
             sums = merged([measures.get(name), Sums(*values)])
             if sums:
                 measures[name] = sums
@@ -213,7 +216,8 @@ def _in_order(module: Counted) -> dict[tuple[str, str], ItemCounts]:
         key=lambda entry: (phases.index(entry[0][0]), place.get(entry[0][1], 0)),
     )
     for (_phase, item), counts in ordered:
-        counts.kind, counts.key = newest[item].kind, newest[item].key
+        counts.kind = newest[item].kind
+        counts.key = public_key(item, newest[item].key)
     return dict(ordered)
 
 

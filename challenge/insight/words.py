@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from cms.pages.printing import answer_words, part_words
 from cms.publishing.models import Publication
 from quizzes.kinds import get as get_kind
+from quizzes.kinds.ids import public_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +63,7 @@ def _read(payload: Mapping[str, Any], found: Wording) -> None:
     for item, title in asked:
         name = item.get("prompt") or title or str(get_kind(item["kind"]).label)
         found.items[item["id"]] = name
-        found.parts[item["id"]] = part_words(item)
+        found.parts[item["id"]] = {
+            public_answer(item["id"], id_): words
+            for id_, words in part_words(item).items()
+        }

@@ -18,7 +18,7 @@ from quizzes.exchange.pictures import PictureInfo, file_of, inspect
 from quizzes.exchange.questions import Made, Question, entry
 from quizzes.exchange.text import shorten, tidy
 from quizzes.grading import InvalidResponse
-from quizzes.kinds.base import Kind, compile_item
+from quizzes.kinds.base import Kind, compile_stored
 from quizzes.pictures import PictureData
 
 Path = tuple[str | int, ...]
@@ -43,7 +43,7 @@ def compile_question(question: Question) -> Made:
     fit(block, value, pictures, notes)
     ours = block.to_python(with_pictures(block, value, lambda _name: None))
     wait_for_pictures(block, value, ours, infos)
-    item, key = compile_item(
+    item, key = compile_stored(
         kind.name, "question", ours, "check", question.form, _picture
     )
     try_out(kind, key)

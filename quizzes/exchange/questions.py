@@ -1,14 +1,16 @@
 """What a format reads and writes: questions, what it had to leave out, and the report."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 
 from quizzes.kinds.base import Form
 
+SALT = "quizzes.exchange.ids"
 # In ``Question.source``, the name under which the file knows the question itself.
 ITSELF = "question"
 
@@ -133,16 +135,26 @@ def shorten(text: str, limit: int) -> str:
     return (cut[:at] if at > limit // 2 else cut).rstrip() + "…"
 
 
-def short_id(prefix: str, *parts: object) -> str:
-    """Give a short id that follows from ``parts`` and tells nothing of them.
+def short_id(prefix: str, seed: str, *parts: object) -> str:
+    """Return a short id that is the same each time the file is read.
 
-    An id is public and says how things are mixed, so it must not count along in the order
-    of the file: the right answer is often the first. Name the question (its prompt) and
-    the place in it: ``short_id("o", prompt, 2)``. ``prefix`` is a letter, as an id that
-    looks like an integer would change its place in a JavaScript object.
+    Name the question (its prompt) and the place in it: ``short_id("o", prompt, 2)``. It is
+    keyed with ``SECRET_KEY``, as an id must not show the order of the file: the right
+    answer is often the first. ``prefix`` is a letter, as an id that looks like an integer
+    would change its place in a JavaScript object.
     """
-    words = "\x1f".join(str(part) for part in parts)
-    return prefix + hashlib.sha256(words.encode()).hexdigest()[:8]
+    words = "\x1f".join([_digest(seed), *map(str, parts)])
+    return prefix + _keyed(words)[:8]
+
+
+@lru_cache(maxsize=16)
+def _digest(seed: str) -> str:
+    """Return a digest of a question's prompt, which goes into the id of each part."""
+    return _keyed(seed)
+
+
+def _keyed(words: str) -> str:
+    return salted_hmac(SALT, words, algorithm="sha256").hexdigest()
 
 
 def entry(id_: str, value: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,6 @@ file beside this one, add it to the registry in ``__init__``, write its player i
 test vectors in ``tests/vectors/``. The conformance test finds what is missing.
 """
 
-import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from wagtail.blocks import StructBlock, StructValue
 from rest_framework.serializers import Serializer
 
 from quizzes.blocks import text
+from quizzes.kinds.ids import with_public_ids
 from quizzes.pictures import PictureMaker
 
 Outcome = Literal["correct", "partial", "incorrect", "answered"]
@@ -283,13 +283,6 @@ def class_prefix(name: str) -> str:
     return "".join(word.capitalize() for word in name.split("_"))
 
 
-def stable_shuffle(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Order parts by the hash of their id: mixed, yet alike in every locale and version."""
-    return sorted(
-        parts, key=lambda part: hashlib.sha256(part["id"].encode()).hexdigest()
-    )
-
-
 def compile_item(
     kind_name: str,
     block_id: str,
@@ -299,6 +292,8 @@ def compile_item(
     picture: PictureMaker,
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Compile one question into what players see and what the grader needs.
+
+    Its parts have their public ids in both (see ``quizzes.kinds.ids``).
 
     Args:
         kind_name: the name of the question's kind.
@@ -314,6 +309,22 @@ def compile_item(
 
     Raises:
         KeyError: if no kind has the name.
+    """
+    public = with_public_ids(block_id, value)
+    return compile_stored(kind_name, block_id, public, purpose, form, picture)
+
+
+def compile_stored(
+    kind_name: str,
+    block_id: str,
+    value: StructValue,
+    purpose: Purpose,
+    form: Form,
+    picture: PictureMaker,
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Compile one question as ``compile_item`` does, with the ids of its parts as stored.
+
+    It is for editors, who look at a question that is not published; never for players.
     """
     from quizzes.kinds import get  # the registry imports this module
 

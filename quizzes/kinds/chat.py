@@ -14,6 +14,7 @@ from rest_framework import serializers
 from quizzes.blocks import text
 from quizzes.kinds.base import Grade, InvalidResponse, Kind, make_grade, only_field
 from quizzes.kinds.chat_blocks import WEIGHTS, ChatBlock
+from quizzes.kinds.ids import stable_shuffle
 from quizzes.pictures import PictureMaker, PictureSerializer
 
 
@@ -125,7 +126,10 @@ class Chat(Kind):
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give cast and nodes, with names turned into ids; a name nobody has becomes ""."""
+        """Return cast and nodes, with names turned into ids; a name nobody has becomes "".
+
+        What may be chosen at a node is mixed.
+        """
         cast = value["cast"].bound_blocks
         senders = _ids_by_name(cast)
         nodes = value["nodes"].bound_blocks
@@ -282,6 +286,15 @@ def _public_node(
     node: Any, senders: Mapping[str, str], targets: Mapping[str, str]
 ) -> dict[str, Any]:
     ending = node.value["ending"]
+    pick = node.value["pick"] or 1
+    choices = [
+        {
+            "id": choice.id,
+            "text": text(choice.value["text"]),
+            "goto": targets.get(text(choice.value["goto"]), ""),
+        }
+        for choice in _choices(node)
+    ]
     return {
         "id": node.id,
         "messages": [
@@ -292,16 +305,10 @@ def _public_node(
             }
             for message in node.value["messages"].bound_blocks
         ],
-        "pick": node.value["pick"] or 1,
+        "pick": pick,
         "then": _then(node, targets),
-        "choices": [
-            {
-                "id": choice.id,
-                "text": text(choice.value["text"]),
-                "goto": targets.get(text(choice.value["goto"]), ""),
-            }
-            for choice in _choices(node)
-        ],
+        # Where several are taken, their order decides where they lead.
+        "choices": stable_shuffle(choices) if pick == 1 else choices,
         "ending": {
             "kind": ending["kind"],
             "title": text(ending["title"]),

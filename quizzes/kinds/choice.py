@@ -20,8 +20,8 @@ from quizzes.kinds.base import (
     distinct_ids,
     make_grade,
     only_field,
-    stable_shuffle,
 )
+from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
 from quizzes.pictures import PictureMaker, PictureSerializer
 

@@ -20,9 +20,9 @@ from quizzes.kinds.base import (
     Kind,
     closing,
     make_grade,
-    stable_shuffle,
     whole_mapping,
 )
+from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import (
     QuestionBlock,
     ask_for_feedback,

@@ -17,6 +17,7 @@ from rest_framework import serializers
 from quizzes.blocks import IdListBlock, PictureBlock, text
 from quizzes.errors import BlockErrors
 from quizzes.kinds.base import Grade, Kind
+from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
 from quizzes.kinds.spotting import FINE, PLAIN, check_spots, grade_spots, signs_of
 from quizzes.pictures import PictureMaker, PictureSerializer
@@ -288,21 +289,26 @@ class Hotspot(Kind):
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give the look and the parts; a part has a box only in a picture."""
+        """Return the look and the parts.
+
+        In a picture a part has a box, and the parts are mixed; else they are in the order
+        in which they are read.
+        """
         look = value["look"] or PICTURE
+        parts = [
+            {
+                "id": part.id,
+                "role": part.value["role"] or TEXT,
+                "text": text(part.value["text"]),
+                "picture": picture(part.value["picture"]),
+                "box": _box(part.value["box"]) if look == PICTURE else None,
+                "spot": _is_spot(part.value),
+            }
+            for part in value["parts"].bound_blocks
+        ]
         return {
             "look": look,
-            "parts": [
-                {
-                    "id": part.id,
-                    "role": part.value["role"] or TEXT,
-                    "text": text(part.value["text"]),
-                    "picture": picture(part.value["picture"]),
-                    "box": _box(part.value["box"]) if look == PICTURE else None,
-                    "spot": _is_spot(part.value),
-                }
-                for part in value["parts"].bound_blocks
-            ],
+            "parts": stable_shuffle(parts) if look == PICTURE else parts,
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:

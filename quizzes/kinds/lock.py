@@ -18,8 +18,8 @@ from quizzes.kinds.base import (
     distinct_ids,
     make_grade,
     only_field,
-    stable_shuffle,
 )
+from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import QuestionBlock
 from quizzes.pictures import PictureMaker, PictureSerializer
 

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,8 +21,8 @@ from quizzes.kinds.base import (
     closing,
     make_grade,
     only_field,
-    stable_shuffle,
 )
+from quizzes.kinds.ids import derived_id, stable_shuffle
 from quizzes.kinds.question import (
     QuestionBlock,
     ask_for_feedback,
@@ -250,17 +249,19 @@ class Match(Kind):
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give the left halves in the author's order, the right ones and decoys mixed."""
+        """Return the left halves mixed, and the right ones and decoys mixed."""
         pairs = value["pairs"].bound_blocks
         return {
-            "lefts": [
-                {
-                    "id": pair.id,
-                    "text": text(pair.value["left"]),
-                    "picture": picture(pair.value["left_picture"]),
-                }
-                for pair in pairs
-            ],
+            "lefts": stable_shuffle(
+                [
+                    {
+                        "id": pair.id,
+                        "text": text(pair.value["left"]),
+                        "picture": picture(pair.value["left_picture"]),
+                    }
+                    for pair in pairs
+                ]
+            ),
             "rights": stable_shuffle(
                 [
                     {
@@ -354,10 +355,7 @@ class Match(Kind):
 def _right_id(pair: ListValue.ListChild) -> str:
     """Give the id of a pair's right half.
 
-    Content that came past the form may lack it; then it is made from the pair's with the
-    site's secret, so that it stays the same and tells nobody which halves belong together.
+    Content that came past the form may lack it; then it is made from the pair's, such that
+    it stays the same and does not show which halves belong together.
     """
-    return (
-        pair.value["right_id"]
-        or salted_hmac("quizzes.kinds.match", pair.id).hexdigest()[:32]
-    )
+    return pair.value["right_id"] or derived_id(pair.id, "right")

@@ -19,9 +19,9 @@ from quizzes.kinds.base import (
     Kind,
     make_grade,
     only_field,
-    stable_shuffle,
     whole_number,
 )
+from quizzes.kinds.ids import RANDOM, derived_id, stable_shuffle
 from quizzes.kinds.question import QuestionBlock, after_block
 from quizzes.pictures import PictureMaker, PictureSerializer
 
@@ -167,7 +167,7 @@ class Memory(Kind):
             "cards": stable_shuffle(
                 [
                     {
-                        "id": f"{pair.id}-{end}",
+                        "id": _card_id(pair.id, end),
                         "text": text(pair.value[half]),
                         "picture": picture(pair.value[f"{half}_picture"]),
                     }
@@ -181,7 +181,7 @@ class Memory(Kind):
         """Give which cards belong together, in the author's order."""
         return {
             "pairs": [
-                [f"{pair.id}-{end}" for _half, end in HALVES]
+                [_card_id(pair.id, end) for _half, end in HALVES]
                 for pair in value["pairs"].bound_blocks
             ],
             "after": text(value["after"]),
@@ -229,6 +229,14 @@ class Memory(Kind):
     def picks(self, response: Mapping[str, Any]) -> list[str]:
         """Give ``cardId>cardId`` for each pair."""
         return [">".join(pair) for pair in response["found"]]
+
+
+def _card_id(pair: str, end: str) -> str:
+    """Return the id of a card, from the id of its pair.
+
+    A public id does not show the other card of the pair.
+    """
+    return derived_id(pair, end) if RANDOM.fullmatch(pair) else f"{pair}-{end}"
 
 
 def _pair(value: object, partners: Mapping[str, str], found: set[str]) -> list[str]:

@@ -14,6 +14,7 @@ from rest_framework import serializers
 from quizzes.blocks import IdListBlock, PictureBlock, comparable, text
 from quizzes.errors import BlockErrors
 from quizzes.kinds.base import Grade, Kind, closing, make_grade, whole_mapping
+from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
 from quizzes.pictures import PictureMaker, PictureSerializer
 
@@ -60,7 +61,7 @@ class MythQuestionBlock(QuestionBlock):
         min_num=3,
         max_num=8,
         label=_("Cards"),
-        help_text=_("In the order in which they come; mix myths and facts."),
+        help_text=_("Myths and facts; the learner gets them mixed."),
     )
     right = right_block()
     wrong = wrong_block()
@@ -164,16 +165,18 @@ class Myth(Kind):
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give the statements in the author's order, which tells nothing."""
+        """Return the statements, mixed."""
         return {
-            "cards": [
-                {
-                    "id": card.id,
-                    "text": text(card.value["text"]),
-                    "picture": picture(card.value["picture"]),
-                }
-                for card in value["cards"].bound_blocks
-            ]
+            "cards": stable_shuffle(
+                [
+                    {
+                        "id": card.id,
+                        "text": text(card.value["text"]),
+                        "picture": picture(card.value["picture"]),
+                    }
+                    for card in value["cards"].bound_blocks
+                ]
+            )
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:

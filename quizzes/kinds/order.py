@@ -1,7 +1,7 @@
 """Order: bring things into the order that makes sense, such as the steps of a plan."""
 
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any
 
 from django.utils.translation import gettext
@@ -21,8 +21,8 @@ from quizzes.kinds.base import (
     distinct_ids,
     make_grade,
     only_field,
-    stable_shuffle,
 )
+from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import (
     QuestionBlock,
     ask_for_feedback,
@@ -168,8 +168,7 @@ class Order(Kind):
             }
             for thing in value["things"].bound_blocks
         ]
-        mixed = stable_shuffle(things)
-        return {"things": mixed if mixed != things else mixed[::-1]}
+        return {"things": _mixed(things)}
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
         """Give the ids in the right order, with the feedback."""
@@ -222,3 +221,11 @@ class Order(Kind):
     def picks(self, response: Mapping[str, Any]) -> list[str]:
         """Give ``place>thingId`` for each thing, the places counted from 1."""
         return [f"{place}>{id_}" for place, id_ in enumerate(response["order"], 1)]
+
+
+def _mixed(things: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Mix things into any order but theirs, each as likely as another."""
+    if len({thing["id"] for thing in things}) < 2:
+        return things
+    orders = (stable_shuffle(things, turn) for turn in count())
+    return next(order for order in orders if order != things)

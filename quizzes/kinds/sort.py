@@ -16,9 +16,9 @@ from quizzes.kinds.base import (
     Grade,
     Kind,
     grade_parts,
-    stable_shuffle,
     whole_mapping,
 )
+from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import (
     QuestionBlock,
     ask_for_feedback,

@@ -14,6 +14,7 @@ from rest_framework import serializers
 from quizzes.blocks import IdListBlock, PictureBlock, text
 from quizzes.errors import BlockErrors
 from quizzes.kinds.base import Grade, Kind, grade_parts, whole_mapping
+from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
 from quizzes.pictures import PictureMaker, PictureSerializer
 
@@ -90,7 +91,7 @@ class TriageQuestionBlock(QuestionBlock):
         max_num=8,
         label=_("Messages"),
         help_text=_(
-            "Three at least, in the order of the inbox; genuine ones belong among them."
+            "Three at least, genuine ones among them; the learner gets them mixed."
         ),
     )
     alarm = blocks.TextBlock(
@@ -231,22 +232,24 @@ class Triage(Kind):
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give the messages in the order of the inbox."""
+        """Return the messages, mixed."""
         return {
-            "messages": [
-                {
-                    "id": message.id,
-                    "sender": text(message.value["sender"]),
-                    "subject": text(message.value["subject"]),
-                    "text": text(message.value["text"]),
-                    "picture": picture(message.value["picture"]),
-                }
-                for message in value["messages"].bound_blocks
-            ]
+            "messages": stable_shuffle(
+                [
+                    {
+                        "id": message.id,
+                        "sender": text(message.value["sender"]),
+                        "subject": text(message.value["subject"]),
+                        "text": text(message.value["text"]),
+                        "picture": picture(message.value["picture"]),
+                    }
+                    for message in value["messages"].bound_blocks
+                ]
+            )
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give what is right to do with each message, in the order of the inbox."""
+        """Give what is right to do with each message, in the author's order."""
         return {
             "messages": {
                 message.id: {

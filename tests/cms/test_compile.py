@@ -8,20 +8,23 @@ import pytest
 
 from cms.publishing.compile import compile_draft, compile_page, questions_asked
 from cms.steps import STEP_BLOCKS
+from quizzes.kinds.ids import public_id
 from tests import factories
 from tests.quizzes import pictures
 
 pytestmark = pytest.mark.django_db
 
 
-def test_ids_are_those_of_the_blocks_and_list_entries() -> None:
+def test_ids_are_those_of_the_blocks_and_follow_from_those_of_list_entries() -> None:
     compiled = compile_page(factories.module(quiz=factories.quiz()))
 
     steps = compiled.payload["steps"]
     assert compiled.steps == ["s-text", "s-choice", "s-chat"]
     assert [step["id"] for step in steps] == compiled.steps
     assert steps[1]["item"]["id"] == "s-choice"
-    assert {o["id"] for o in steps[1]["item"]["options"]} == {"tell", "wait"}
+    options = {public_id("s-choice", id_) for id_ in ("tell", "wait")}
+    assert {o["id"] for o in steps[1]["item"]["options"]} == options
+    assert compiled.key["s-choice"]["key"]["options"].keys() == options
     assert list(compiled.key) == ["s-choice", "s-chat", "a1", "b1"]
     assert compiled.key["b1"]["purpose"] == "check"
     assert compiled.graded == ["s-choice", "s-chat"]

@@ -1,5 +1,5 @@
 from quizzes import kinds
-from quizzes.kinds.base import stable_shuffle
+from quizzes.kinds.ids import stable_shuffle
 from tests.quizzes.questions import (
     choice,
     draft_errors,

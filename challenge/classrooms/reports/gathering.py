@@ -20,6 +20,7 @@ from cms.publishing.compile import questions_asked
 from cms.publishing.reading import AnswerKey, ItemKey, answer_keys, summaries_of
 from quizzes.grading import is_personal
 from quizzes.kinds import get as get_kind
+from quizzes.kinds.ids import public_answer
 
 FULL = 1000
 PLAYS = "plays"
@@ -92,7 +93,7 @@ class Gathered:
         found = [(str(phase), _check(live, phase)) for phase in (Phase.PRE, Phase.POST)]
         for id_, item in live.questions:
             counts = live.items.get((Phase.PRACTICE, id_), {})
-            found.append((question_part(id_), _question(counts, item)))
+            found.append((question_part(id_), _question(counts, id_, item)))
         for name, table in found:
             if table.whole >= least:
                 yield name, table
@@ -101,6 +102,11 @@ class Gathered:
 def question_part(item: str) -> str:
     """Give the name of the part that tells of a question of practice."""
     return f"{Phase.PRACTICE}:{item}"
+
+
+def option_part(item: str, option: str) -> str:
+    """Return the name of the part of a question's table that tells of an option."""
+    return f"{OPTION}{public_answer(item, option)}"
 
 
 def gather(classroom: Classroom, locale: str) -> Gathered:
@@ -132,6 +138,7 @@ def _add_tallies(classroom: Classroom, modules: Mapping[str, Live]) -> None:
         "module", "item", "phase", "answer", "n", "score"
     ):
         counts = modules[module].items.setdefault((phase, item), {})
+        answer = public_answer(item, answer)
         before = counts.get(answer, (0, 0))
         counts[answer] = before[0] + n, before[1] + score
 
@@ -188,17 +195,17 @@ def _check(live: Live, phase: str) -> Table:
     return _points(pupils, score * pupils / answers if answers else 0)
 
 
-def _question(counts: Counts, item: ItemKey) -> Table:
+def _question(counts: Counts, id_: str, item: ItemKey) -> Table:
     """Give a question as a table of its options, or of its points where it has none."""
     n, score = counts.get("", (0, 0))
     right = right_option(item.kind, item.key)
     options = {
-        f"{OPTION}{id_}": counts.get(id_, (0, 0))[0]
-        for id_ in item.key.get("options", ())
+        option_part(id_, option): counts.get(public_answer(id_, option), (0, 0))[0]
+        for option in item.key.get("options", ())
     }
     rest = n - sum(options.values())
     is_told = right is not None and len(counts) > 1 and rest >= 0
-    if not is_told or FULL * options[f"{OPTION}{right}"] != score:
+    if not is_told or FULL * options[option_part(id_, right or "")] != score:
         return _points(n, score)
     return Table(n, options | ({NONE: rest} if rest else {}), n)
 

@@ -13,6 +13,7 @@ from challenge.classrooms.reports.gathering import (
     Gathered,
     Live,
     gather,
+    option_part,
     question_part,
 )
 from challenge.classrooms.reports.models import Told
@@ -86,11 +87,23 @@ def _told(live: Gathered) -> _Told:
 def _read(classroom: Classroom) -> _Told:
     rows = Told.objects.filter(classroom=classroom)
     return {
-        (module, part): Shown(counts, frozenset(hidden), asked, is_final)
+        (module, part): Shown(
+            {_cell(part, name): n for name, n in counts.items()},
+            frozenset(_cell(part, name) for name in hidden),
+            asked,
+            is_final,
+        )
         for module, part, counts, hidden, asked, is_final in rows.values_list(
             "module", "part", "counts", "hidden", "asked", "is_final"
         )
     }
+
+
+def _cell(part: str, name: str) -> str:
+    """Return the name of a cell of a table with the ids of today (``public_answer``)."""
+    _phase, _colon, item = part.partition(":")
+    is_option = item and name.startswith(OPTION)
+    return option_part(item, name.removeprefix(OPTION)) if is_option else name
 
 
 def _news(live: Gathered, told: _Told) -> Iterator[tuple[tuple[str, str], Shown]]:
@@ -153,29 +166,32 @@ def _questions(live: Live, told: _Told) -> Iterator[Question]:
         words = step.get("item", {})
         shown = told.get((live.key, question_part(id_)), NOTHING)
         name = words.get("prompt") or step.get("title") or get_kind(item.kind).label
-        answers = list(_answers(shown, item, part_words(words) if words else {}))
+        labels = part_words(words) if words else {}
+        answers = list(_answers(shown, id_, item, labels))
         seen = [one for one in answers if one.share.value is not None]
         yield Question(
             id=id_,
             label=str(name),
             n=_figure(shown, WHOLE),
-            facility=_facility(shown, item),
+            facility=_facility(shown, id_, item),
             most_chosen=max(seen, key=lambda one: one.share.value or 0, default=None),
             answers=answers,
         )
 
 
-def _answers(shown: Shown, item: ItemKey, words: Mapping[str, str]) -> Iterator[Answer]:
+def _answers(
+    shown: Shown, id_: str, item: ItemKey, words: Mapping[str, str]
+) -> Iterator[Answer]:
     right = right_option(item.kind, item.key)
-    for id_ in item.key.get("options", ()):
-        name = f"{OPTION}{id_}"
+    for option in item.key.get("options", ()):
+        name = option_part(id_, option)
         if name in shown.counts or name in shown.hidden:
-            label = answer_words(id_, words) or id_
-            yield Answer(label, _share(shown, name), id_ == right)
+            label = answer_words(option, words) or option
+            yield Answer(label, _share(shown, name), option == right)
 
 
-def _facility(shown: Shown, item: ItemKey) -> Figure:
-    right = f"{OPTION}{right_option(item.kind, item.key)}"
+def _facility(shown: Shown, id_: str, item: ItemKey) -> Figure:
+    right = option_part(id_, right_option(item.kind, item.key) or "")
     is_by_option = right in shown.counts or right in shown.hidden
     return _share(shown, right if is_by_option else POINTS)
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import uuid
 
 from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
@@ -11,12 +12,16 @@ from django.urls import reverse
 import pytest
 
 from challenge.insight import exports, hints
+from challenge.insight.counted import counted
 from challenge.models import Measure, Tally, User
 from cms.publishing import reading
 from cms.publishing.models import Publication
+from quizzes.kinds import base
+from quizzes.kinds.ids import public_id
 from tests import factories as cms_factories
 from tests.challenge import factories
 from tests.challenge.content import MODULE, OTHER_MODULE, VERSION
+from tests.quizzes import questions
 
 INDEX = reverse("insight:index")
 REPORT = reverse("insight:module", args=[MODULE])
@@ -344,3 +349,44 @@ def test_made_up_learners_play_what_is_published(settings, reader):
     assert "made up" in page(reader, INDEX)
     phases = set(Tally.objects.values_list("phase", flat=True))
     assert phases == {"pre", "practice", "post"}
+
+
+def test_answers_counted_before_ids_were_keyed_have_their_words(reader):
+    """The demo's options had hashes for ids; older versions still do."""
+    hashed = {
+        words: str(uuid.uuid5(uuid.NAMESPACE_URL, words)) for words in ("Tell", "Wait")
+    }
+    options = [
+        {**option, "id": hashed[option["value"]["text"]]}
+        for option in questions.choice()["options"]
+    ]
+    with pytest.MonkeyPatch.context() as former:
+        former.setattr(base, "with_public_ids", lambda item, value: value)
+        steps = [cms_factories.choice_step(options=options)]
+        cms_factories.module(key="t1-ids", slug="ids", steps=steps)
+    old = Publication.objects.get(module_key="t1-ids", is_current=True).version
+    call_command("publish_all")
+    new = Publication.objects.get(module_key="t1-ids", is_current=True).version
+    assert old != new
+    for version in (old, new):
+        for words, n in (("", 50), ("Tell", 30), ("Wait", 20)):
+            id_ = hashed.get(words, "")
+            Tally.objects.create(
+                module="t1-ids",
+                version=version,
+                item="s-choice",
+                phase="practice",
+                answer=public_id("s-choice", id_) if id_ and version == new else id_,
+                n=n,
+                score=30_000 if words != "Wait" else 0,
+            )
+    found = counted(["t1-ids"])["t1-ids"].items["practice", "s-choice"]
+    assert sorted(
+        found.total(one) for one in {a for by in found.n.values() for a in by}
+    ) == [
+        40,
+        60,
+        100,
+    ]
+    html = page(reader, reverse("insight:module", args=["t1-ids"]))
+    assert not any(id_ in html for id_ in hashed.values())

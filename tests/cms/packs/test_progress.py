@@ -11,6 +11,7 @@ import pytest
 from challenge.learners import services as learners
 from cms.packs import services
 from cms.publishing import reading
+from quizzes.kinds.ids import public_id
 from tests import factories
 from tests.cms.packs import packing
 
@@ -46,13 +47,16 @@ class Device:
         return response.json()["modules"][0]
 
     def answer(self, version: str, choice: str) -> dict[str, Any]:
+        return self.choose(version, public_id("s-choice", choice))
+
+    def choose(self, version: str, option: str) -> dict[str, Any]:
         attempt = {
             "id": str(uuid.uuid4()),
             "module": KEY,
             "version": version,
             "item": "s-choice",
             "phase": "practice",
-            "response": {"choices": [choice]},
+            "response": {"choices": [option]},
         }
         return self.post("attempts/", {"attempts": [attempt]})["results"][0]
 

@@ -9,7 +9,7 @@ from quizzes.exchange.base import LeaveOut
 from quizzes.exchange.h5p.writing.text import paragraph
 from quizzes.exchange.h5p.writing.writer import Built, Params, Writer
 from quizzes.exchange.questions import entries
-from quizzes.kinds.base import stable_shuffle
+from quizzes.kinds.ids import stable_shuffle
 
 # The board in pixels; a line of text is 16 high, which is 1 em.
 BOARD_WIDTH, LINE, GUTTER = 800, 16, 1
