@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,7 +12,9 @@ class ChallengeConfig(AppConfig):
         from challenge.accounts import signals as accounts
         from challenge.classrooms import signals as classrooms
         from challenge.credentials import signals as credentials
+        from challenge.limits.proxies import check_proxies
 
+        checks.register(check_proxies, checks.Tags.security)
         accounts.connect()
         classrooms.connect()
         credentials.connect()

@@ -9,12 +9,13 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext_lazy as _
 
-from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.exceptions import APIException, Throttled, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from challenge.errors import Refused
+from challenge.limits import TooManyError
 from challenge.parsing import OnlyJSON, StrictJSONParser
 
 
@@ -33,11 +34,15 @@ class GameView(APIView):
 
     parser_classes = [StrictJSONParser]
     content_negotiation_class = OnlyJSON
+    # True for calls that a service may refuse with a TooManyError: a 429 with Retry-After.
+    is_limited = False
 
     def handle_exception(self, exc: Exception) -> Response:
         """Answer what a service refuses with a 400 at its field."""
         if isinstance(exc, Refused):
             exc = ValidationError({exc.field: [str(exc.message)]}, code=exc.code)
+        if isinstance(exc, TooManyError):
+            exc = Throttled(wait=exc.seconds)
         return super().handle_exception(exc)
 
     def if_changed(self, request: Request, data: Any) -> HttpResponse:

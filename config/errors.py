@@ -43,7 +43,8 @@ class AutoSchema(StandardizedAutoSchema):
             "404": True,
             "413": reads_a_body,
             "415": reads_a_body,
-            "429": bool(self.view.get_throttles()),
+            "429": bool(self.view.get_throttles())
+            or getattr(self.view, "is_limited", False),
             "503": reads_a_body,
         }[status_code]
 

@@ -1,26 +1,24 @@
 """What this site asks of django-allauth: who may sign up, and what it may keep."""
 
-from typing import Any, cast
+from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.cache import cache
 from django.forms import Form
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from allauth.account.adapter import DefaultAccountAdapter
-from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from challenge.accounts import backends, services, sign_up
 from challenge.accounts.models import User
-from challenge.learners.throttles import AddressThrottle
+from challenge.limits import guesses
+from challenge.limits.addresses import origin_of
+from challenge.limits.buckets import Bucket
+from challenge.limits.throttles import bucket
 
 ADDRESS_STAGE = "allauth.account.stages.EmailVerificationStage"
-
-
-class _Address(AddressThrottle):
-    # Only the key is used: allauth counts by itself, each call by a rate of its own.
-    scope = "accounts"
-    rate = "1/day"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -60,15 +58,47 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the attempt, then let this site's backend check the password.
 
+        A password is guessed more easily than a code, so allauth counts wrong ones by
+        account, wherever they come from. That must not keep the owner out: a network from
+        which somebody has signed in to the account today has tries of its own.
+
         Raises:
             django.core.exceptions.ValidationError: after too many attempts.
         """
-        super().pre_authenticate(request, **credentials)
+        own = self._own_tries(request, credentials)
+        if own is None or own.wait():
+            super().pre_authenticate(request, **credentials)
         backends.note_counted(request)
+
+    def authenticate(
+        self, request: HttpRequest, **credentials: Any
+    ) -> AbstractBaseUser | None:
+        """Return the user of the credentials, and remember the network for today."""
+        user: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        if user:
+            cache.set(self._network_key(request, credentials), 1, guesses.DAY)
+        return user
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Pay for a wrong password where the network has tries of its own."""
+        if own := self._own_tries(request, credentials):
+            own.charge()
+
+    def _own_tries(
+        self, request: HttpRequest, credentials: dict[str, Any]
+    ) -> Bucket | None:
+        key = self._network_key(request, credentials)
+        return bucket("password", f"{key}.tries") if cache.get(key) else None
+
+    def _network_key(self, request: HttpRequest, credentials: dict[str, Any]) -> str:
+        account = self._get_login_attempts_cache_key(request, **credentials)
+        key = origin_of(request).network_key("password")
+        digest = salted_hmac(key, account, algorithm="sha256").hexdigest()
+        return f"{key}.{digest[:32]}"
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Give a digest of the address that changes every day; limits need no more."""
-        return _Address().get_cache_key(cast(Request, request), cast(APIView, None))
+        return origin_of(request).address_key("accounts")
 
     def get_http_user_agent(self, request: HttpRequest) -> str:
         """Say nothing of the browser; notices would repeat it."""

@@ -21,6 +21,8 @@ from challenge.classrooms.authentication import EducatorAuthentication, IsEducat
 from challenge.classrooms.models import Assignment, Classroom, Seat
 from challenge.classrooms.permissions import class_of
 from challenge.learners.models import today
+from challenge.limits import homes
+from challenge.limits.addresses import origin_of
 from challenge.progress.turn import writing
 from challenge.views import GameView
 from cms.publishing.api import answers
@@ -39,8 +41,10 @@ class EducatorView(GameView):
         return cast(User, request.user)
 
     def classroom(self, request: Request, uid: uuid.UUID) -> Classroom:
-        """Give a class of the educator's own; another's is a 404."""
-        return class_of(self.educator(request), uid)
+        """Return a class of the educator's own; another's is a 404."""
+        classroom = class_of(self.educator(request), uid)
+        homes.note(origin_of(request), classroom.pk)
+        return classroom
 
 
 class ClassesView(EducatorView):

@@ -1,18 +1,15 @@
 """The calls of pupils' devices: see an open class, take a seat, ask what is due."""
 
-from collections.abc import Sequence
-
 from django.utils.translation import gettext_lazy as _
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import BaseThrottle
 
-from challenge.classrooms import assigning, joining, schema, throttles
+from challenge.classrooms import assigning, joining, schema
 from challenge.learners.api import LearnerView
-from challenge.learners.throttles import FailureThrottle
+from challenge.limits.addresses import origin_of
 from challenge.views import GameView
 from cms.publishing.api import LOCALE
 from cms.translation.languages import offered_or_default
@@ -21,41 +18,11 @@ from cms.translation.languages import offered_or_default
 NO_CLASS = _("No class is open with this code. Check it, or ask your teacher.")
 NO_SEAT = _("This does not open. Look at your card and try once more.")
 
-FAILURES = (
-    joining.MistypedError,
-    joining.WrongCodeError,
-    joining.ClosedError,
-    joining.WrongPicturesError,
-)
-SLIPS = (joining.MistypedError, joining.ClosedError)
-
 
 class DeviceView(GameView):
-    """What the calls without a token share: nobody known, failures counted."""
+    """What the calls without a token share: nobody known, wrong guesses limited."""
 
-    def get_throttles(self) -> list[BaseThrottle]:
-        """Keep the throttles, so that a failure can be counted afterwards."""
-        self.slips: Sequence[FailureThrottle] = [throttles.SlipThrottle()]
-        self.wrong_codes: Sequence[FailureThrottle] = [
-            throttles.WrongClassCodeThrottle(),
-            throttles.WrongClassCodeSiteThrottle(),
-        ]
-        self.wrong_pictures: Sequence[FailureThrottle] = [
-            throttles.WrongPicturesThrottle(),
-            throttles.WrongPicturesSiteThrottle(),
-        ]
-        return [*self.slips, *self.wrong_codes, *self.wrong_pictures]
-
-    def note(self, error: Exception) -> None:
-        """Count a failure where it belongs."""
-        if isinstance(error, SLIPS):
-            limits = self.slips
-        elif isinstance(error, joining.WrongCodeError):
-            limits = self.wrong_codes
-        else:
-            limits = self.wrong_pictures
-        for limit in limits:
-            limit.note_failure()
+    is_limited = True
 
 
 class OpenView(DeviceView):
@@ -72,9 +39,10 @@ class OpenView(DeviceView):
         typed = schema.TypedCodeSerializer(data=request.data)
         typed.is_valid(raise_exception=True)
         try:
-            classroom = joining.open_class(typed.validated_data["code"])
-        except FAILURES as error:
-            self.note(error)
+            classroom = joining.open_class(
+                typed.validated_data["code"], origin_of(request)
+            )
+        except joining.WrongCodeError:
             raise NotFound(NO_CLASS) from None
         context = {"locale": classroom.locale}
         return Response(schema.OpenClassSerializer(classroom, context=context).data)
@@ -94,9 +62,8 @@ class JoinView(DeviceView):
         tapped = schema.JoinSerializer(data=request.data)
         tapped.is_valid(raise_exception=True)
         try:
-            joined = joining.join(**tapped.validated_data)
-        except FAILURES as error:
-            self.note(error)
+            joined = joining.join(**tapped.validated_data, origin=origin_of(request))
+        except (joining.WrongCodeError, joining.WrongPicturesError):
             raise NotFound(NO_SEAT) from None
         return Response(
             {

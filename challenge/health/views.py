@@ -14,6 +14,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from challenge.limits import proxies
 from challenge.upkeep.services import notices
 
 # Free bytes below which the site is not ready: as much as SQLite's log may take, so that
@@ -47,7 +48,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
     if failing:
         return JsonResponse({"status": "unavailable", "failing": failing}, status=503)
     # What waits for an operator makes no site unready: children play on.
-    if found := notices():
+    if found := [*notices(), *proxies.notices()]:
         return JsonResponse({"status": "ok", "notices": found})
     return JsonResponse({"status": "ok"})
 

@@ -15,18 +15,14 @@ from rest_framework.exceptions import NotFound
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import BaseThrottle
 
 from challenge.classrooms import locks
-from challenge.learners import services
+from challenge.learners import recovery, services
 from challenge.learners.authentication import LearnerAuthentication
 from challenge.learners.avatars import AVATAR_PATTERN, AVATARS
 from challenge.learners.models import Learner, today
-from challenge.learners.throttles import (
-    NewLearnerThrottle,
-    WrongCardSiteThrottle,
-    WrongCardThrottle,
-)
+from challenge.learners.throttles import NewLearnerThrottle
+from challenge.limits.addresses import origin_of
 from challenge.progress import store
 from challenge.progress.schema import ProgressSerializer
 from challenge.tide_pool.schema import DueSerializer
@@ -186,10 +182,7 @@ class CardView(LearnerView):
 class RecoverView(GameView):
     """Brings a learner back on another device."""
 
-    def get_throttles(self) -> list[BaseThrottle]:
-        """Keep the throttles, so that a wrong card can be counted afterwards."""
-        self.limits = [WrongCardThrottle(), WrongCardSiteThrottle()]
-        return [*self.limits]
+    is_limited = True
 
     @extend_schema(
         operation_id="learners_recover",
@@ -201,10 +194,9 @@ class RecoverView(GameView):
         """Give a new token for a card; case, spaces, dashes, I, L and O are forgiven."""
         serializer = TypedCardSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        found = services.recover(serializer.validated_data["card"])
+        card = serializer.validated_data["card"]
+        found = recovery.recover(card, origin_of(request))
         if found is None:
-            for limit in self.limits:
-                limit.note_failure()
             raise NotFound(WRONG_CARD)
         learner, token = found
         return Response({"id": learner.uid, "token": token})

@@ -6,6 +6,7 @@ from challenge import crockford
 from challenge.learners.digests import digests
 
 LENGTH = 8
+HOW_MANY = len(crockford.ALPHABET) ** LENGTH
 _SALT = "challenge.learners.card"
 
 

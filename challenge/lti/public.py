@@ -1,6 +1,7 @@
 """What platforms, and browsers that come from them, call; in no language, without session."""
 
-from typing import Any, cast
+import math
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
@@ -16,10 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.generic import View
 
-from rest_framework.request import Request
-from rest_framework.views import APIView
-
-from challenge.learners.throttles import AddressThrottle
+from challenge.limits.throttles import VolumeThrottle
 from challenge.lti import deep_linking, launching, state, targets
 from challenge.lti.claims import Launch
 from challenge.lti.framing import may_be_framed, may_post
@@ -42,6 +40,8 @@ def refused(
     reason = why.reason
     context = {"reason": reason, "code": why.code, "is_framed": platform is not None}
     response = render(request, "lti/refused.html", context, status=reason.status)
+    if why.wait:
+        response["Retry-After"] = str(math.ceil(why.wait))
     if platform:
         may_be_framed(response, platform)
     return response
@@ -52,7 +52,7 @@ def refused(
 class FromPlatformView(View):
     """A call that comes from a platform's page; whatever is wrong with it gets a page."""
 
-    throttle: type[AddressThrottle] = LaunchThrottle
+    throttle: type[VolumeThrottle] = LaunchThrottle
     platform: LtiPlatform | None = None
 
     def dispatch(
@@ -75,10 +75,9 @@ class FromPlatformView(View):
         raise LaunchRefused("not_posted")
 
     def _check(self, request: HttpRequest) -> None:
-        # The throttle reads nothing of a request but its address.
-        asked = cast(Request, request), cast(APIView, self)
-        if not self.throttle().allow_request(*asked):
-            raise LaunchRefused("too_many")
+        throttle = self.throttle()
+        if not throttle.allow_request(request):
+            raise LaunchRefused("too_many", wait=throttle.wait())
         if request.method != "POST":
             return
         length = request.META.get("CONTENT_LENGTH") or "0"

@@ -68,7 +68,7 @@ REASONS = {
     "too_many": Reason(
         429,
         _("Too many at once"),
-        _("Many launches came from this place. Wait a few minutes, then try again."),
+        _("Many launches came from this place. Wait a few seconds, then try again."),
     ),
     # No 404: Django takes one at an address without a language for a language left out.
     "no_target": Reason(
@@ -127,12 +127,13 @@ REASONS = {
 class LaunchRefused(Exception):  # noqa: N818 -- it is an answer, not a fault
     """What a platform, or somebody in its name, sent goes no further.
 
-    ``code`` is one of REASONS.
+    ``code`` is one of REASONS; ``wait`` the seconds after which it may work, if it is that.
     """
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, wait: float = 0.0) -> None:
         super().__init__(code)
         self.code = code
+        self.wait = wait
 
     @property
     def reason(self) -> Reason:

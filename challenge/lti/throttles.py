@@ -1,17 +1,15 @@
 """Limits on launches: a school behind one address passes under them, a script does not."""
 
-from challenge.learners.throttles import AddressThrottle
+from challenge.limits.throttles import VolumeThrottle
 
 
-class LoginThrottle(AddressThrottle):
+class LoginThrottle(VolumeThrottle):
     """Launches that begin."""
 
     scope = "lti-login"
-    rate = "3000/hour"
 
 
-class LaunchThrottle(AddressThrottle):
+class LaunchThrottle(VolumeThrottle):
     """Launches that end here, and links that are handed over."""
 
     scope = "lti-launch"
-    rate = "3000/hour"

@@ -1,15 +1,14 @@
 """Pages of what was won: the same for everybody; the device fills in what is its own."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
 
-from rest_framework.request import Request
-from rest_framework.views import APIView
-
+from challenge.limits import TooManyError
+from challenge.limits.addresses import origin_of
 from challenge.rewards import services
-from challenge.rewards.throttles import WrongCodeThrottle
+from challenge.rewards.throttles import count_wrong_code
 from cms.pages.choices import Band, Track, dress_for
 from cms.publishing.reading import page_locale
 
@@ -53,18 +52,15 @@ class VerifyView(TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Look at the code of the address, or at the one that was typed into the form."""
         typed = (kwargs.get("code") or request.GET.get("code", "")).strip()
-        found, status = self._check(request, typed) if typed else (None, 200)
-        context = self.get_context_data(typed=typed, found=found, status=status)
-        return self.render_to_response(context | {"dress": "grown"}, status=status)
-
-    def _check(
-        self, request: HttpRequest, typed: str
-    ) -> tuple[services.Certified | None, int]:
-        limit = WrongCodeThrottle()
-        # The throttle reads nothing of a request but its address.
-        if not limit.allow_request(cast(Request, request), cast(APIView, self)):
-            return None, 429
-        found = services.verify(typed, page_locale())
-        if found is None:
-            limit.note_failure()
-        return found, 200 if found else 404
+        found = services.verify(typed, page_locale()) if typed else None
+        status, wait = (404, 0) if typed and found is None else (200, 0)
+        if status == 404:
+            try:
+                count_wrong_code(origin_of(request))
+            except TooManyError as error:
+                status, wait = 429, error.seconds
+        context = self.get_context_data(
+            typed=typed, found=found, status=status, dress="grown"
+        )
+        headers = {"Retry-After": str(wait)} if wait else None
+        return self.render_to_response(context, status=status, headers=headers)

@@ -10,6 +10,7 @@ import environ
 
 from config.databases import database_from
 from config.languages import PREPARED, languages_from
+from config.limits import limits_from
 from config.sign_up import sign_up_from
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -63,6 +64,10 @@ RUN_ROLLUPS = env.bool("RUN_ROLLUPS", default=True)
 ROLLUP_SECONDS = env.int("ROLLUP_SECONDS", default=5)
 # The largest body the API reads, in bytes.
 API_MAX_BODY_BYTES = 256 * 1024
+# How often one address may do what, and the probability of success that a day's guesses of
+# all who guess together may have (docs/developers/limits.md).
+LIMITS = limits_from(env.list("LIMITS", default=[]))
+GUESS_SHARE = env.float("GUESS_SHARE", default=3e-5)
 # Content packs (docs/operators/packs.md): the key that signs this site's packs, 32 bytes in
 # base64 (without one it is made beside the data); the public keys, by name, of sites whose
 # packs are taken without asking; and the largest pack, packed or unpacked.
@@ -175,6 +180,9 @@ DATABASES = {
     )
 }
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+    # With Django's 300 entries, a guesser would be forgotten as soon as others come.
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

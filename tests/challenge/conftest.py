@@ -7,13 +7,15 @@ from django.test import Client
 
 import pytest
 
+from challenge.limits import proxies
 from cms.publishing import reading
 from tests.challenge import content, factories
 
 
 @pytest.fixture(autouse=True)
-def _nothing_left_over() -> None:
+def _nothing_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
     cache.clear()
+    monkeypatch.setattr(proxies, "watch", proxies.Watch())
     reading.forget()
 
 

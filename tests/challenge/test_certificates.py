@@ -16,7 +16,7 @@ from challenge import crockford
 from challenge.learners import services as learners
 from challenge.models import Attempt, Learner, Progress
 from challenge.progress import store
-from challenge.rewards import codes, throttles
+from challenge.rewards import codes
 from tests.challenge import factories
 from tests.challenge.content import MODULE, RIGHT, STEPS, attempt, step
 
@@ -171,8 +171,8 @@ def test_a_name_that_a_client_sends_is_neither_read_nor_answered(device, module)
     assert answer.json() == ask(device).json()
 
 
-def test_a_script_cannot_ask_without_end(device, module, monkeypatch):
-    monkeypatch.setattr(throttles.CertificateThrottle, "rate", "2/hour")
+def test_a_script_cannot_ask_without_end(device, module, settings):
+    settings.LIMITS = settings.LIMITS | {"certificate": (2, 1)}
     assert [ask(device).status_code for _ in range(3)] == [400, 400, 429]
 
 
@@ -229,15 +229,15 @@ def test_a_page_costs_one_query(storm, django_assert_num_queries):
         client.get(f"/en/verify/{storm}/")
 
 
-def test_a_search_for_codes_is_slowed_down(storm, monkeypatch):
-    monkeypatch.setattr(throttles.WrongCodeThrottle, "failures", 2)
+def test_a_search_for_codes_is_slowed_down_and_a_right_one_is_not(storm, settings):
+    settings.LIMITS = settings.LIMITS | {"certificate-code": (2, 10)}
     client = Client()
     tries = ["0000-0000-0000-0000"] * 3
-    statuses = [
-        client.get("/en/verify/", {"code": typed}).status_code for typed in tries
-    ]
-    assert statuses == [404, 404, 429]
-    assert "Wait ten minutes" in client.get(f"/en/verify/{storm}/").content.decode()
+    answers = [client.get("/en/verify/", {"code": typed}) for typed in tries]
+    assert [answer.status_code for answer in answers] == [404, 404, 429]
+    assert answers[2]["Retry-After"] == "10"
+    assert "Wait a few seconds" in answers[2].content.decode()
+    assert client.get(f"/en/verify/{storm}/").status_code == 200
 
 
 # What the pages are made of ------------------------------------------------------

@@ -12,6 +12,8 @@ from django.views.generic.base import ContextMixin, View
 from challenge.classrooms import codes, names, permissions
 from challenge.classrooms.desk.ways import ways_of
 from challenge.classrooms.models import Classroom
+from challenge.limits import homes
+from challenge.limits.addresses import origin_of
 from cms.publishing.reading import page_locale
 
 
@@ -36,7 +38,9 @@ class ClassMixin(EducatorMixin):
     @cached_property
     def classroom(self) -> Classroom:
         """The class that the address names."""
-        return permissions.class_of(self.request.user, self.kwargs["uid"])
+        classroom = permissions.class_of(self.request.user, self.kwargs["uid"])
+        homes.note(origin_of(self.request), classroom.pk)
+        return classroom
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add ``classroom``, ``play_name`` (in the page's language), ``code``, ``ways``."""

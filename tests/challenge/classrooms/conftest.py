@@ -1,3 +1,4 @@
+import itertools
 import json
 from typing import Any
 
@@ -6,6 +7,7 @@ from django.test import Client
 import pytest
 
 from challenge.accounts.models import User
+from challenge.classrooms import codes
 from challenge.classrooms.models import Classroom
 from challenge.learners.services import create
 from tests import factories as cms
@@ -75,6 +77,17 @@ def join(device: Device, classroom: Classroom, number: int = 0, **other: Any) ->
     seat = classroom.seats.all()[number]
     body = {"code": classroom.code, "seat": str(seat.uid), "pictures": seat.pictures}
     return device.send("POST", "classes/join/", body | other)
+
+
+def unknown_codes(count: int, first: int = 0) -> list[str]:
+    """Return so many different codes that are well made and no class's."""
+    bodies = (
+        "".join(each) for each in itertools.product(codes.ALPHABET[:16], repeat=7)
+    )
+    return [
+        body + codes.check_symbol(body)
+        for body in itertools.islice(bodies, first, first + count)
+    ]
 
 
 def wrong(pictures: list[str]) -> list[str]:

@@ -3,21 +3,31 @@
 import datetime
 import uuid
 
+from django.core.cache import cache
+from django.core.cache.backends.locmem import LocMemCache
 from django.utils import timezone
 
 import pytest
 
-from challenge.classrooms import services, throttles
-from challenge.classrooms.joining import CLASS_MISSES, SEAT_MISSES
+from challenge.classrooms import services
+from challenge.classrooms.joining import SEAT_MISSES
 from challenge.classrooms.models import Classroom, Seat
 from challenge.learners.models import today
+from challenge.limits import buckets
 from challenge.models import Learner
+from config.limits import DEFAULTS
 from tests.challenge import factories
-from tests.challenge.classrooms.conftest import join, wrong
+from tests.challenge.classrooms.conftest import join, unknown_codes, wrong
 from tests.challenge.conftest import Device
 from tests.challenge.content import MODULE, step
 
 UNKNOWN = "BCDFGHJ2"
+
+
+@pytest.fixture(autouse=True)
+def _clock_stands(monkeypatch):
+    """However slow the machine is, no bucket refills during a test."""
+    monkeypatch.setattr(buckets, "now", lambda: 1e9)
 
 
 def open_(device, code):
@@ -161,16 +171,41 @@ def test_a_seat_locks_after_ten_misses_in_a_row(stranger, classroom):
     assert join(stranger, classroom).status_code == 200
 
 
-def test_misses_all_over_a_class_close_it_until_the_educator_opens_it(
-    stranger, educator
+def test_a_seat_does_not_lock_for_what_strangers_miss(stranger, desk, classroom):
+    """Somebody elsewhere who knows the code cannot send the class home."""
+    desk.send("GET", f"classes/{classroom.uid}/")
+    for number in range(3):
+        for stranger_number in range(20):
+            join(
+                from_address(stranger, f"198.51.100.{stranger_number}"),
+                classroom,
+                number,
+                pictures=["nothing"],
+            )
+    assert not classroom.seats.filter(locked=True).exists()
+    for number in range(3):
+        assert join(from_address(stranger), classroom, number).status_code == 200
+    # And from home a pupil gets in, who missed nothing.
+    at_home = from_address(stranger, "203.0.113.5")
+    assert join(at_home, classroom).status_code == 200
+
+
+def test_misses_all_over_a_class_slow_it_down_until_the_educator_opens_it(
+    stranger, desk, educator
 ):
-    classroom = factories.new_class(educator, size=CLASS_MISSES + 1)
-    for number in range(CLASS_MISSES):
-        assert open_(stranger, classroom.code).status_code == 200
-        seat = classroom.seats.all()[number]
-        join(stranger, classroom, number, pictures=wrong(seat.pictures))
-    assert open_(stranger, classroom.code).status_code == 404
-    services.open_window(classroom)
+    most = DEFAULTS["pictures-here"][0]
+    classroom = factories.new_class(educator, size=most + 1)
+    desk.send("GET", f"classes/{classroom.uid}/")
+    missed = [
+        join(stranger, classroom, number, pictures=["nothing"]).status_code
+        for number in range(most)
+    ]
+    assert missed == [404] * most
+    held = join(stranger, classroom, most)
+    assert held.status_code == 429
+    assert 0 < int(held["Retry-After"]) <= DEFAULTS["pictures-here"][1]
+    assert open_(stranger, classroom.code).status_code == 200
+    services.open_window(classroom, minutes=30)
     assert not classroom.seats.exclude(misses=0).exists()
     assert join(stranger, classroom).status_code == 200
 
@@ -204,70 +239,110 @@ def test_a_whole_class_that_is_too_early_is_not_kept_out(stranger, classroom):
     assert open_(stranger, classroom.code).status_code == 200
 
 
-def test_who_tries_codes_from_one_address_is_stopped(stranger, classroom):
-    most = throttles.WrongClassCodeThrottle.failures
-    tried = [open_(stranger, UNKNOWN).status_code for _ in range(most + 5)]
-    assert tried == [404] * most + [429] * 5
+def from_address(device, address="127.0.0.1"):
+    device.client.defaults["REMOTE_ADDR"] = address
+    return device
+
+
+def test_who_tries_codes_from_one_address_waits(stranger, classroom):
+    tried = [open_(stranger, code).status_code for code in unknown_codes(80)]
+    assert tried == sorted(tried)
+    assert set(tried) == {404, 429}
     held = open_(stranger, classroom.code)
     assert held.status_code == 429
-    assert 0 < int(held["Retry-After"]) <= throttles.WrongClassCodeThrottle.seconds
+    # A class or two are open: guessing is hopeless, and the next try is a minute away.
+    assert 0 < int(held["Retry-After"]) <= 60
     assert join(stranger, classroom).status_code == 429
     # From elsewhere the class is there as before.
-    stranger.client.defaults["REMOTE_ADDR"] = "192.0.2.7"
+    assert open_(from_address(stranger, "192.0.2.7"), classroom.code).status_code == 200
+
+
+def test_who_tries_codes_from_many_addresses_keeps_nobody_out(stranger, classroom):
+    guesses = unknown_codes(160)
+    statuses = [
+        open_(from_address(stranger, f"192.0.2.{number % 4}"), code).status_code
+        for number, code in enumerate(guesses)
+    ]
+    assert 429 in statuses
+    innocent = from_address(stranger, "198.51.100.1")
+    # Not even after slips of its own.
+    for code in unknown_codes(4, first=500):
+        assert open_(innocent, code).status_code == 404
+    assert open_(innocent, classroom.code).status_code == 200
+    assert join(innocent, classroom).status_code == 200
+
+
+def test_an_educator_who_is_there_lifts_what_a_pupil_used_up(stranger, desk, classroom):
+    for code in unknown_codes(80):
+        open_(stranger, code)
+    assert open_(stranger, classroom.code).status_code == 429
+    desk.send("GET", f"classes/{classroom.uid}/")
+    assert open_(stranger, classroom.code).status_code == 200
+    assert join(stranger, classroom).status_code == 200
+    # Guessing goes on being refused, and other classes are not there any sooner.
+    assert open_(stranger, unknown_codes(1, first=999)[0]).status_code == 429
+    other = factories.new_class(factories.new_educator("sara"))
+    assert open_(stranger, other.code).status_code == 429
+
+
+def test_an_educator_who_looks_at_a_page_lifts_it_too(stranger, desk, classroom):
+    for code in unknown_codes(80):
+        open_(stranger, code)
+    assert desk.client.get(f"/en/teach/classes/{classroom.uid}/").status_code == 200
     assert open_(stranger, classroom.code).status_code == 200
 
 
-def test_who_tries_codes_from_many_addresses_is_stopped(stranger, classroom):
-    most = throttles.WrongClassCodeSiteThrottle.failures
-    for number in range(most):
-        stranger.client.defaults["REMOTE_ADDR"] = f"192.0.2.{number}"
-        assert open_(stranger, UNKNOWN).status_code == 404
-    stranger.client.defaults["REMOTE_ADDR"] = "198.51.100.1"
-    assert open_(stranger, classroom.code).status_code == 429
+def test_a_closed_class_cannot_be_told_by_what_a_guess_costs(stranger, educator):
+    closed = factories.new_class(educator)
+    services.close_window(closed)
+    guesses = unknown_codes(200)
+    for address, first in (("192.0.2.1", closed.code), ("192.0.2.2", guesses.pop())):
+        cache.clear()
+        served = [
+            open_(from_address(stranger, address), code).status_code
+            for code in (first, *guesses[:80])
+        ]
+        assert served.count(404) == 65
 
 
 def test_a_network_of_the_new_protocol_counts_as_one_address(stranger):
-    most = throttles.WrongClassCodeThrottle.failures
-    for number in range(most):
-        stranger.client.defaults["REMOTE_ADDR"] = f"2001:db8:0:1::{number:x}"
-        open_(stranger, UNKNOWN)
-    stranger.client.defaults["REMOTE_ADDR"] = "2001:db8:0:1:ffff::1"
-    assert open_(stranger, UNKNOWN).status_code == 429
-    stranger.client.defaults["REMOTE_ADDR"] = "2001:db8:0:2::1"
-    assert open_(stranger, UNKNOWN).status_code == 404
+    """Of 48 bits: somebody has 65,536 networks of 64 bits at no cost."""
+    for number, code in enumerate(unknown_codes(80)):
+        open_(from_address(stranger, f"2001:db8:1:{number:x}::1"), code)
+    code = unknown_codes(1, first=99)[0]
+    assert open_(from_address(stranger, "2001:db8:1:ff::1"), code).status_code == 429
+    assert open_(from_address(stranger, "2001:db8:2::1"), code).status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("throttle", "body"),
-    [
-        (throttles.SlipThrottle, {"code": "x"}),
-        (throttles.WrongPicturesThrottle, {"pictures": []}),
-        (throttles.WrongPicturesSiteThrottle, {"pictures": []}),
-    ],
-)
-def test_each_limit_stops_what_it_counts(
-    stranger, classroom, monkeypatch, throttle, body
+def test_what_is_no_code_is_slowed_down_and_the_right_one_is_not(stranger, classroom):
+    tried = [open_(stranger, "x") for _ in range(DEFAULTS["slip"][0] + 5)]
+    assert [each.status_code for each in tried[-5:]] == [429] * 5
+    assert tried[-1]["Retry-After"] == "1"
+    assert open_(stranger, classroom.code).status_code == 200
+    assert join(stranger, classroom).status_code == 200
+
+
+def test_no_address_and_no_code_reaches_the_cache(
+    stranger, desk, classroom, monkeypatch
 ):
-    monkeypatch.setattr(throttle, "failures", 2)
-    tried = [join(stranger, classroom, **body).status_code for _ in range(3)]
-    assert tried == [404, 404, 429]
-
-
-def test_no_address_reaches_the_cache(stranger, classroom, monkeypatch):
-    cache = throttles.FailureThrottle.cache
-    keys = []
+    seen = []
     for name in ("get", "set", "add", "incr"):
-        real = getattr(cache, name)
-        monkeypatch.setattr(
-            cache,
-            name,
-            lambda key, *args, real=real, **kwargs: (
-                keys.append(key) or real(key, *args, **kwargs)
-            ),
-        )
+        real = getattr(LocMemCache, name)
+
+        def spy(self, *args, real=real, **kwargs):
+            seen.append(repr((args, kwargs)))
+            return real(self, *args, **kwargs)
+
+        monkeypatch.setattr(LocMemCache, name, spy)
+    desk.send("GET", f"classes/{classroom.uid}/")
     open_(stranger, UNKNOWN)
-    assert keys
-    assert "127.0.0.1" not in "".join(keys)
+    join(stranger, classroom)
+    join(stranger, classroom, pictures=["nothing"])
+    assert seen
+    text = "".join(seen)
+    assert "127.0.0.1" not in text
+    assert UNKNOWN not in text
+    assert classroom.code not in text
 
 
 # What is due --------------------------------------------------------------------

@@ -3,7 +3,6 @@
 import datetime
 from concurrent.futures import ThreadPoolExecutor
 
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 
@@ -13,7 +12,6 @@ from challenge.classrooms import assigning, joining, permissions, services
 from challenge.classrooms.models import Classroom, Seat
 from challenge.errors import Refused
 from challenge.learners.models import today
-from challenge.learners.throttles import SiteFailureThrottle
 from challenge.models import Attempt, Learner, Progress
 from tests.challenge import factories
 from tests.challenge.classrooms.conftest import join
@@ -131,21 +129,6 @@ def test_guesses_at_once_count_as_many():
     at_once(guess, joining.SEAT_MISSES + 2)
     seat = Seat.objects.get(pk=seat.pk)
     assert (seat.misses, seat.locked) == (joining.SEAT_MISSES, True)
-
-
-def test_failures_at_once_count_as_many(rf):
-    class Limit(SiteFailureThrottle):
-        scope = rate = "at-once"
-        failures = 50
-        seconds = 600
-
-    def fail(_number):
-        limit = Limit()
-        limit.allow_request(rf.get("/"), None)
-        limit.note_failure()
-
-    at_once(fail, 40)
-    assert cache.get("throttle.at-once") == 40
 
 
 @pytest.mark.django_db(transaction=True)

@@ -16,7 +16,6 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from challenge.lti import platform_keys, state
 from challenge.lti.models import LtiPlatform, SpentNonce
-from challenge.lti.throttles import LaunchThrottle, LoginThrottle
 from tests.challenge.lti.conftest import (
     CLIENT,
     FORM_TYPE,
@@ -112,13 +111,15 @@ def test_a_form_in_another_encoding(platform):
 
 
 @pytest.mark.parametrize(
-    ("path", "throttle"),
-    [("/lti/login/", LoginThrottle), ("/lti/launch/", LaunchThrottle)],
+    ("path", "limit"),
+    [("/lti/login/", "lti-login"), ("/lti/launch/", "lti-launch")],
 )
-def test_too_many(platform, monkeypatch, path, throttle):
-    monkeypatch.setattr(throttle, "rate", "1/hour")
+def test_too_many(platform, settings, path, limit):
+    settings.LIMITS = settings.LIMITS | {limit: (1, 5)}
     Client().post(path, "", **FORM_TYPE)
-    assert is_refused(Client().post(path, "", **FORM_TYPE), 429, "too_many")
+    refused = Client().post(path, "", **FORM_TYPE)
+    assert is_refused(refused, 429, "too_many")
+    assert refused["Retry-After"] == "5"
 
 
 # The state ----------------------------------------------------------------------

@@ -106,6 +106,8 @@ describe("the code of a class", () => {
   it.each([
     [404, 0, t("join.code.wrong")],
     [429, 170, t("join.wait", { count: 3 })],
+    [429, 8, t("join.wait.seconds", { count: 8 })],
+    [429, 0, t("join.wait.seconds", { count: 1 })],
     [503, 0, t("join.failed")],
     [0, 0, t("join.failed")],
   ])("says kindly what to do after answer %i", async (status, wait, words) => {

@@ -15,6 +15,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether a wait of so many seconds is better told in minutes. */
+export const isLong = (seconds: number): boolean => seconds > 90;
+
 interface Options {
   method?: "GET" | "POST" | "PATCH" | "DELETE";
   body?: unknown;
