@@ -62,6 +62,7 @@ class Seat(models.Model):
     ``label`` is a pair of ids that ``names`` words; ``pictures`` are ids in order. Who
     joined is ``learner_id``, by number as everywhere. ``misses`` counts wrong pictures in a
     row; ``locked`` lets nobody join, after too many of them or because the educator says so.
+    ``has_moved`` tells that the seat came from another class.
     """
 
     classroom = models.ForeignKey(
@@ -74,6 +75,7 @@ class Seat(models.Model):
     learner_id = models.BigIntegerField(null=True, unique=True)
     misses = models.PositiveSmallIntegerField(default=0)
     locked = models.BooleanField(default=False)
+    has_moved = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["pk"]

@@ -74,6 +74,7 @@ ALLOWED = {
         "learner_id": "random id",
         "misses": "wrong codes at the seat, nobody's in particular",
         "locked": "state of the seat",
+        "has_moved": "whether the seat came from another class",
     },
     FirstAnswer: {
         "id": "no one's in particular",

@@ -6,13 +6,14 @@ watermark of the tallies.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
 
 from challenge.classrooms.models import Seat
 from challenge.classrooms.reports.models import ClassTally, FirstAnswer, Told
+from challenge.insight.disclosure import threshold
 from challenge.progress import sql
 from challenge.progress.marks import thousandths
 from challenge.progress.models import Phase
@@ -33,11 +34,7 @@ def count(rows: Sequence[Row]) -> None:
 
     What was counted before does not count again, so this may be given the same rows twice.
     """
-    classes = dict(
-        Seat.objects.filter(
-            learner_id__in={row.learner_id for row in rows}
-        ).values_list("learner_id", "classroom_id")
-    )
+    classes = _classes({row.learner_id for row in rows})
     firsts: dict[tuple[int, str, str, str], Row] = {}
     for row in rows:
         if row.learner_id in classes and row.phase in PHASES:
@@ -96,6 +93,38 @@ def close(classrooms: Iterable[int]) -> None:
 def let_go(last: int) -> None:
     """Forget which attempts up to a ``seq`` were counted, as they are deleted."""
     FirstAnswer.objects.filter(seq__lte=last).update(seq=None)
+
+
+def settled(seats: Iterable[Seat]) -> set[int]:
+    """Return the learners of seats of one class who count in it.
+
+    A seat that was moved into a class is left out until as many were as the threshold: the
+    rest of the class may be seats that the educator plays.
+    """
+    taken = [seat for seat in seats if seat.learner_id is not None]
+    is_enough = sum(seat.has_moved for seat in taken) >= threshold()
+    return {
+        seat.learner_id
+        for seat in taken
+        if seat.learner_id is not None and (is_enough or not seat.has_moved)
+    }
+
+
+def _classes(learner_ids: Collection[int]) -> dict[int, int]:
+    """Return the class that each learner counts in; two queries at most."""
+    seats = list(Seat.objects.filter(learner_id__in=learner_ids))
+    found = {
+        seat.learner_id: seat.classroom_id
+        for seat in seats
+        if seat.learner_id is not None and not seat.has_moved
+    }
+    if moved_to := {seat.classroom_id for seat in seats if seat.has_moved}:
+        theirs: dict[int, list[Seat]] = defaultdict(list)
+        for seat in Seat.objects.filter(classroom__in=moved_to):
+            theirs[seat.classroom_id].append(seat)
+        for classroom, all_ in theirs.items():
+            found |= dict.fromkeys(settled(all_), classroom)
+    return found
 
 
 def _mark(row: Row) -> tuple[int, str, str, str]:

@@ -4,15 +4,19 @@ Nothing here is shown: ``services`` takes it from here through ``telling``.
 """
 
 import datetime
-from collections import defaultdict
+import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.db.models import Count
+
 from challenge.classrooms.models import Assignment, Classroom, Seat
-from challenge.classrooms.reports.models import ClassTally
+from challenge.classrooms.reports import counting
+from challenge.classrooms.reports.models import ClassTally, FirstAnswer
 from challenge.classrooms.reports.telling import Table
 from challenge.insight.tables import right_option
+from challenge.learners.models import today
 from challenge.progress.handover import owner, with_former
 from challenge.progress.models import Phase, Progress, State
 from challenge.progress.private import PRIVATE_SENSITIVITY
@@ -39,6 +43,8 @@ class Live:
     """The exact counts of one assigned module.
 
     ``items`` are by phase and item; of each, number and thousandths by answer ("" for all).
+    ``pupils`` is how many pupils answered something of a check, by phase; ``days`` is for
+    how long the class has had the module.
     """
 
     key: str
@@ -48,6 +54,8 @@ class Live:
     items: dict[tuple[str, str], Counts] = field(default_factory=dict)
     started: int = 0
     finished: int = 0
+    days: int = 0
+    pupils: dict[str, int] = field(default_factory=dict)
 
     @property
     def is_sensitive(self) -> bool:
@@ -72,7 +80,8 @@ class Live:
 class Gathered:
     """All that is counted of a class, and its seats with their progress.
 
-    ``joined`` is how many seats are taken.
+    ``joined`` is how many seats are taken, ``settled`` are the learners of those that count
+    where it is secret who did what (see ``counting.settled``).
     """
 
     classroom: Classroom
@@ -80,22 +89,28 @@ class Gathered:
     modules: list[Live]
     progress: dict[tuple[int, str], tuple[str, int]]
     joined: int
+    settled: set[int]
 
     def tables(self, live: Live) -> Iterator[tuple[str, Table]]:
         """Yield what is told of a module as tables by the name of the part, when due.
 
         How far the class came is told of every module: the educator sees it of each seat
-        where it is not sensitive, but what leaves for another system is what was told.
+        where it is not sensitive, but what leaves for another system is what was told. Of a
+        sensitive one it is secret who answered, so that only the calendar says when to tell.
         """
-        parts = {FINISHED: live.finished, UNFINISHED: self.joined - live.finished}
-        yield PLAYS, Table(self.joined, parts, live.finished)
+        whole = len(self.settled) if live.is_sensitive else self.joined
+        parts = {FINISHED: live.finished, UNFINISHED: whole - live.finished}
+        days = live.days if live.is_sensitive else None
+        yield PLAYS, Table(whole, parts, live.finished, days)
         least = max(MOST_OF_STARTED * live.started, MOST_OF_JOINED * self.joined)
         found = [(str(phase), _check(live, phase)) for phase in (Phase.PRE, Phase.POST)]
         for id_, item in live.questions:
             counts = live.items.get((Phase.PRACTICE, id_), {})
             found.append((question_part(id_), _question(counts, id_, item)))
         for name, table in found:
-            if table.whole >= least:
+            if live.is_sensitive:
+                yield name, replace(table, days=live.days, hides_whole=True)
+            elif table.whole >= least:
                 yield name, table
 
 
@@ -110,7 +125,7 @@ def option_part(item: str, option: str) -> str:
 
 
 def gather(classroom: Classroom, locale: str) -> Gathered:
-    """Read what is counted of a class; five queries, and one for keys not read before."""
+    """Read what is counted of a class; six queries, and one for keys not read before."""
     seats = list(Seat.objects.filter(classroom=classroom).order_by("pk"))
     assigned = list(
         Assignment.objects.filter(classroom=classroom).order_by("position", "pk")
@@ -123,13 +138,15 @@ def gather(classroom: Classroom, locale: str) -> Gathered:
             one.due_on,
             summary := summaries.get(one.module, {}),
             keys.get(summary.get("version", "")),
+            days=(today() - one.created_on).days,
         )
         for one in assigned
     }
     _add_tallies(classroom, modules)
-    progress = _progress(seats, modules)
+    settled = counting.settled(seats)
+    progress = _progress(seats, modules, settled)
     joined = sum(seat.learner_id is not None for seat in seats)
-    return Gathered(classroom, seats, [*modules.values()], progress, joined)
+    return Gathered(classroom, seats, [*modules.values()], progress, joined, settled)
 
 
 def _add_tallies(classroom: Classroom, modules: Mapping[str, Live]) -> None:
@@ -141,10 +158,18 @@ def _add_tallies(classroom: Classroom, modules: Mapping[str, Live]) -> None:
         answer = public_answer(item, answer)
         before = counts.get(answer, (0, 0))
         counts[answer] = before[0] + n, before[1] + score
+    checks = FirstAnswer.objects.filter(
+        classroom=classroom, module__in=modules, phase__in=(Phase.PRE, Phase.POST)
+    )
+    pupils = checks.values("module", "phase").annotate(
+        n=Count("learner_id", distinct=True)
+    )
+    for row in pupils:
+        modules[row["module"]].pupils[row["phase"]] = row["n"]
 
 
 def _progress(
-    seats: list[Seat], modules: Mapping[str, Live]
+    seats: list[Seat], modules: Mapping[str, Live], settled: set[int]
 ) -> dict[tuple[int, str], tuple[str, int]]:
     """Return state and stars by learner and module; count those who started and finished.
 
@@ -160,6 +185,8 @@ def _progress(
         "learner_id", "module", "state", "stars"
     ):
         name = owner(number), module
+        if modules[module].is_sensitive and name[0] not in settled:
+            continue
         started.add(name)
         if state == State.FINISHED:
             finished.add(name)
@@ -173,26 +200,23 @@ def _progress(
 
 
 def _check(live: Live, phase: str) -> Table:
-    """Give a check as one table, in pupils: they answer all that they are asked, or none.
+    """Return a check as one table, in pupils: each counts with its share of the points.
 
-    Where each is asked some of the questions, there are at least as many pupils as there
-    are answers for each question that one pupil is asked.
+    The pupils are counted, not worked out of the answers: each may be asked others of the
+    questions. What a pupil has not answered is worth nothing, so that nobody counts for
+    more than one.
     """
-    scored: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     items = live.answer_key.items if live.answer_key else {}
-    for (its_phase, id_), counts in live.items.items():
-        item = items.get(id_)
-        if its_phase == phase and item and get_kind(item.kind).scored:
-            scored[id_] = counts.get("", (0, 0))
-    answers = sum(n for n, _ in scored.values())
+    scores = [
+        counts.get("", (0, 0))[1]
+        for (its_phase, id_), counts in live.items.items()
+        if its_phase == phase and id_ in items and get_kind(items[id_].kind).scored
+    ]
     size = sum(item.purpose == "check" for item in items.values()) // 2
     about = live.summary
     asked = questions_asked(about.get("track", ""), about.get("minutes", 0), size)
-    pupils = min((n for n, _ in scored.values()), default=0)
-    if asked < size:
-        pupils = answers // asked
-    score = sum(score for _, score in scored.values())
-    return _points(pupils, score * pupils / answers if answers else 0)
+    pupils = live.pupils.get(phase, 0) if scores else 0
+    return _points(pupils, sum(scores) / max(1, asked))
 
 
 def _question(counts: Counts, id_: str, item: ItemKey) -> Table:
@@ -211,5 +235,6 @@ def _question(counts: Counts, id_: str, item: ItemKey) -> Table:
 
 
 def _points(n: int, score: float) -> Table:
-    points = min(n, round(score / FULL))
-    return Table(n, {POINTS: points, LOST: n - points} if n else {}, n)
+    # Halves up: one pupil more or less never changes it by more than one.
+    points = min(n, math.floor(score / FULL + 0.5))
+    return Table(n, {POINTS: points, LOST: n - points}, n)

@@ -74,8 +74,9 @@ class Told(models.Model):
 
     ``part`` names an item, a check or how far the class came (see ``telling``). ``counts``
     holds what may be seen and ``hidden`` the names of what may not, but never its count.
-    ``asked`` is how many there were when it was last considered; ``is_final`` tells that a
-    child of the class has gone since.
+    All of it is blurred (see ``blurring``). ``asked`` is how many there were when it was
+    last considered, ``batches`` how often it was; ``is_final`` tells that a child of the
+    class has gone since.
     """
 
     classroom = models.ForeignKey(
@@ -87,6 +88,7 @@ class Told(models.Model):
     hidden = models.JSONField(default=list)
     asked = models.PositiveIntegerField(default=0)
     is_final = models.BooleanField(default=False)
+    batches = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name_plural = _("told")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from challenge.classrooms import names
 from challenge.classrooms.models import Classroom, Seat
+from challenge.classrooms.reports import blurring
 from challenge.classrooms.reports.gathering import (
     FINISHED,
     OPTION,
@@ -27,7 +28,13 @@ from challenge.classrooms.reports.shown import (
     Question,
     Report,
 )
-from challenge.classrooms.reports.telling import NOTHING, WHOLE, Shown, renewed
+from challenge.classrooms.reports.telling import (
+    NOTHING,
+    WHOLE,
+    Shown,
+    is_due,
+    renewed,
+)
 from challenge.insight.disclosure import percent
 from challenge.insight.shown import Figure
 from challenge.insight.tables import right_option
@@ -74,12 +81,13 @@ def _told(live: Gathered) -> _Told:
                     counts=shown.counts,
                     hidden=sorted(shown.hidden),
                     asked=shown.asked,
+                    batches=shown.batches,
                 )
                 for (module, part), shown in news.items()
             ),
             update_conflicts=True,
             unique_fields=["classroom", "module", "part"],
-            update_fields=["counts", "hidden", "asked", "is_final"],
+            update_fields=["counts", "hidden", "asked", "is_final", "batches"],
         )
     return told | news
 
@@ -87,15 +95,14 @@ def _told(live: Gathered) -> _Told:
 def _read(classroom: Classroom) -> _Told:
     rows = Told.objects.filter(classroom=classroom)
     return {
-        (module, part): Shown(
-            {_cell(part, name): n for name, n in counts.items()},
-            frozenset(_cell(part, name) for name in hidden),
-            asked,
-            is_final,
+        (row.module, row.part): Shown(
+            {_cell(row.part, name): n for name, n in row.counts.items()},
+            frozenset(_cell(row.part, name) for name in row.hidden),
+            row.asked,
+            row.is_final,
+            row.batches,
         )
-        for module, part, counts, hidden, asked, is_final in rows.values_list(
-            "module", "part", "counts", "hidden", "asked", "is_final"
-        )
+        for row in rows
     }
 
 
@@ -110,7 +117,14 @@ def _news(live: Gathered, told: _Told) -> Iterator[tuple[tuple[str, str], Shown]
     for module in live.modules:
         for part, table in live.tables(module):
             name = module.key, part
-            if shown := renewed(told.get(name, NOTHING), table):
+            before = told.get(name, NOTHING)
+            if not is_due(before, table):
+                continue
+            if module.is_sensitive or part != PLAYS:
+                batch = str(before.batches + 1)
+                chance = blurring.drawn(str(live.classroom.uid), *name, batch)
+                table = blurring.blurred(table, chance, live.joined)
+            if shown := renewed(before, table):
                 yield name, shown
 
 

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 import pytest
 
 from challenge.classrooms.models import Classroom
+from challenge.classrooms.reports.services import report
 from challenge.models import Learner, Progress
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,9 @@ def test_the_educator_has_a_class_whose_pupils_have_played(demo_site, settings):
     assert Progress.objects.filter(state="finished").exists()
     assert locked == "t4-1113-storm"
     assert classroom.unlocked == []
+    for module in report(classroom, "en").modules:
+        figures = [module.before, module.after, *module.questions]
+        assert max(figure.n.value or 0 for figure in figures) <= len(joined)
 
 
 def test_it_is_refused_outside_a_demo_and_without_an_educator(settings):

@@ -11,6 +11,7 @@ import pytest
 from challenge.classrooms import services
 from challenge.classrooms.models import Classroom
 from challenge.classrooms.permissions import EDUCATORS
+from challenge.classrooms.reports import blurring
 from challenge.learners.models import today
 from challenge.models import User
 from challenge.progress import tallies
@@ -85,13 +86,23 @@ class Class:
 
 
 @pytest.fixture
-def pupils(classroom: Classroom) -> Class:
+def exact(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is blurred, so that a test can say which numbers are told."""
+    monkeypatch.setattr(blurring, "noise", lambda odds, *name: 0)
+
+
+@pytest.fixture
+def pupils(classroom: Classroom, exact: None) -> Class:
     return Class(classroom)
 
 
 @pytest.fixture
-def sensitive(module: None) -> Callable[[], Any]:
-    """The module touches on something hard."""
+def sensitive(module: None, classroom: Classroom) -> Callable[[], Any]:
+    """The module touches on something hard; the class has had it open since yesterday."""
+    yesterday = today() - datetime.timedelta(days=1)
+    classroom.assignments.update(created_on=yesterday)
+    classroom.unlocked = [MODULE]
+    classroom.save()
     found = Publication.objects.filter(version=VERSION)
     found.update(summary=found.get().summary | {"sensitivity": 2})
     reading.forget()

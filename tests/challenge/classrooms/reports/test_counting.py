@@ -1,7 +1,10 @@
 """What is counted of a class: first answers, once each, and taken back with their learner."""
 
+from django.db.models import F
+
 import pytest
 
+from challenge.classrooms.reports.gathering import gather
 from challenge.learners import services as learners
 from challenge.models import Attempt, ClassTally, FirstAnswer, Learner
 from challenge.progress import tallies
@@ -138,3 +141,28 @@ def test_a_seat_that_moves_takes_no_answers_along(pupils, educator):
     assert not other.tallies.exists()
     learners.forget([seat.learner_id])
     assert counts()["q-choice", "practice", ""][0] == 1
+
+
+def test_a_check_counts_pupils_however_many_questions_each_was_asked(pupils):
+    """Its answers divided by the questions asked gave 30 of 18 pupils."""
+    for number, device in enumerate(pupils.join(8)):
+        device.answer(*(attempt("c-pre") for _ in range(1 + number % 3)))
+    tallies.roll_up()
+    # As where each was asked two of several questions.
+    ClassTally.objects.update(n=F("n") * 2)
+    live = gather(pupils.classroom, "en").modules[0]
+    tables = dict(gather(pupils.classroom, "en").tables(live))
+    assert tables["pre"].whole == 8
+    assert tables["pre"].parts == {"points": 8, "lost": 0}
+
+
+@pytest.mark.usefixtures("sensitive")
+def test_a_table_that_nobody_is_in_looks_like_any_other(pupils):
+    """Or it would be seen when the first pupil of a sensitive module has answered."""
+    empty = gather(pupils.classroom, "en")
+    before = {name: set(table.parts) for name, table in empty.tables(empty.modules[0])}
+    pupils.finish(1)
+    now = gather(pupils.classroom, "en")
+    after = {name: set(table.parts) for name, table in now.tables(now.modules[0])}
+    assert before == after
+    assert min(map(len, before.values())) == 2

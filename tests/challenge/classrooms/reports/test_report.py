@@ -212,7 +212,7 @@ def test_the_queries_do_not_grow_with_the_class(pupils, classroom):
     report(classroom, "en")
     with CaptureQueriesContext(connection) as many:
         report(classroom, "en")
-    assert len(few) == len(many) == 6
+    assert len(few) == len(many) == 7
 
 
 def test_a_pupil_who_leaves_cannot_be_told_by_the_difference(pupils, told):
