@@ -18,9 +18,11 @@ from cms.helplines.viewsets import HelplineViewSet, offer_called
 from cms.library.viewsets import GlossaryViewSet
 from cms.packs import menu as packs_menu
 from cms.packs import urls as packs_urls
+from cms.pages.copying import give_own_checks
 from cms.pages.viewsets import ModuleViewSet
 from cms.review import history, notices, quiz_panel, quizzes, urls
 from cms.review.viewsets import ListedPhraseViewSet
+from cms.translation import services as translation_services
 from cms.translation import urls as translation_urls
 from cms.translation import views as translation_views
 from cms.translation.menu import one_report, report_item
@@ -61,6 +63,9 @@ def register_checks():
 hooks.register("register_log_actions", history.register)
 hooks.register("quiz_refusal", quizzes.refusal)
 hooks.register("quiz_guard", quizzes.guard)
+hooks.register("quiz_guard", translation_services.guard_quiz)
+hooks.register("quiz_refusal", translation_services.untranslated)
+hooks.register("module_refusal", translation_services.untranslated)
 hooks.register("quiz_panel", quiz_panel.show_checks)
 hooks.register("after_create_snippet", quiz_panel.tell_of_warnings)
 hooks.register("after_edit_snippet", quiz_panel.tell_of_warnings)
@@ -136,6 +141,8 @@ def register_review_dates():
 hooks.register("before_publish_page", review_notices.hold_back)
 hooks.register("before_publish", review_notices.hold_back)
 hooks.register("after_copy_page", review_notices.remember_copy)
+hooks.register("after_copy_page", give_own_checks)
+hooks.register("after_edit_page", review_notices.tell_of_draft)
 hooks.register("construct_snippet_action_menu", review_notices.hide_publish)
 hooks.register("before_edit_snippet", review_notices.only_own_country, order=-1)
 hooks.register("before_delete_snippet", review_notices.only_own_countries, order=-1)

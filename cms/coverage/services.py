@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.fields.json import KT
+
 from cms.pages.choices import Band, Topic, Track
 from cms.pages.module import ModulePage
 from cms.pages.track import TrackPage
+from cms.publishing.models import Publication
 from cms.translation import languages
 
 
@@ -59,7 +63,13 @@ def coverage() -> list[Row]:
     """Give a row for each topic; two queries."""
     tracks = dict(TrackPage.objects.values_list("path", "key"))
     pages: dict[str, dict[str, ModulePage]] = defaultdict(dict)
-    every = ModulePage.objects.filter(alias_of=None).select_related("locale")
+    current = Publication.objects.current().filter(page=OuterRef("pk"))
+    language = current.annotate(words_in=KT("summary__locale")).values("words_in")
+    every = (
+        ModulePage.objects.filter(alias_of=None)
+        .annotate(played_in=Subquery(language[:1]))
+        .select_related("locale")
+    )
     for page in every.order_by("key", "pk"):
         pages[page.key][page.locale.language_code] = page
     cells: dict[tuple[str, str], list[Module]] = defaultdict(list)
@@ -85,4 +95,5 @@ def _languages(pages: dict[str, ModulePage]) -> Iterable[Language]:
         if page is None:
             yield Language(code, State.MISSING, None)
         else:
-            yield Language(code, State.DONE if page.live else State.DRAFT, page.pk)
+            is_done = page.live and page.played_in == code
+            yield Language(code, State.DONE if is_done else State.DRAFT, page.pk)

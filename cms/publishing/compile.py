@@ -67,13 +67,17 @@ class Compiled:
         return {name: self.payload[name] for name in SUMMARY_FIELDS}
 
 
-def compile_page(page: "ModulePage") -> Compiled:
+def compile_page(page: "ModulePage", url: str | None = None) -> Compiled:
     """Compile what the page says now.
+
+    ``url`` is the address where it is played, if that is not the page's own.
 
     Raises:
         ValueError: if the page is not fit to be published: without key, language or steps.
     """
     payload, key = _compile(page)
+    if url is not None:
+        payload["url"] = url
     if not (payload["key"] and payload["steps"]):
         raise ValueError("A module needs a key and at least one step to be published.")
     version = version_of(payload, key)

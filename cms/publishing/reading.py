@@ -198,7 +198,9 @@ def _or_copy(known: Content | None, read: Callable[[], C]) -> C | Content:
 
 def module_summaries(locale: str) -> list[dict[str, Any]]:
     """Give the summaries of all current modules in a language, in the order of the tree."""
-    return _summaries(Publication.objects.current().filter(locale=locale))
+    return _summaries(
+        Publication.objects.current().filter(locale=locale, summary__locale=locale)
+    )
 
 
 def summaries_of(keys: Iterable[str], locale: str) -> dict[str, dict[str, Any]]:
@@ -277,7 +279,9 @@ def courses(locale: str) -> dict[str, Course]:
 
 def talk_cards(locale: str) -> list[tuple[dict[str, Any], str]]:
     """Give summary and talk card of all current modules in a language, in their order."""
-    rows = Publication.objects.current().filter(locale=locale, page__isnull=False)
+    rows = Publication.objects.current().filter(
+        locale=locale, summary__locale=locale, page__isnull=False
+    )
     in_order = rows.order_by("page__path")
     return list(in_order.values_list("summary", "page__talk_card"))
 

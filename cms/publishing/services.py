@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Model, Q
 from django.utils import timezone
 
-from wagtail.models import Page, ReferenceIndex, TranslatableMixin
+from wagtail.models import Page, ReferenceIndex, Revision, TranslatableMixin
+from wagtail_localize.models import Translation
 
 from cms.pages.module import ModulePage
 from cms.publishing import clock
@@ -24,7 +25,7 @@ REFERENCE_DEPTH = 3
 
 
 def publish(page: ModulePage) -> Publication:
-    """Compile a page and make that what players get.
+    """Compile a page and make that what players get in its language.
 
     Publishing what is out already changes nothing; going back to an earlier wording
     brings that version back.
@@ -35,7 +36,9 @@ def publish(page: ModulePage) -> Publication:
     Raises:
         ValueError: if the page is not fit to be published.
     """
-    compiled = compile_page(page)
+    original = original_of_begun(page)
+    compiled = compile_page(original or page, url=page.get_url() or "")
+    locale = page.locale.language_code
     payload = to_bytes(compiled.payload)
     packed = compress(payload, quality=11)
     size = len(packed["br"]) + media_bytes(compiled.payload)
@@ -52,14 +55,12 @@ def publish(page: ModulePage) -> Publication:
             and known.pass_mark == compiled.pass_mark
         ):
             return known
-        _retire(
-            Q(page=page) | Q(module_key=page.key, locale=compiled.payload["locale"])
-        )
+        _retire(Q(page=page) | Q(module_key=page.key, locale=locale))
         if not known:
             return Publication.objects.create(
                 page=page,
                 module_key=page.key,
-                locale=compiled.payload["locale"],
+                locale=locale,
                 version=compiled.version,
                 payload=payload,
                 **packed,
@@ -103,6 +104,32 @@ def refresh(page_id: int) -> Publication | None:
     return publish(page)
 
 
+def original_of_begun(page: ModulePage) -> ModulePage | None:
+    """Return the module whose words a page shows because it was never published itself.
+
+    A translation that was begun where an alias stood takes the alias's place in the tree,
+    live as that was. Until somebody publishes it, its readers get the original.
+    """
+    # An alias has the live revision of its original, and so has what took its place.
+    own = Revision.objects.filter(pk=page.live_revision_id, object_id=str(page.pk))
+    if not page.live or own.exists():
+        return None
+    begun = Translation.objects.filter(
+        source__object_id=page.translation_key,
+        target_locale_id=page.locale_id,
+        enabled=True,
+    ).select_related("source")
+    translation = begun.first()
+    if translation is None:
+        return None
+    originals = ModulePage.objects.filter(
+        translation_key=page.translation_key,
+        locale_id=translation.source.locale_id,
+        live=True,
+    )
+    return originals.exclude(pk=page.pk).first()
+
+
 def refresh_all(page_ids: Iterable[int]) -> None:
     """Refresh several pages; one that fails keeps what it had and is logged."""
     for page_id in page_ids:
@@ -117,6 +144,13 @@ def refresh_later(page_ids: Iterable[int]) -> None:
     ids = list(page_ids)
     if ids:
         transaction.on_commit(lambda: refresh_all(ids))
+
+
+def refresh_with_begun_later(page: ModulePage) -> None:
+    """Refresh a page, and begun translations that show its words."""
+    others = ModulePage.objects.filter(translation_key=page.translation_key, live=True)
+    begun = [other.pk for other in others if original_of_begun(other)]
+    refresh_later({page.pk, *begun})
 
 
 def refresh_tree_later(page: Page) -> None:

@@ -38,8 +38,8 @@ def connect() -> None:
         signal.connect(_restriction_changed, sender=PageViewRestriction)
 
 
-def _module_changed(instance: Page, **kwargs: Any) -> None:
-    services.refresh_later([instance.pk])
+def _module_changed(instance: ModulePage, **kwargs: Any) -> None:
+    services.refresh_with_begun_later(instance)
 
 
 def _module_deleted(instance: Page, **kwargs: Any) -> None:

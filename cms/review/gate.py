@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
+from wagtail import hooks
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
@@ -119,8 +120,15 @@ def standing(page: "ModulePage") -> Standing:
 
 
 def refusal(page: "ModulePage") -> list[str]:
-    """Give why a module as it is in memory cannot go out, a line each; [] if it can."""
-    return refusal_lines(judge(page))
+    """Return why a module as it is in memory cannot go out, a line each; [] if it can.
+
+    Each function of the hook ``module_refusal`` takes the module and returns further
+    reasons in the same form.
+    """
+    lines = refusal_lines(judge(page))
+    for more in hooks.get_hooks("module_refusal"):
+        lines += more(page)
+    return lines
 
 
 def refusal_lines(judged: Iterable[Judged]) -> list[str]:

@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
-from wagtail.models import DraftStateMixin
+from wagtail.models import DraftStateMixin, Revision
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.models import TranslationSource as Source
 
@@ -19,6 +19,7 @@ from cms.publishing import reading
 from cms.publishing import services as publishing
 from cms.review import gate, quizzes
 from cms.translation import po, words
+from cms.translation.states import progress
 from quizzes.models import Quiz
 
 Segments = dict[tuple[str, str], StringSegment]
@@ -239,11 +240,60 @@ def ask_the_checks(draft: Any) -> None:
     if isinstance(draft, ModulePage):
         lines = gate.refusal(draft)
     elif isinstance(draft, Quiz):
-        lines = quizzes.refusal(draft)
+        lines = quizzes.refusal(draft) + untranslated(draft)
     else:
         return
     if lines:
         raise gate.HeldBackError(draft, lines)
+
+
+def untranslated(instance: Any) -> list[str]:
+    """Return what a module or check lacks in its language, a line each; [] if nothing.
+
+    Texts without a translation would go out in the original's language, and so would the
+    questions of a check that is not published in this one.
+    """
+    lines = []
+    translation = Translation.objects.filter(
+        source__object_id=instance.translation_key,
+        target_locale_id=instance.locale_id,
+        enabled=True,
+    ).first()
+    if translation and (left := progress(translation).left):
+        lines.append(
+            ngettext(
+                "%(count)d text is not translated. Translate it before you publish.",
+                "%(count)d texts are not translated. Translate them before you publish.",
+                left,
+            )
+            % {"count": left}
+        )
+    if isinstance(instance, ModulePage) and not _has_own_check(instance):
+        lines.append(
+            gettext(
+                "Its check is not published in this language. Publish the check first."
+            )
+        )
+    return lines
+
+
+def _has_own_check(page: ModulePage) -> bool:
+    """Return whether a module has no check, or one that is live in its language."""
+    quiz = page.quiz
+    if quiz and quiz.locale_id != page.locale_id:
+        quiz = quiz.get_translation_or_none(page.locale)
+    return page.quiz is None or (quiz is not None and quiz.live)
+
+
+def guard_quiz(
+    quiz: Quiz, revision: Revision, user: Any, log_action: bool | str
+) -> bool:
+    """Return whether a revision of a check may be published; see ``gate.guard``.
+
+    Raises:
+        HeldBackError: if somebody publishes it by hand with texts untranslated.
+    """
+    return gate.guard(quiz, revision, user, log_action, untranslated)
 
 
 def ask_the_checks_of_all(source: Source) -> None:

@@ -110,9 +110,14 @@ def standings(pages: Iterable[Page]) -> Standings:
     """
     quizzes = checks_of(pages)
     keys = {page.translation_key for page in pages} | set(quizzes.values())
+    published_as = F("live_revision__object_id")
     found = [
-        *Page.objects.filter(translation_key__in=keys, alias_of=None),
-        *Quiz.objects.filter(translation_key__in=keys).defer("form_a", "form_b"),
+        *Page.objects.filter(translation_key__in=keys, alias_of=None).annotate(
+            published_as=published_as
+        ),
+        *Quiz.objects.filter(translation_key__in=keys)
+        .annotate(published_as=published_as)
+        .defer("form_a", "form_b"),
     ]
     translations = {
         (translation.source.object_id, translation.target_locale_id): translation
@@ -145,7 +150,8 @@ def _standing(
     if translation is None:
         return Standing(State.LIVE if one.live else State.DRAFT, one.pk)
     progress = counts.get(translation.pk, Progress())
-    if not one.live:
+    # Begun where an alias stood: live, but nobody has published its words yet.
+    if not one.live or one.published_as != str(one.pk):
         return Standing(State.DRAFT, one.pk, progress)
     published = one.last_published_at
     waits = bool(progress.typed and published and progress.typed > published)

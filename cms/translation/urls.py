@@ -1,6 +1,7 @@
 from django.urls import path
 
 from cms.translation.report import TranslationsView
+from cms.translation.starting import StartPageView, StartSnippetView, give_up
 from cms.translation.texts import OverrideView, StringView
 from cms.translation.views import DraftView, SyncView, UploadView
 
@@ -16,6 +17,12 @@ urlpatterns = [
 # In place of wagtail-localize's own, which keep their names: an admin's addresses are
 # looked up in the order in which apps give them, and this app comes first.
 instead = [
+    path("localize/submit/page/<int:page_id>/", StartPageView.as_view()),
+    path(
+        "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
+        StartSnippetView.as_view(),
+    ),
+    path("localize/page/<int:page_id>/convert_to_alias/", give_up),
     path(
         "localize/translate/<int:translation_id>/pofile/upload/", UploadView.as_view()
     ),

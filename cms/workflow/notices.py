@@ -25,6 +25,13 @@ def hold_back(request: HttpRequest, content: Any) -> HttpResponse | None:
     return redirect(AdminURLFinder(request.user).get_edit_url(content) or "/admin/")
 
 
+def tell_of_draft(request: HttpRequest, page: Page) -> None:
+    """Say that what was to be published is a draft, because of what the form now says."""
+    wanted = "action-publish" in request.POST
+    if wanted and not gate.may_publish(request.user, page):
+        messages.warning(request, gate.refusal(page))
+
+
 def hide_publish(items: list[Any], request: HttpRequest, context: Any) -> None:
     """Take away the button that would be refused in the form of a check."""
     quiz = context.get("instance")

@@ -15,7 +15,7 @@ URL = "/admin/coverage/"
 
 
 @pytest.fixture
-def modules(db: None) -> None:
+def modules(db: None, commits) -> None:
     """One module in two languages, one whose Arabic is a draft, one in English only."""
     factories.translated_site()
     for key, band, topic in (
@@ -25,9 +25,12 @@ def modules(db: None) -> None:
     ):
         page = factories.module(key=key, slug=key, title=key, band=band, topic=topic)
         if key != "hand":
-            factories.translate_module(page, title="عنوان")
+            with commits():
+                factories.translate_module(page, title="عنوان")
         if key == "calm":
-            ModulePage.objects.get(key=key, locale__language_code="ar").unpublish()
+            arabic = ModulePage.objects.get(key=key, locale__language_code="ar")
+            with commits():
+                arabic.unpublish()
 
 
 def cell(topic: str, audience: str) -> dict[str, dict[str, State]]:

@@ -208,6 +208,28 @@ def test_a_copy_has_a_key_of_its_own(editor, commits) -> None:
     }
 
 
+def test_a_copy_has_a_check_of_its_own(editor, commits) -> None:
+    page = factories.module(quiz=factories.quiz())
+    with commits():
+        second = copy(editor, page, "second")
+
+    assert second.quiz_id != page.quiz_id
+    assert second.quiz.translation_key != page.quiz.translation_key
+    assert (second.quiz.key, second.quiz.live) == ("storm-copy", True)
+    assert second.get_latest_revision_as_object().quiz_id == second.quiz_id
+    ids = {child.id for quiz in (page.quiz, second.quiz) for child in quiz.form_a}
+    assert len(ids) == 2
+
+
+def test_a_draft_copy_has_a_draft_check(editor) -> None:
+    page = factories.module(quiz=factories.quiz())
+    second = copy(editor, page, "second", publish_copies="")
+
+    assert (second.live, second.quiz.live) == (False, False)
+    page.quiz.refresh_from_db()
+    assert page.quiz.live
+
+
 def test_an_alias_plays_what_its_page_has_published(editor, commits) -> None:
     page = factories.module()
     with commits():

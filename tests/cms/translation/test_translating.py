@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
-from django.test import Client
+from django.test import Client, TestCase
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 
@@ -61,6 +61,20 @@ def type_at(client: Client, translation: Translation, segment: Any, words: str):
 
 
 def translate_all(client: Client, translation: Translation) -> None:
+    """Translate every text; the check's, too, which is published."""
+    checks = Translation.objects.filter(
+        source__specific_content_type__model="quiz", target_locale__language_code="ar"
+    ).exclude(pk=translation.pk)
+    for check in checks:
+        type_all(client, check)
+        target = check.get_target_instance()
+        url = reverse("wagtailsnippets_quizzes_quiz:edit", args=[target.pk])
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            client.post(url, {"action": "publish"})
+    type_all(client, translation)
+
+
+def type_all(client: Client, translation: Translation) -> None:
     for segment in translation.source.stringsegment_set.select_related("string"):
         source = segment.string.data
         put(client, translation, source, source.replace("Storm", "عاصفة"))
@@ -117,8 +131,14 @@ def test_the_check_comes_along_and_is_translated_too(editor, page, commits):
     url = reverse("wagtailsnippets_quizzes_quiz:edit", args=[quiz.pk])
     assert "1 of" in words_of(editor.get(url))
     with commits():
-        editor.post(url, {"action": "publish"})
+        refused = editor.post(url, {"action": "publish"}, follow=True)
+    assert "texts are not translated" in words_of(refused)
+    quiz.refresh_from_db()
+    assert not quiz.live
     translate_all(editor, translation)
+    put(editor, of_quiz, "Before?", "قبل؟")
+    with commits():
+        editor.post(url, {"action": "publish"})
     publish(editor, translation, commits)
 
     quiz.refresh_from_db()
@@ -293,9 +313,36 @@ def test_bringing_up_to_date_publishes_only_for_those_who_may(
     assert "You may not publish" in words_of(response)
     assert not translation.get_target_instance().live
     assert translator.post(url, {}).status_code == 302
+    translate_all(editor, translation)
     with commits():
         assert editor.post(url, {"publish_translations": "on"}).status_code == 302
     assert translation.get_target_instance().live
+
+
+@pytest.mark.parametrize("missing", ["text", "check"])
+def test_nothing_goes_out_half_translated(editor, page, commits, missing):
+    translation = start(editor, page)
+    if missing == "check":
+        type_all(editor, translation)
+    else:
+        translate_all(editor, translation)
+        segment = translation.source.stringsegment_set.first()
+        editor.delete(
+            reverse(
+                "wagtail_localize:edit_string_translation",
+                args=[translation.pk, segment.pk],
+            )
+        )
+
+    response = publish(editor, translation, commits)
+
+    reason = {
+        "text": "text is not translated",
+        "check": "Its check is not published in this language",
+    }[missing]
+    assert reason in words_of(response)
+    assert not translation.get_target_instance().live
+    assert not Publication.objects.filter(locale="ar").exists()
 
 
 @pytest.mark.parametrize("way", ["editor", "update"])
