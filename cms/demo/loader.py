@@ -300,7 +300,7 @@ class Loader:
             english.save()
             translate(english, Helpline(**_in(row, TARGET)), self.target)
             added += 1
-        return f"{added} added; each is hidden until somebody has checked it"
+        return f"{added} added; a helpline is hidden until somebody has checked it"
 
     # The glossary
 

@@ -35,7 +35,10 @@ class HelplineSerializer(serializers.Serializer):
     url = serializers.CharField(allow_blank=True)
     hours = serializers.CharField(allow_blank=True)
     channels = serializers.ListField(child=serializers.ChoiceField(Channel.choices))
-    verified_on = serializers.DateField(allow_null=True)
+    verified_on = serializers.DateField(
+        allow_null=True,
+        help_text="The day of its last check; null if none within six months.",
+    )
 
 
 class HelplinesSerializer(serializers.Serializer):
@@ -44,6 +47,10 @@ class HelplinesSerializer(serializers.Serializer):
     country = serializers.CharField(allow_blank=True)
     emergency = serializers.CharField(
         allow_blank=True, help_text="A number to dial in danger; empty if not known."
+    )
+    emergency_verified_on = serializers.DateField(
+        allow_null=True,
+        help_text="The day of its last check; null if none within six months.",
     )
     helplines = HelplineSerializer(many=True)
     fallback = HelplineSerializer(

@@ -20,7 +20,8 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.helplines.panels import StandingPanel
 
-# A number that nobody has checked for this long is not shown.
+# A check counts for this long. What nobody has checked since is hidden, except emergency
+# numbers and international services: those are shown as not checked.
 VERIFIED_FOR = timedelta(days=183)
 # How long before that editors are told.
 TOLD_BEFORE = timedelta(days=30)
@@ -49,6 +50,7 @@ class Standing(models.TextChoices):
 
     SHOWN = "shown", _("Shown")
     SOON = "soon", _("Shown, check it soon")
+    UNCHECKED = "unchecked", _("Shown as not checked")
     HIDDEN = "hidden", _("Hidden until it is checked")
 
 
@@ -93,14 +95,20 @@ class HelplineQuerySet(models.QuerySet):
     """Helplines, and which of them may be shown."""
 
     def shown(self, today: date | None = None) -> "HelplineQuerySet":
-        """Leave those that somebody has checked within six months.
+        """Leave out helplines that nobody has checked within six months.
 
-        HELPLINES_SHOW_UNVERIFIED leaves the others too; it is for demonstrations.
+        Emergency numbers and international services always stay: their readers are told
+        that they are not checked. HELPLINES_SHOW_UNVERIFIED keeps helplines, too; it is
+        for demonstrations.
         """
         if settings.HELPLINES_SHOW_UNVERIFIED:
             return self
         oldest = (today or timezone.localdate()) - VERIFIED_FOR
-        return self.filter(verified_on__gte=oldest)
+        return self.filter(
+            models.Q(verified_on__gte=oldest)
+            | models.Q(service=Service.EMERGENCY)
+            | models.Q(country="")
+        )
 
     def one_of_each(self) -> "HelplineQuerySet":
         """Leave one of the languages of each, that which was written first."""
@@ -110,7 +118,7 @@ class HelplineQuerySet(models.QuerySet):
         )
 
     def due(self, today: date | None = None) -> "HelplineQuerySet":
-        """Leave those that are hidden for want of a check, or will be within 30 days."""
+        """Return those whose check is missing or out of date, or will be within 30 days."""
         soon = (today or timezone.localdate()) - VERIFIED_FOR + TOLD_BEFORE
         return self.filter(
             models.Q(verified_on=None) | models.Q(verified_on__lt=soon)
@@ -155,7 +163,9 @@ class Helpline(TranslatableMixin, index.Indexed, models.Model):
         null=True,
         blank=True,
         help_text=_(
-            "The day on which somebody last tried it. Hidden after six months."
+            "The day on which somebody last tried it. After six months a helpline is"
+            " hidden; an emergency number or an international service is shown as not"
+            " checked."
         ),
     )
     verified_by = models.CharField(
@@ -210,27 +220,41 @@ class Helpline(TranslatableMixin, index.Indexed, models.Model):
         return f"{self.country or '*'} · {self.name}"
 
     @property
-    def hidden_from(self) -> date | None:
-        """Give the first day on which readers no longer see it; None if nobody checked it."""
+    def is_always_shown(self) -> bool:
+        """Return whether readers see it even if nobody has checked it."""
+        return self.service == Service.EMERGENCY or not self.country
+
+    @property
+    def expires_on(self) -> date | None:
+        """Return the first day on which its check no longer counts; None if there is none."""
         return self.verified_on and self.verified_on + VERIFIED_FOR + timedelta(days=1)
 
     @property
+    def checked_on(self) -> date | None:
+        """Return the day of its last check while that counts, else None."""
+        expires = self.expires_on
+        is_valid = expires is not None and timezone.localdate() < expires
+        return self.verified_on if is_valid else None
+
+    @property
     def standing(self) -> Standing:
-        """Tell whether readers see it today, by the day of its last check."""
-        today = timezone.localdate()
-        if self.hidden_from is None or self.hidden_from <= today:
-            return Standing.HIDDEN
-        if self.hidden_from - TOLD_BEFORE <= today:
-            return Standing.SOON
-        return Standing.SHOWN
+        """Return what readers see of it today, by the day of its last check."""
+        today, expires = timezone.localdate(), self.expires_on
+        if expires is None or expires <= today:
+            return Standing.UNCHECKED if self.is_always_shown else Standing.HIDDEN
+        return Standing.SOON if expires - TOLD_BEFORE <= today else Standing.SHOWN
 
     def as_data(self) -> dict[str, Any]:
-        """Give what the API answers about one helpline."""
+        """Return what the API answers about one helpline.
+
+        ``verified_on`` is null where nobody has checked it within six months, so that no
+        reader takes an old check for a new one.
+        """
         return {
             "name": self.name,
             "phone": self.phone,
             "url": self.url,
             "hours": self.hours,
             "channels": self.channels,
-            "verified_on": self.verified_on and self.verified_on.isoformat(),
+            "verified_on": self.checked_on and self.checked_on.isoformat(),
         }

@@ -8,18 +8,21 @@ from cms.helplines.models import Helpline, Service
 
 
 def helplines_for(country: str, locale: str) -> dict[str, Any]:
-    """Give what the help buoy shows for a country, in a language where there is one.
+    """Return what the help buoy shows for a country, in a language where there is one.
 
     A country that has no helpline here gets the fallback only: never the number of
-    another country.
+    another country. The emergency number and the fallback are there whether or not
+    somebody has checked them; a helpline is not.
 
     Args:
         country: ISO 3166 code in capitals, or "" for a reader who has not said.
         locale: a language of the site.
 
     Returns:
-        ``country``, ``emergency`` (a number to dial, "" if none is known), ``helplines``
-        and ``fallback``; both lists hold what ``Helpline.as_data`` gives.
+        ``country``, ``emergency`` (a number to dial, "" if none is known),
+        ``emergency_verified_on`` (the day of its check; None if nobody has checked it
+        within six months), ``helplines`` and ``fallback``; both lists hold what
+        ``Helpline.as_data`` returns.
     """
     shown = Helpline.objects.shown().filter(
         country__in={country, ""}, locale__language_code__in={locale, _default()}
@@ -31,10 +34,17 @@ def helplines_for(country: str, locale: str) -> dict[str, Any]:
             in_best_language[line.translation_key] = line
     lines = sorted(in_best_language.values(), key=lambda line: line.sort_order)
     own = [line for line in lines if country and line.country == country]
-    emergency = [line.phone for line in own if line.service == Service.EMERGENCY]
+    numbers = [
+        line.as_data()
+        for line in own
+        if line.service == Service.EMERGENCY and line.phone
+    ]
+    # One that was checked is better than one that was not.
+    number = min(numbers, key=lambda data: data["verified_on"] is None, default=None)
     return {
         "country": country,
-        "emergency": emergency[0] if emergency else "",
+        "emergency": number["phone"] if number else "",
+        "emergency_verified_on": number["verified_on"] if number else None,
         "helplines": [
             line.as_data() for line in own if line.service == Service.HELPLINE
         ],

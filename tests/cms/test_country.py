@@ -37,8 +37,9 @@ def helpline(name: str, **more) -> Helpline:
 
 
 @pytest.fixture(autouse=True)
-def _only_verified(settings) -> None:
+def _only_verified(settings, db: None) -> None:
     settings.HELPLINES_SHOW_UNVERIFIED = False
+    Helpline.objects.all().delete()
 
 
 def test_it_shows_its_own_helplines_and_contacts(client) -> None:
@@ -70,6 +71,23 @@ def test_without_a_helpline_it_falls_back_and_then_to_an_adult(client) -> None:
     html = client.get("/en/bh/").content.decode()
     assert "Find one" in html
     assert "No helpline of this country" not in html
+
+
+def test_an_unchecked_emergency_number_stands_there_and_says_so(client) -> None:
+    helpline("Danger", service="emergency", phone="999", verified_on=None)
+    helpline("Find one", country="", phone="", url="https://example.org/f/")
+    page()
+    html = client.get("/en/bh/").content.decode()
+
+    assert "tel:999" in html
+    now = html.split("country__card--now")[1].split("</li>")[0]
+    assert "Not checked by us lately" in now
+    assert html.count("Not checked by us lately") == 1
+
+    Helpline.objects.update(verified_on=None)
+    html = client.get("/en/bh/").content.decode()
+    assert "https://example.org/f/" in html
+    assert html.count("Not checked by us lately") == 2
 
 
 def test_the_front_page_leads_to_it(client) -> None:

@@ -30,6 +30,11 @@ from tests.cms import people
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _no_shipped_helplines(db: None) -> None:
+    Helpline.objects.all().delete()
+
+
 def shown(client: Client) -> str:
     response = client.get("/admin/")
     assert response.status_code == 200

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 import pytest
 
-from cms.helplines.models import Helpline
+from cms.helplines.models import Helpline, Standing
+from config.settings import base
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,18 @@ def helpline(country: str = "BH", name: str = "Child line", **more) -> Helpline:
 @pytest.fixture(autouse=True)
 def _only_verified(settings) -> None:
     settings.HELPLINES_SHOW_UNVERIFIED = False
+
+
+@pytest.fixture
+def shipped(db: None) -> list[Helpline]:
+    """What a site has before anybody has entered anything."""
+    return list(Helpline.objects.all())
+
+
+@pytest.fixture(autouse=True)
+def _no_others(request: pytest.FixtureRequest, db: None) -> None:
+    if "shipped" not in request.fixturenames:
+        Helpline.objects.all().delete()
 
 
 def ask(client, **query: str) -> dict:
@@ -49,6 +62,7 @@ def test_a_country_gets_its_own_lines_and_the_fallback(client) -> None:
 
     assert answer["country"] == "BH"
     assert answer["emergency"] == "999"
+    assert answer["emergency_verified_on"] == timezone.localdate().isoformat()
     assert answer["helplines"] == [
         {
             "name": "Child line",
@@ -84,17 +98,69 @@ def test_without_a_country_the_site_s_own_is_meant(client, settings) -> None:
 
 
 @pytest.mark.parametrize("days", [None, 184, 400])
-def test_what_nobody_has_checked_lately_is_hidden(client, settings, days) -> None:
-    helpline(
-        verified_on=days and timezone.localdate() - timedelta(days=days),
-        service="emergency",
-    )
+def test_a_helpline_that_nobody_has_checked_lately_is_hidden(
+    client, settings, days
+) -> None:
     helpline(verified_on=days and timezone.localdate() - timedelta(days=days))
     assert ask(client, country="BH")["helplines"] == []
-    assert ask(client, country="BH")["emergency"] == ""
 
     settings.HELPLINES_SHOW_UNVERIFIED = True
-    assert len(ask(client, country="BH")["helplines"]) == 1
+    [line] = ask(client, country="BH")["helplines"]
+    assert line["verified_on"] is None
+
+
+@pytest.mark.parametrize("days", [None, 184, 400])
+def test_an_emergency_number_is_never_hidden_but_marked(client, days) -> None:
+    old = days and timezone.localdate() - timedelta(days=days)
+    line = helpline(phone="999", service="emergency", verified_on=old)
+
+    answer = ask(client, country="BH")
+
+    assert answer["emergency"] == "999"
+    assert answer["emergency_verified_on"] is None
+    assert line.standing == Standing.UNCHECKED
+
+
+@pytest.mark.parametrize("days", [None, 184, 400])
+def test_an_international_service_is_never_hidden_but_marked(client, days) -> None:
+    old = days and timezone.localdate() - timedelta(days=days)
+    helpline("", "Find one", url="https://example.org/", phone="", verified_on=old)
+
+    [line] = ask(client, country="ZZ")["fallback"]
+
+    assert (line["name"], line["verified_on"]) == ("Find one", None)
+
+
+def test_a_checked_emergency_number_goes_before_one_that_is_not(client) -> None:
+    helpline(phone="111", service="emergency", verified_on=None)
+    helpline(phone="999", service="emergency", sort_order=1)
+
+    assert ask(client, country="BH")["emergency"] == "999"
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_a_fresh_site_is_not_silent(client, shipped, locale) -> None:
+    assert base.HELPLINES_SHOW_UNVERIFIED is False
+
+    answer = ask(client, country="BH", locale=locale)
+
+    assert answer["emergency"] == "999"
+    assert answer["emergency_verified_on"] is None
+    assert len(answer["fallback"]) == 4
+    assert {line["verified_on"] for line in answer["fallback"]} == {None}
+    assert all(line["url"] for line in answer["fallback"])
+    assert ("بلد" in answer["fallback"][1]["name"]) is (locale == "ar")
+    assert len(ask(client, country="ZZ", locale=locale)["fallback"]) == 4
+
+
+def test_every_shipped_number_is_there_in_both_languages(client, shipped) -> None:
+    numbers = {line.country for line in shipped if line.service == "emergency"}
+
+    assert len(numbers) >= 19
+    assert len(shipped) == 2 * (len(numbers) + 4)
+    for country in numbers:
+        for locale in ("en", "ar"):
+            assert ask(client, country=country, locale=locale)["emergency"]
 
 
 def test_six_months_are_counted_from_the_day_of_the_check() -> None:
@@ -161,6 +227,25 @@ def test_an_editor_adds_a_helpline(editor) -> None:
 
     assert response.status_code == 302
     assert Helpline.objects.get().channels == ["phone", "chat"]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (None, "Readers see it, marked as not checked"),
+        (184, "Readers see it, marked as not checked"),
+        (160, "readers see it marked as not checked."),
+        (3, "Readers see it until"),
+    ],
+)
+def test_the_form_says_how_readers_see_an_emergency_number(editor, days, words):
+    line = helpline(
+        service="emergency",
+        verified_on=days and timezone.localdate() - timedelta(days=days),
+        verified_by="Mona",
+    )
+
+    assert words in editor.get(f"{LIST}edit/{line.pk}/").content.decode()
 
 
 LIST = "/admin/snippets/cms/helpline/"

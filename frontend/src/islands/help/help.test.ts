@@ -7,6 +7,7 @@ import type { Helplines } from "../../lib/api/types";
 const bahrain: Helplines = {
   country: "BH",
   emergency: "999",
+  emergency_verified_on: null,
   helplines: [
     {
       name: "Child line",
@@ -30,6 +31,7 @@ const bahrain: Helplines = {
 const nowhere: Helplines = {
   country: "",
   emergency: "",
+  emergency_verified_on: null,
   helplines: [],
   fallback: [
     {
@@ -124,12 +126,14 @@ describe("the help buoy", () => {
     await user.click(screen.getByRole("button", { name: "Help" }));
     expect(await line("Child line")).toHaveTextContent("Checked on November 1, 2026");
     const other = await line("Other line");
-    expect(other).toHaveTextContent("Not checked by us yet");
+    expect(other).toHaveTextContent("Not checked by us lately");
     expect(within(other).getByText("+973 1700 0000").closest("a")).toHaveAttribute(
       "href",
       "tel:+97317000000",
     );
-    expect(screen.getByText("999").closest("a")).toHaveAttribute("href", "tel:999");
+    const emergency = screen.getByText("999").closest("a")!;
+    expect(emergency).toHaveAttribute("href", "tel:999");
+    expect(emergency.closest("details")).toHaveTextContent("Not checked by us lately");
   });
 
   it("is opened without a request, and works without a network", async () => {

@@ -66,10 +66,19 @@ describe("the family plan", () => {
 
   it("names the helplines of the country", async () => {
     const own = [{ ...line, name: "Child line" }];
-    const found = { country: "BH", emergency: "999", helplines: own, fallback: [] };
+    const found = {
+      country: "BH",
+      emergency: "999",
+      emergency_verified_on: null,
+      helplines: own,
+      fallback: [],
+    };
     vi.mocked(fetchHelplines).mockResolvedValue(found);
     await open("BH");
     await waitFor(() => expect(paper()).toHaveTextContent("Child line: 998"));
+    // Neither has been checked: the paper says so beside each.
+    expect(paper()).toHaveTextContent("In danger right now: 999 Not checked by us lately");
+    expect(paper()).toHaveTextContent("Child line: 998 Not checked by us lately");
     expect(fetchHelplines).toHaveBeenCalledExactlyOnceWith("BH", "en");
   });
 

@@ -1003,7 +1003,10 @@ export interface components {
             url: string;
             hours: string;
             channels: components["schemas"]["ChannelsEnum"][];
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day of its last check; null if none within six months.
+             */
             verified_on: string | null;
         };
         /** @description Whom to turn to in a country. */
@@ -1011,6 +1014,11 @@ export interface components {
             country: string;
             /** @description A number to dial in danger; empty if not known. */
             emergency: string;
+            /**
+             * Format: date
+             * @description The day of its last check; null if none within six months.
+             */
+            emergency_verified_on: string | null;
             helplines: components["schemas"]["Helpline"][];
             /** @description International services, where a country has none here. */
             fallback: components["schemas"]["Helpline"][];

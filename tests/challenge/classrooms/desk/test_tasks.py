@@ -152,6 +152,16 @@ def test_a_sensitive_module_opens_after_every_step_before_it(desk, settings):
     assert "You have opened this module" in desk.read(f"before/{STORM}/")
 
 
+def test_numbers_before_you_start_are_there_unchecked_and_say_so(desk, settings):
+    settings.HELPLINES_SHOW_UNVERIFIED = False
+    page = desk.read(f"before/{STORM}/")
+
+    assert "tel:998" not in page
+    assert "tel:999" in page
+    assert "https://findahelpline.com/" in page
+    assert page.count("Not checked by us lately") == 5
+
+
 @pytest.mark.parametrize("module", [CIRCLES, "no-such-module"])
 def test_only_a_sensitive_module_has_steps_before_it(desk, module):
     assert desk.get(f"before/{module}/").status_code == 404

@@ -139,6 +139,19 @@ class TestDemo:
         assert 'data-island="help"' in page
         assert 'href="/exit/"' in page
 
+    def test_the_last_slide_has_numbers_that_nobody_has_checked_and_says_so(
+        self, lessons, settings
+    ):
+        settings.HELPLINES_SHOW_UNVERIFIED = False
+        settings.DEFAULT_COUNTRY = "BH"
+        help_slide = lessons.read(f"{CIRCLES}/slides/").split(
+            "An adult you trust: someone at home"
+        )[1]
+
+        assert "999 Not checked by us lately" in help_slide
+        assert "https://findahelpline.com/ Not checked by us lately" in help_slide
+        assert "998" not in help_slide
+
     def test_slides_in_arabic(self, lessons):
         page = lessons.read(f"{CIRCLES}/slides/", "ar")
 
