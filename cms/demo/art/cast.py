@@ -142,7 +142,7 @@ CAST = {
     ),
     "kofi": Person(
         "Kofi",
-        "كوفي",
+        "موسى",
         11,
         DEEP,
         BLACK,
