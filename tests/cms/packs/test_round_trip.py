@@ -6,9 +6,6 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.management import call_command
-from django.db import connection
-
 from wagtail.models import Page, Site
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
@@ -25,6 +22,7 @@ from cms.models import (
 from cms.packs import exporting, services
 from cms.packs.planning import Status
 from quizzes.models import Quiz
+from tests import snapshots
 from tests.conftest import load_sample
 
 
@@ -39,28 +37,22 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def moved(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
+def moved(
+    django_db_setup: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[dict[str, Any]]:
     """The demo exported, everything removed, the pack imported: what was and what is."""
+    empty = tmp_path_factory.mktemp("round-trip")
     with django_db_blocker.unblock():
-        empty = connection.creation.serialize_db_to_string()
+        snapshots.save(empty)
         load_sample()
         first = exporting.export("site").data
         was = {"strings": translated(), "players": published(), "counts": counts()}
-        go_back_to(empty)
+        snapshots.load(empty)
         assert counts()[ModulePage] == 0
         yield was | {"first": first, "rows": services.import_pack(first, [])}
-        go_back_to(empty)
-
-
-def go_back_to(database: str) -> None:
-    call_command(
-        "flush",
-        verbosity=0,
-        interactive=False,
-        inhibit_post_migrate=True,
-        reset_sequences=False,
-    )
-    connection.creation.deserialize_db_from_string(database)
+        snapshots.load(empty)
 
 
 def counts() -> dict[type, int]:
