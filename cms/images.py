@@ -1,9 +1,14 @@
 """The picture library: Wagtail's images with a line of credit."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from quizzes.exchange.base import LeaveOut
+from quizzes.exchange.pictures import inspect
 
 
 class Picture(AbstractImage):
@@ -18,6 +23,28 @@ class Picture(AbstractImage):
     )
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    def clean(self) -> None:
+        """Refuse a new file that an import would refuse, so that every backup restores.
+
+        Raises:
+            ValidationError: at the file, with the reason.
+        """
+        super().clean()
+        if not self.file or self.file._committed:
+            return
+        self.file.seek(0)
+        try:
+            inspect(self.file.read())
+        except LeaveOut as error:
+            raise ValidationError(
+                {
+                    "file": gettext("This picture cannot be used: %(why)s.")
+                    % {"why": error.reason}
+                }
+            ) from error
+        finally:
+            self.file.seek(0)
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")

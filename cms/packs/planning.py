@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -112,7 +111,7 @@ class _Planner:
         self.faults: list[str] = []
         self.items: dict[str, Item] = {}
         self.known = dict(PackedContent.objects.values_list("uid", "digest"))
-        self.languages = {code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES}
+        self.languages = rights.languages(user)
 
     def plan(self) -> Plan:
         ordered = list(self._ordered())

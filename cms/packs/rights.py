@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext
 
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
 from cms.packs import media
@@ -32,6 +33,18 @@ def why_not(kind: Kind, instance: Any, parent: Page | None, user: Any) -> str:
         policy = policy_registry.get_by_type(kind.model)
         may = policy.user_has_permission_for_instance(user, "change", instance)
     return "" if may else gettext("You may not change it.")
+
+
+def languages(user: Any) -> set[str]:
+    """Return the codes of the languages in which a user may import.
+
+    A language is public as soon as it has a locale, so only those who may add locales,
+    and operators on the command line, bring in one that has none.
+    """
+    prepared = {code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES}
+    if user is None or user.has_perm("wagtailcore.add_locale"):
+        return prepared
+    return prepared & set(Locale.objects.values_list("language_code", flat=True))
 
 
 def _may_add(kind: Kind, parent: Page | None, user: Any) -> bool:

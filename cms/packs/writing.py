@@ -20,6 +20,7 @@ from cms.packs.planning import Item, Plan, Status, Tell
 from cms.packs.records import Recorder
 from cms.packs.translations import locale_of, strings_in
 from cms.packs.values import INCOMPLETE, Incoming, Unfit, references
+from cms.review.gate import HeldBackError
 
 # Set by the site itself, so there is nothing to check.
 OWN_FIELDS = {"path", "depth", "page_ptr", "file", "collection", "uploaded_by_user"}
@@ -190,7 +191,13 @@ class _Writer:
         if not may_publish:
             self._save_draft(item, instance, record.draft or wanted, is_new)
             return "draft", gettext("You may not publish it, so it waits as a draft.")
-        self._publish(item, instance)
+        try:
+            with transaction.atomic():
+                self._publish(item, instance)
+        except HeldBackError as error:
+            instance = kind.model._default_manager.get(pk=instance.pk)
+            self._save_draft(item, instance, record.draft or wanted, is_new)
+            return "draft", " ".join(error.lines)
         return ("created" if is_new else "updated"), ""
 
     def _publish(self, item: Item, instance: Any) -> None:

@@ -28,7 +28,13 @@ from quizzes.exchange.text import parse_xml, shorten, tidy
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
-SUFFIXES = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp"}
+SUFFIXES = {
+    "PNG": ".png",
+    "JPEG": ".jpg",
+    "GIF": ".gif",
+    "WEBP": ".webp",
+    "AVIF": ".avif",
+}
 # Parts of a drawing that run something, bring something in or lead somewhere.
 FOREIGN_PARTS = {
     *("script", "foreignobject", "iframe", "object", "embed", "handler", "a"),

@@ -7,7 +7,12 @@ from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 
 from wagtail.documents import get_document_model
-from wagtail.models import GroupCollectionPermission, GroupPagePermission
+from wagtail.models import (
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+)
 from wagtail_localize.models import Translation
 
 import pytest
@@ -18,6 +23,7 @@ from cms.packs.errors import PackError
 from cms.packs.planning import Status
 from quizzes.models import Quiz
 from tests import factories
+from tests.cms import people
 from tests.cms.packs import packing
 from tests.quizzes import pictures
 
@@ -253,6 +259,20 @@ def test_a_language_that_is_not_spoken_here_is_left_out(module, settings):
 
     assert rows[MODULE] == "created"
     assert rows["module:t4-1113-storm:ar"] == "left-out"
+
+
+@pytest.mark.parametrize(("part", "opened"), [("editor", False), ("admin", True)])
+def test_only_those_who_may_add_locales_open_a_language(module, part, opened):
+    data = packing.site_pack()
+    ModulePage.objects.all().delete()
+    Page.objects.filter(locale__language_code="ar").delete()
+    Locale.objects.get(language_code="ar").delete()
+
+    rows = actions(services.import_pack(data, [], user=people.person(part)))
+
+    # Its check is in English only, so the Arabic module waits as a draft.
+    assert rows["module:t4-1113-storm:ar"] == ("draft" if opened else "left-out")
+    assert Locale.objects.filter(language_code="ar").exists() is opened
 
 
 # Whoever may not publish
