@@ -3,6 +3,7 @@
 import errno
 
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.cache import cache
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.test import Client
@@ -29,6 +30,11 @@ def failing(error: Exception):
         raise error
 
     return fail
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits() -> None:
+    cache.clear()
 
 
 @pytest.fixture
