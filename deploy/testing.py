@@ -190,7 +190,8 @@ def check(tally: Tally | None = None) -> None:
     ]
     schema = "frontend/src/lib/api/schema.json"
     # Made up: nothing is started with it.
-    production = ("SECRET_KEY=" + string.ascii_letters, "ALLOWED_HOSTS=play.example")
+    production = [f"SECRET_KEY={string.ascii_letters}", "ALLOWED_HOSTS=play.example"]
+    production += ["NUM_PROXIES=1"]
     deploy = [python, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     deploy += ["--settings", "config.settings.production"]
     commands: dict[str, tuple[list[str], Path]] = {

@@ -78,7 +78,7 @@ def test_production_passes_djangos_own_check_of_a_deployment(tmp_path):
         cwd=ROOT,
         env=os.environ
         | {"SECRET_KEY": string.ascii_letters, "ALLOWED_HOSTS": "play.example.org"}
-        | {"DATA_DIR": str(tmp_path)},
+        | {"DATA_DIR": str(tmp_path), "NUM_PROXIES": "1"},
         text=True,
         capture_output=True,
     )

@@ -69,7 +69,7 @@ def test_a_pupil_comes_to_the_class(platform, classroom, counted):
     custom = {"target": f"class:{classroom.uid}"}
     token = platform.signed(platform.claims(asked["nonce"], custom=custom))
     # The platform, the used number in its transaction, the class.
-    with counted(6):
+    with counted(5):
         response = platform.send(token, asked["state"])
 
     assert response.status_code == 302
