@@ -8,10 +8,11 @@ disk is not this site's to look after.
 import contextlib
 import os
 from collections.abc import Callable
+from contextvars import ContextVar
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 
 from challenge.errors import is_unavailable
 
@@ -20,15 +21,33 @@ FILE = "reserve"
 SIZE = 16 * 1024 * 1024
 # Kept only where it does not itself fill the disk.
 LEAST_FREE = 4 * SIZE
+STEP = 64 * 1024
+_is_erasing = ContextVar("is_erasing", default=False)
 
 
 def keep() -> None:
     """Hold the room back, if it is not held and the disk has plenty."""
-    if connection.vendor != "sqlite" or _size() == SIZE:
+    if connection.vendor != "sqlite" or (_size() or 0) >= SIZE:
         return
     disk = os.statvfs(settings.DATA_DIR)
     if disk.f_bavail * disk.f_frsize >= LEAST_FREE:
         _allocate(SIZE)
+
+
+def check() -> None:
+    """Let nothing but erasures be written from when the room was needed until it is back.
+
+    Others would fill it within minutes, and nobody could be forgotten any more.
+
+    Raises:
+        django.db.OperationalError: if the disk has been full and still is.
+    """
+    held = _size()
+    if _is_erasing.get() or held is None or held >= SIZE:
+        return
+    keep()
+    if (_size() or 0) < SIZE:
+        raise OperationalError("The disk is full: only erasures are written.")
 
 
 def with_room(erase: Callable[[], None]) -> None:
@@ -36,6 +55,14 @@ def with_room(erase: Callable[[], None]) -> None:
 
     ``erase`` runs as one transaction: where it fails nothing of it was stored.
     """
+    token = _is_erasing.set(True)
+    try:
+        _with_room(erase)
+    finally:
+        _is_erasing.reset(token)
+
+
+def _with_room(erase: Callable[[], None]) -> None:
     try:
         erase()
     except Exception as error:
@@ -53,22 +80,20 @@ def _path() -> Path:
     return Path(settings.DATA_DIR) / FILE
 
 
-def _size() -> int:
-    """Return the bytes held back; 0 without a file."""
+def _size() -> int | None:
+    """Return the bytes held back; None where no room was ever held back."""
     try:
         return _path().stat().st_size
     except FileNotFoundError:
-        return 0
+        return None
 
 
 def _allocate(size: int) -> None:
-    """Hold back ``size`` bytes, or the half of it as often as it takes."""
+    """Hold back ``size`` bytes, or as many as there are."""
     descriptor = os.open(_path(), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
-        while size >= 4096:
-            with contextlib.suppress(OSError):
-                os.posix_fallocate(descriptor, 0, size)
-                return
-            size //= 2
+        with contextlib.suppress(OSError):
+            for start in range(0, size, STEP):
+                os.posix_fallocate(descriptor, start, min(STEP, size - start))
     finally:
         os.close(descriptor)

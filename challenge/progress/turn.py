@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import connection, transaction
 
+from challenge.progress import reserve
+
 LOCK_FILE = "writers.lock"
 
 
@@ -36,11 +38,15 @@ def writing() -> Iterator[None]:
     """Run a block as one transaction that may write.
 
     Inside another transaction the block joins it: that one has its turn already.
+
+    Raises:
+        django.db.OperationalError: if the disk is full; see ``reserve.check``.
     """
     if connection.in_atomic_block or connection.vendor != "sqlite":
         with transaction.atomic():
             yield
         return
+    reserve.check()
     # A file opened anew is a lock of its own, between threads as between processes.
     descriptor = os.open(
         settings.DATA_DIR / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600

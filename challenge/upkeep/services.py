@@ -35,9 +35,9 @@ def run(finding: Finding | None = None) -> Done | None:
         finding: what the last attempt to count a day came to, where it is too early for
             another; None to make one.
     """
+    reserve.keep()
     if not lease.take():
         return None
-    reserve.keep()
     done = Done(counted=tallies.roll_up())
     done.finding = finding or counting.count(timezone.localdate(), read_uptime())
     day = counting.last_counted()

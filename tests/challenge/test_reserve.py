@@ -1,5 +1,7 @@
 """Room that is kept for forgetting children on a full disk."""
 
+import os
+
 from django.db import OperationalError, connection
 
 import pytest
@@ -43,6 +45,25 @@ def test_a_child_is_forgotten_on_a_full_disk_and_so_is_the_next(full_disk):
         assert reserve._size() == reserve.SIZE
 
 
+def test_nothing_else_is_written_until_the_disk_has_room_again(
+    full_disk, monkeypatch, tmp_path
+):
+    reserve.keep()
+    _learner, token = factories.new_learner()
+    monkeypatch.setattr(reserve, "LEAST_FREE", 1 << 62)
+    # Another program took what the erasure left.
+    Device(token).send("DELETE", "learners/me/")
+    os.truncate(tmp_path / reserve.FILE, 4096)
+
+    refused = Device().send("POST", "learners/", {"locale": "en"})
+    assert refused.status_code == 503
+
+    monkeypatch.setattr(reserve, "LEAST_FREE", 0)
+    allowed = Device().send("POST", "learners/", {"locale": "en"})
+    assert allowed.status_code == 201
+    assert reserve._size() == reserve.SIZE
+
+
 def test_without_a_reserve_the_answer_says_when_to_come_back(monkeypatch):
     def full(learner_ids):
         raise OperationalError("database or disk is full")
@@ -61,7 +82,7 @@ def test_a_small_disk_is_not_filled_by_the_reserve(monkeypatch):
 
     reserve.keep()
 
-    assert reserve._size() == 0
+    assert reserve._size() is None
 
 
 def test_a_day_that_cannot_be_noted_keeps_nobody_from_reading(monkeypatch):
