@@ -11,6 +11,7 @@ import pytest
 
 from cms.pages.module import ModulePage
 from cms.publishing.models import Publication
+from quizzes.kinds.ids import public_id
 from tests import factories
 from tests.cms.forms import module_form
 
@@ -51,7 +52,10 @@ def test_what_the_form_sends_keeps_its_ids(editor, commits) -> None:
     assert data["title"] == "Calm"
     assert [step["id"] for step in data["steps"]] == ["s-choice", "s-chat"]
     options = data["steps"][0]["item"]["options"]
-    assert {option["id"] for option in options} == {"tell", "wait"}
+    stored = ("tell", "wait")
+    assert {option["id"] for option in options} == {
+        public_id("s-choice", id_) for id_ in stored
+    }
 
 
 def test_a_half_written_draft_is_kept(editor) -> None:

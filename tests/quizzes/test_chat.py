@@ -1,3 +1,5 @@
+from django.test import override_settings
+
 import pytest
 
 from quizzes import kinds
@@ -112,7 +114,11 @@ def test_names_become_ids_for_players():
     start, later, good, _open = public["nodes"]
     assert public["start"] == "node-start"
     assert [m["sender"] for m in start["messages"]] == ["cast-storm", ""]
-    assert [c["goto"] for c in start["choices"]] == ["", "node-good", ""]
+    assert {c["id"]: c["goto"] for c in start["choices"]} == {
+        "way-ask": "",
+        "way-tell": "node-good",
+        "way-obey": "",
+    }
     assert (start["then"], later["then"], later["pick"]) == (
         "node-later",
         "node-open",
@@ -125,6 +131,17 @@ def test_names_become_ids_for_players():
         "text": "All is told.",
         "help": ["adult"],
     }
+
+
+def test_choices_keep_their_order_where_it_decides_where_they_lead():
+    stored = chat()
+    stored["nodes"][0]["value"]["pick"] = 2
+    written = [choice["id"] for choice in stored["nodes"][0]["value"]["choices"]]
+    for number in range(10):
+        with override_settings(SECRET_KEY=f"site {number}"):
+            start = KIND.public(value_of("chat", stored), lambda picture: None)
+        shown = start["nodes"][0]["choices"]
+        assert [choice["id"] for choice in shown] == written
 
 
 def test_the_key_weighs_choices_and_explains_signs():
@@ -146,7 +163,8 @@ def test_a_draft_with_names_nobody_has_compiles_to_nothing_there():
     stored["nodes"][0]["value"]["choices"][0]["value"]["goto"] = "n8"
     value = value_of("chat", stored)
     first = KIND.public(value, lambda picture: None)["nodes"][0]
-    assert (first["then"], first["choices"][0]["goto"], first["pick"]) == ("", "", 1)
+    gotos = {choice["id"]: choice["goto"] for choice in first["choices"]}
+    assert (first["then"], gotos["way-ask"], first["pick"]) == ("", "", 1)
     assert KIND.key(value)["nodes"]["node-start"]["then"] == ""
 
 

@@ -102,13 +102,10 @@ def test_a_draft_may_be_incomplete():
         KIND.perfect(KIND.key(value_of("triage", {})))
 
 
-def test_players_see_the_inbox_in_its_order_and_nothing_of_what_is_right():
+def test_players_see_the_messages_mixed_and_nothing_of_what_is_right():
     public = KIND.public(value_of("triage", triage()), lambda picture: None)
-    assert [message["id"] for message in public["messages"]] == [
-        "coach",
-        "prize",
-        "noor",
-    ]
+    ids = {message["id"] for message in public["messages"]}
+    assert ids == {"coach", "prize", "noor"}
     assert set(public["messages"][0]) == {"id", "sender", "subject", "text", "picture"}
     assert "genuine message was reported" not in json.dumps(public)
     decided = with_messages(
