@@ -12,7 +12,8 @@ from wagtail.models import Page
 from cms.pages.module import ModulePage
 from quizzes.models import Quiz
 
-QUIZ_KEY_LENGTH = Quiz._meta.get_field("key").max_length
+# Leaves room in a key, which has 80 characters at most, for "-copy" and a number.
+STEM_LENGTH = 70
 
 
 def give_own_checks(request: HttpRequest, page: Page, copy: Page) -> None:
@@ -23,12 +24,13 @@ def give_own_checks(request: HttpRequest, page: Page, copy: Page) -> None:
     """
     copied = ModulePage.objects.descendant_of(copy, inclusive=True)
     for module in copied.filter(alias_of=None, quiz__isnull=False):
-        _give_own_check(module, request.user)
+        if module.quiz:
+            _give_own_check(module, module.quiz, request.user)
 
 
-def _give_own_check(module: ModulePage, user: Any) -> None:
-    own = copy_quiz(module.quiz, user)
-    if module.live and module.quiz.live:
+def _give_own_check(module: ModulePage, quiz: Quiz, user: Any) -> None:
+    own = copy_quiz(quiz, user)
+    if module.live and quiz.live:
         own.latest_revision.publish(user=user)
     module.quiz = own
     module.save(update_fields=["quiz"], clean=False)
@@ -59,7 +61,7 @@ def _with_new_ids(value: StreamValue) -> list[dict[str, Any]]:
 
 def _free_key(quiz: Quiz) -> str:
     """Return a key that no quiz has: that of ``quiz`` with "-copy" or a number more."""
-    stem = f"{quiz.key[: QUIZ_KEY_LENGTH - 10]}-copy"
+    stem = f"{quiz.key[:STEM_LENGTH]}-copy"
     taken = set(Quiz.objects.filter(key__startswith=stem).values_list("key", flat=True))
     number = 1
     key = stem

@@ -29,6 +29,8 @@ class DraftsOnly(TranslationCreator):
     the right to publish, changes it.
     """
 
+    target_locales: list[Locale]
+
     def create_translations(
         self, instance: Any, include_related_objects: bool = True
     ) -> None:

@@ -33,8 +33,7 @@ const everyPack = readdirSync(PACKS).map(
 function kindsIn(value: unknown, found = new Set<string>()): Set<string> {
   if (typeof value !== "object" || value === null) return found;
   for (const [name, part] of Object.entries(value)) {
-    if ((name === "kind" || name === "type") && typeof part === "string")
-      found.add(part);
+    if ((name === "kind" || name === "type") && typeof part === "string") found.add(part);
     else kindsIn(part, found);
   }
   return found;
@@ -45,19 +44,15 @@ function coveringEveryKind(packs: Pack[]): Pack[] {
   const missing = new Set(packs.flatMap((pack) => [...kindsIn(pack)]));
   const chosen: Pack[] = [];
   while (missing.size > 0) {
-    const adds = (pack: Pack): number =>
-      [...kindsIn(pack)].filter((it) => missing.has(it)).length;
-    const next = packs.reduce((best, pack) =>
-      adds(pack) > adds(best) ? pack : best,
-    );
+    const adds = (pack: Pack): number => [...kindsIn(pack)].filter((it) => missing.has(it)).length;
+    const next = packs.reduce((best, pack) => (adds(pack) > adds(best) ? pack : best));
     chosen.push(next);
     for (const kind of kindsIn(next)) missing.delete(kind);
   }
   return chosen;
 }
 
-const packs =
-  process.env.CURRICULUM === "all" ? everyPack : coveringEveryKind(everyPack);
+const packs = process.env.CURRICULUM === "all" ? everyPack : coveringEveryKind(everyPack);
 
 /** Look at every state: nothing is too wide; what is shown is kept if pictures are wanted. */
 function looker(page: Page, name: string): (state: string) => Promise<void> {
@@ -82,9 +77,7 @@ for (const language of ["en", "ar"] as const) {
     for (const { key, slug, track, title } of packs) {
       test(`${key} is played to its end in ${language}`, async ({ page }) => {
         await page.goto(`/${language}/${track}/${slug}/`);
-        await expect(page.getByRole("heading", { level: 1 })).toHaveText(
-          title[language],
-        );
+        await expect(page.getByRole("heading", { level: 1 })).toHaveText(title[language]);
         const player = await Player.meet(page, {
           language,
           hands: new Touch(),
