@@ -5,10 +5,11 @@
  * link of a module that was begun gets `data-state` ("started" or "finished") and, in its own
  * `[data-state]` and `[data-stars]` elements, the same in words. Where there is a `.chart`, its islands
  * brighten and the boat sails to the one where the learner last played. For who has a seat in a class,
- * `[data-due]` is filled with what is due there.
+ * `[data-due]` is filled with what is due there, and what the class keeps locked is marked `locked`.
  */
 import { knownLearner } from "../../lib/api/learner";
 import type { Band } from "../../lib/api/types";
+import { lastLocked, noteLocked } from "../../lib/crew/locked";
 import { recall, remember } from "../../lib/device";
 import { t } from "../../lib/i18n";
 import { loadWords } from "../../lib/i18n/words";
@@ -45,6 +46,8 @@ export async function mount(target: HTMLElement): Promise<void> {
     chart?.light(known);
   };
   learn((await allRecords()).filter(({ at }) => at !== ""));
+  const hasClass = recall("class") !== null;
+  if (hasClass) lock(links, await lastLocked());
   void chart?.sail(await lastPlayed());
   await showTide([]);
   // Answers that wait decide what is finished and what is due.
@@ -52,6 +55,10 @@ export async function mount(target: HTMLElement): Promise<void> {
   const learner = await knownLearner();
   if (!learner) return;
   learn(learner.modules);
+  if (hasClass) {
+    lock(links, learner.locked);
+    await noteLocked(learner);
+  }
   await showTide(learner.due);
 }
 
@@ -64,6 +71,19 @@ function show(link: HTMLElement, shown: Shown | undefined): void {
   if (!finished) return;
   link.dataset["stars"] = String(shown.stars);
   write(link, "[data-stars]", t("stars.label", { count: shown.stars, of: 3 }));
+}
+
+/** Mark what the class opens together; what was marked before and is open now can be begun. */
+function lock(links: HTMLElement[], modules: string[]): void {
+  for (const link of links) {
+    if (modules.includes(link.dataset["module"] ?? "")) {
+      link.dataset["state"] = "locked";
+      write(link, "[data-state]", t("map.locked"));
+    } else if (link.dataset["state"] === "locked") {
+      delete link.dataset["state"];
+      write(link, "[data-state]", "");
+    }
+  }
 }
 
 function write(link: HTMLElement, place: string, words: string): void {

@@ -2,7 +2,7 @@ import { waitFor } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { knownLearner } from "../../lib/api/learner";
 import type { Learner } from "../../lib/api/types";
-import { recall } from "../../lib/device";
+import { recall, remember } from "../../lib/device";
 import { Table } from "../../lib/offline/table";
 import { newRecord, type ModuleRecord } from "../../lib/state/record";
 import { keep, type Review } from "../review/kept";
@@ -70,6 +70,22 @@ describe("the map", () => {
     expect(flush.mock.invocationCallOrder[0]).toBeLessThan(
       vi.mocked(knownLearner).mock.invocationCallOrder[0] ?? 0,
     );
+  });
+
+  it("marks what the class opens together, also without a network, until it is open", async () => {
+    remember("class", "merry lagoon");
+    const learner = { modules: [], due: [], locked: ["new"] } as unknown as Learner;
+    vi.mocked(knownLearner).mockResolvedValue(learner);
+    await mount(page());
+    expect(card("new").dataset).toMatchObject({ state: "locked" });
+    expect(card("new")).toHaveTextContent("Opens with your class");
+    vi.mocked(knownLearner).mockResolvedValue(null);
+    await mount(page());
+    expect(card("new").dataset).toMatchObject({ state: "locked" });
+    vi.mocked(knownLearner).mockResolvedValue({ ...learner, locked: [] });
+    await mount(page());
+    expect(card("new").dataset["state"]).toBeUndefined();
+    expect(card("new")).not.toHaveTextContent("Opens with your class");
   });
 
   it("remembers the band that was chosen", async () => {

@@ -8,6 +8,7 @@
 import { mount as mountComponent } from "svelte";
 import { load } from "../../lib/api/client";
 import type { Band, Module } from "../../lib/api/types";
+import { recall } from "../../lib/device";
 import { breathe, whenSettled } from "../../lib/moments";
 import { openOutbox } from "../../lib/offline";
 import { keepQuiet } from "../../lib/sound";
@@ -20,6 +21,9 @@ import { warm } from "./warm";
 
 export { loadParts } from "./warm";
 
+/** From here on a story is about harm; `sensitivity` is the editors' word for how hard it is. */
+const SENSITIVE = 2;
+
 /** Where the stage can lead to; an address that is empty is not offered. */
 export interface Links {
   track: string;
@@ -31,6 +35,11 @@ export interface Links {
 export async function mount(target: HTMLElement): Promise<void> {
   const { payloadUrl, payloadId, trackUrl = "", nextUrl = "", printUrl = "" } = target.dataset;
   const module = payloadId ? embedded(payloadId) : await load<Module>(payloadUrl ?? "");
+  // Nobody pays for this but the pupils of a class, and only where it may be.
+  if (!payloadId && module.sensitivity >= SENSITIVE && recall("class")) {
+    const { showLocked } = await import("./locked");
+    if (await showLocked(target, module.key, trackUrl)) return;
+  }
   const band = (target.dataset["band"] ?? module.band) as Band;
   const keeper: Keeper = payloadId
     ? previewKeeper
@@ -39,8 +48,8 @@ export async function mount(target: HTMLElement): Promise<void> {
   const item = session.stop && itemAt(session.stop);
   // Its first question is on its way before the stage is drawn, and in a task of its own.
   const player = item && loadPlayer(item.kind).catch(() => undefined);
-  // No sound in stories about harm; `sensitivity` is the editors' word for how hard a story is.
-  keepQuiet(module.sensitivity >= 2);
+  // No sound in stories about harm.
+  keepQuiet(module.sensitivity >= SENSITIVE);
   await breathe();
   target.replaceChildren();
   mountComponent(Stage, {

@@ -1,12 +1,18 @@
 import { screen } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { load } from "../../lib/api/client";
+import { knownLearner } from "../../lib/api/learner";
+import type { Learner } from "../../lib/api/types";
+import { noteLocked } from "../../lib/crew/locked";
+import { remember } from "../../lib/device";
+import { t } from "../../lib/i18n";
 import { openOutbox } from "../../lib/offline";
 import { allRecords } from "../../lib/state/keeper";
 import { lastVisit } from "../../lib/state/visit";
 import { samplePayload } from "../../test/payload";
 import { mount } from "./index";
 
+vi.mock("../../lib/api/learner", () => ({ knownLearner: vi.fn() }));
 const outbox = { addAttempt: vi.fn(), addMark: vi.fn(), flush: vi.fn(), waiting: vi.fn() };
 vi.mock("../../lib/api/client", () => ({ load: vi.fn() }));
 vi.mock("../../lib/offline", () => ({ openOutbox: vi.fn(() => outbox) }));
@@ -24,6 +30,8 @@ function page(attributes: string, extra = ""): HTMLElement {
 beforeEach(() => {
   vi.mocked(load).mockReset();
   vi.mocked(openOutbox).mockClear();
+  vi.mocked(knownLearner).mockReset().mockResolvedValue(null);
+  remember("class", null);
 });
 
 describe("the stage of an editor's preview", () => {
@@ -62,5 +70,46 @@ describe("the stage of a module", () => {
     await expect(mount(target)).rejects.toThrow();
     expect(screen.getByText("Read it or print it")).toBeVisible();
     expect(target).not.toHaveAttribute("data-playing");
+  });
+});
+
+describe("a module that a class opens together", () => {
+  const QUESTION = "Is a secret gift fine?";
+
+  async function open(locked: string[] | null, sensitivity = 2): Promise<void> {
+    const learner = locked && ({ locked } as unknown as Learner);
+    vi.mocked(knownLearner).mockResolvedValue(learner);
+    vi.mocked(load).mockResolvedValue({ ...samplePayload(), sensitivity });
+    await mount(page('data-payload-url="/api/v1/content/v1/" data-track-url="/en/children/"'));
+  }
+
+  it("is not begun by a pupil of the class, who is told why and led on", async () => {
+    remember("class", "merry lagoon");
+    await open(["t1-test"]);
+    expect(screen.getByRole("heading", { name: t("due.locked") })).toBeVisible();
+    expect(screen.queryByText(QUESTION)).toBeNull();
+    expect(screen.getByRole("link", { name: t("note.other") })).toHaveAttribute(
+      "href",
+      "/en/children/",
+    );
+  });
+
+  it("stays locked without a network, as it was last known", async () => {
+    remember("class", "merry lagoon");
+    await noteLocked({ locked: ["t1-test"] });
+    await open(null);
+    expect(screen.getByText(t("due.locked_text"))).toBeVisible();
+    await open([]);
+    expect(await screen.findByText(QUESTION)).toBeVisible();
+  });
+
+  it("is begun by everybody else, who are not even asked about", async () => {
+    await open(["t1-test"]);
+    expect(await screen.findByText(QUESTION)).toBeVisible();
+    expect(knownLearner).not.toHaveBeenCalled();
+    remember("class", "merry lagoon");
+    await open(["t1-test"], 1);
+    expect(await screen.findByText(QUESTION)).toBeVisible();
+    expect(knownLearner).not.toHaveBeenCalled();
   });
 });

@@ -30,7 +30,7 @@ export function playOn(player: Player = here): Promise<void> {
   return alone(async () => {
     if ((await waitingOf(player)) > 0) await setAside(player);
     await keepToken(null, player);
-    await new Table("values", player).remove("due", "round");
+    await new Table("values", player).remove("due", "round", "locked");
     remember("class", null, player);
     // The next learner is another one for the server, which is told of the avatar again.
     enrol(player, { told: "" });
