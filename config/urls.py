@@ -17,6 +17,9 @@ from config.media import serve_media
 
 handler500 = "config.unavailable.server_error"
 
+# What django-allauth answers when somebody sends its forms too often.
+handler429 = "challenge.limits.views.too_many"
+
 urlpatterns = [
     path("", include("challenge.health.urls")),
     path("api/v1/", include("config.api")),

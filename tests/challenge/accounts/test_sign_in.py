@@ -4,6 +4,7 @@ from django.test import Client
 
 import pytest
 
+from challenge.limits import buckets
 from challenge.models import User
 from tests.challenge.accounts.conftest import PASSWORD, sign_in
 
@@ -117,3 +118,35 @@ def test_an_address_that_an_administrator_changes_is_the_one_that_counts(
     assert answer.status_code == 302
     addresses = educator.emailaddress_set.values_list("email", "verified", "primary")
     assert list(addresses) == [("m.ali@school.example", True, True)]
+
+
+def test_wrong_passwords_from_elsewhere_keep_nobody_out_who_was_in_today(educator):
+    """Somebody guesses at an account; at its school the owner signs in all the same."""
+    elsewhere, school = Client(REMOTE_ADDR="198.51.100.9"), Client()
+    assert sign_in(school, "mariam")["Location"] == SIGNED_IN
+    for number in range(8):
+        sign_in(elsewhere, "mariam", f"wrong {number}")
+
+    assert sign_in(elsewhere, "mariam").status_code == 200
+    assert sign_in(Client(), "mariam")["Location"] == SIGNED_IN
+
+
+def test_tries_where_somebody_was_in_today_are_few_as_well(educator, monkeypatch):
+    monkeypatch.setattr(buckets, "now", lambda: 1e9)
+    sign_in(Client(), "mariam")
+    for number in range(12):
+        sign_in(Client(), "mariam", f"wrong {number}")
+
+    assert sign_in(Client(), "mariam").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Wait a minute"), ("ar", "دقيقة")]
+)
+def test_a_form_that_is_sent_too_often_says_when_to_try_again(db, language, words):
+    path = f"/{language}/accounts/login/"
+    answers = [Client().post(path, {}) for _ in range(31)]
+
+    assert answers[-1].status_code == 429
+    assert answers[-1]["Retry-After"] == "60"
+    assert words in answers[-1].content.decode()
