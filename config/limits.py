@@ -46,3 +46,20 @@ def limits_from(entries: Iterable[str]) -> dict[str, tuple[int, float]]:
             )
         limits[name] = limit
     return limits
+
+
+def guess_share_from(text: str) -> float:
+    """Read GUESS_SHARE, a probability.
+
+    Raises:
+        ImproperlyConfigured: if it is not a number above 0 and below 1.
+    """
+    try:
+        share = float(text)
+    except ValueError:
+        share = 0.0
+    if not 0 < share < 1:
+        raise ImproperlyConfigured(
+            f"GUESS_SHARE is {text!r}. Write a probability above 0, such as 0.00003."
+        )
+    return share

@@ -10,7 +10,7 @@ import environ
 
 from config.databases import database_from
 from config.languages import PREPARED, languages_from
-from config.limits import limits_from
+from config.limits import guess_share_from, limits_from
 from config.sign_up import sign_up_from
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -67,7 +67,7 @@ API_MAX_BODY_BYTES = 256 * 1024
 # How often one address may do what, and the probability of success that a day's guesses of
 # all who guess together may have (docs/developers/limits.md).
 LIMITS = limits_from(env.list("LIMITS", default=[]))
-GUESS_SHARE = env.float("GUESS_SHARE", default=3e-5)
+GUESS_SHARE = guess_share_from(env.str("GUESS_SHARE", default="0.00003"))
 # Content packs (docs/operators/packs.md): the key that signs this site's packs, 32 bytes in
 # base64 (without one it is made beside the data); the public keys, by name, of sites whose
 # packs are taken without asking; and the largest pack, packed or unpacked.

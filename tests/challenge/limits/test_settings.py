@@ -4,7 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 import pytest
 
-from config.limits import DEFAULTS, limits_from
+from config.limits import DEFAULTS, guess_share_from, limits_from
 
 
 def test_a_limit_is_changed_and_the_others_stay():
@@ -30,3 +30,10 @@ def test_a_limit_is_changed_and_the_others_stay():
 def test_a_value_that_is_no_limit_is_refused_with_the_names(entry):
     with pytest.raises(ImproperlyConfigured, match="LIMITS.*new-learner"):
         limits_from([entry])
+
+
+def test_the_share_of_guesses_is_a_probability():
+    assert guess_share_from("3e-5") == guess_share_from("0.00003") == 3e-5
+    for text in ("", "x", "0", "-1", "1", "nan"):
+        with pytest.raises(ImproperlyConfigured, match="GUESS_SHARE"):
+            guess_share_from(text)
