@@ -4,6 +4,8 @@ A commit costs the same for one batch as for thirty, because the disk is what ta
 time. So the first thread that finds nobody at work leads: it commits its own batch with all
 that wait by then, and wakes them. Whoever arrives meanwhile waits, and the first of these
 leads next. There is no thread to start or to stop, and a lone request waits for nobody.
+
+Nobody waits for long, either: whoever is not taken into a group in time is withdrawn.
 """
 
 import threading
@@ -12,6 +14,8 @@ from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
 from django.db import OperationalError
+
+from challenge.progress.turn import PATIENCE_SECONDS
 
 
 class Batch(Protocol):
@@ -39,28 +43,47 @@ class Together(Generic[B]):
     """Commits batches in groups of at most ``most_rows`` rows.
 
     ``commit`` writes a list of batches in one transaction and leaves each one's result, or
-    its own ``error``, on the batch. If it raises, nothing was written.
+    its own ``error``, on the batch. If it raises, nothing was written. A batch waits
+    ``patience`` seconds at most to be taken into a group.
     """
 
-    def __init__(self, commit: Callable[[list[B]], None], most_rows: int) -> None:
+    def __init__(
+        self,
+        commit: Callable[[list[B]], None],
+        most_rows: int,
+        patience: float = PATIENCE_SECONDS,
+    ) -> None:
         self._commit = commit
         self._most_rows = most_rows
+        self._patience = patience
         self._mutex = threading.Lock()
         self._queue: deque[_Waiting[B]] = deque()
         self._led = False
 
     def submit(self, batch: B) -> None:
-        """Return when the batch is committed; raise what kept it from being so."""
+        """Return when the batch is committed; raise what kept it from being so.
+
+        Raises:
+            django.db.OperationalError: if those before it took too long.
+        """
         mine = _Waiting(batch)
         with self._mutex:
             self._queue.append(mine)
             leads, self._led = not self._led, True
-        if not leads:
-            mine.wake.wait()
+        if not leads and not mine.wake.wait(self._patience):
+            self._withdraw(mine)
         if not mine.done:
             self._lead()
         if batch.error is not None:
             raise batch.error
+
+    def _withdraw(self, mine: _Waiting[B]) -> None:
+        """Leave the queue; who was taken meanwhile waits for what comes of it."""
+        with self._mutex:
+            if mine in self._queue and not mine.wake.is_set():
+                self._queue.remove(mine)
+                raise OperationalError("Those before it took too long.")
+        mine.wake.wait()
 
     def _lead(self) -> None:
         group = self._take()

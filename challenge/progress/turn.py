@@ -3,19 +3,26 @@
 SQLite has one writer. Its own waiting is a sleep of up to 100 ms after which anyone may be
 next; a lock of the kernel's wakes the next in line at once (measured: the longest of 64
 writers waited 27 ms instead of 837). PostgreSQL queues by itself, row by row.
+
+One thread of a process stands in that queue at a time; the others wait for it, and not for
+long: while another process holds the lock, one thread is held, and not all.
 """
 
 import fcntl
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from challenge.progress import reserve
 
 LOCK_FILE = "writers.lock"
+# How long a thread waits for others of its process before it gives up.
+PATIENCE_SECONDS = 5.0
+_place = threading.Lock()
 
 
 @contextmanager
@@ -40,20 +47,31 @@ def writing() -> Iterator[None]:
     Inside another transaction the block joins it: that one has its turn already.
 
     Raises:
-        django.db.OperationalError: if the disk is full; see ``reserve.check``.
+        django.db.OperationalError: if it is not this process's turn for too long, or the
+            disk is full; see ``reserve.check``.
     """
     if connection.in_atomic_block or connection.vendor != "sqlite":
         with transaction.atomic():
             yield
         return
     reserve.check()
-    # A file opened anew is a lock of its own, between threads as between processes.
+    if not _place.acquire(timeout=PATIENCE_SECONDS):
+        raise OperationalError("Other writers took too long.")
+    try:
+        with _turn(), transaction.atomic():
+            yield
+    finally:
+        _place.release()
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Hold the lock that all processes share."""
     descriptor = os.open(
         settings.DATA_DIR / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600
     )
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
-        with transaction.atomic():
-            yield
+        yield
     finally:
         os.close(descriptor)

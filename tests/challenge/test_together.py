@@ -114,3 +114,52 @@ def test_a_database_that_is_away_is_asked_once_for_the_whole_group():
     Together(commit, 100)._write(group)
     assert calls == [5]
     assert all(isinstance(work.error, OperationalError) for work in group)
+
+
+def test_who_waits_too_long_is_withdrawn_and_nothing_is_written_later():
+    entered, go_on = threading.Event(), threading.Event()
+    groups = []
+
+    def commit(group):
+        groups.append([work.number for work in group])
+        entered.set()
+        assert go_on.wait(30)
+
+    together = Together(commit, 100, patience=0.01)
+    with ThreadPoolExecutor(4) as pool:
+        first = pool.submit(together.submit, Work(0))
+        assert entered.wait(10)
+        for number in (1, 2, 3):
+            with pytest.raises(OperationalError, match="too long"):
+                together.submit(Work(number))
+        go_on.set()
+        first.result(10)
+    together.submit(Work(4))
+    assert groups == [[0], [4]]
+
+
+def test_who_was_taken_into_a_group_waits_for_what_comes_of_it():
+    entered, go_on = threading.Event(), threading.Event()
+    groups = []
+
+    def commit(group):
+        groups.append(sorted(work.number for work in group))
+        if len(groups) == 2:
+            entered.set()
+            assert go_on.wait(30)
+
+    together = Together(commit, 100, patience=0.05)
+    together._led = True
+    with ThreadPoolExecutor(4) as pool:
+        futures = [pool.submit(together.submit, Work(number)) for number in (1, 2)]
+        while len(together._queue) < 2:
+            threading.Event().wait(0.001)
+        # Both are taken by who leads; their patience ends while it commits.
+        groups.append([])
+        together._queue[0].wake.set()
+        assert entered.wait(10)
+        threading.Event().wait(0.2)
+        go_on.set()
+        for future in futures:
+            future.result(10)
+    assert groups == [[], [1, 2]]

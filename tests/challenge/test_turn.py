@@ -1,10 +1,11 @@
 import fcntl
 import threading
 
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 
 import pytest
 
+from challenge.progress import turn
 from challenge.progress.turn import LOCK_FILE, writing
 
 
@@ -62,3 +63,29 @@ def test_threads_write_one_after_another():
     for thread in threads:
         thread.join(30)
     assert most == [1] * 16
+
+
+def test_a_held_lock_keeps_one_thread_and_refuses_the_others(settings, monkeypatch):
+    """Who has the lock is another process; the first here waits for it, and gets it."""
+    monkeypatch.setattr(turn, "PATIENCE_SECONDS", 0.01)
+    outcomes = []
+
+    def write():
+        try:
+            with writing():
+                outcomes.append("written")
+        except OperationalError:
+            outcomes.append("refused")
+        connections.close_all()
+
+    with open(settings.DATA_DIR / LOCK_FILE, "a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        threads = [threading.Thread(target=write) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        while len(outcomes) < 7:
+            threading.Event().wait(0.001)
+        assert outcomes == ["refused"] * 7
+    for thread in threads:
+        thread.join(30)
+    assert outcomes[7:] == ["written"]
