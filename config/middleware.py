@@ -23,10 +23,9 @@ from csp.middleware import CSPMiddleware, PolicyParts
 
 from cms.translation import languages
 from config.frontend import critical_css_hash
+from config.prefixes import API_PREFIX, COOKIELESS_PREFIXES
 from quizzes.nesting import TooDeeplyNested, check_nesting
 
-API_PREFIX = "/api/"
-COOKIELESS_PREFIXES = (API_PREFIX, "/healthz", "/readyz", "/static/", "/media/")
 # The calls of educators, who sign in; those of pupils' devices beside them know no cookie.
 EDUCATORS_CALLS = re.compile(r"/api/v1/classes/(?!(?:open|join)/)")
 

@@ -10,8 +10,8 @@ from django.views import defaults
 
 from challenge.errors import is_unavailable
 from challenge.views import Busy
+from config.prefixes import API_PREFIX
 
-API_PREFIX = "/api/"
 logger = logging.getLogger(__name__)
 
 

@@ -140,19 +140,22 @@ def prepare_site(env: dict[str, str]) -> None:
     run(PYTHON, ROOT / "deploy" / "prepare_demo.py", env=env)
 
 
-def server_command(port: str, host: str = "127.0.0.1") -> list[str]:
-    """Give the command of the production server."""
-    threads = str(min(4, 2 * (os.cpu_count() or 1)))
+def server_command(
+    port: str,
+    host: str = "127.0.0.1",
+    *,
+    workers: int | None = None,
+    application: str = "config.wsgi:application",
+) -> list[str]:
+    """Return the command of the production server, which `docs/operators` names, too."""
     return [
-        str(VENV / "bin" / "granian"),
-        *("--interface", "wsgi"),
+        str(PYTHON),
+        *("-m", "config.server"),
         *("--host", host),
         *("--port", port),
-        *("--workers", os.environ.get("WORKERS", "2")),
-        *("--blocking-threads", os.environ.get("THREADS", threads)),
-        "--respawn-failed-workers",
-        *("--log-level", "warning"),
-        "config.wsgi:application",
+        *("--workers", str(workers or os.environ.get("WORKERS", "2"))),
+        *("--threads", os.environ.get("THREADS", "4")),
+        application,
     ]
 
 

@@ -62,8 +62,12 @@ SITE_CLOCK = "challenge.days.clock.now"
 # Every server process offers to do the background work; a lease lets one of them.
 RUN_ROLLUPS = env.bool("RUN_ROLLUPS", default=True)
 ROLLUP_SECONDS = env.int("ROLLUP_SECONDS", default=5)
-# The largest body the API reads, in bytes.
+# The largest bodies that the API and pages read, in bytes; files that are uploaded to the
+# admin may be as large as a content pack, see below.
 API_MAX_BODY_BYTES = 256 * 1024
+PAGE_MAX_BODY_BYTES = 3 * 1024 * 1024
+# How long a body may take to arrive, beside a second for each 16 KB of it.
+BODY_SECONDS = env.int("BODY_SECONDS", default=15)
 # How often one address may do what, and the probability of success that a day's guesses of
 # all who guess together may have (docs/developers/limits.md).
 LIMITS = limits_from(env.list("LIMITS", default=[]))
@@ -74,6 +78,8 @@ GUESS_SHARE = guess_share_from(env.str("GUESS_SHARE", default="0.00003"))
 PACK_SIGNING_KEY = env.str("PACK_SIGNING_KEY", default="")
 PACK_TRUSTED_KEYS = _pack_keys(env.list("PACK_TRUSTED_KEYS", default=[]))
 PACK_MAX_BYTES = env.int("PACK_MAX_BYTES", default=100 * 1024 * 1024)
+# A form has some fields beside its file.
+UPLOAD_MAX_BODY_BYTES = max(PACK_MAX_BYTES, 100 * 1024 * 1024) + 1024 * 1024
 
 # Educators' credentials (docs/operators/credentials.md): the RSA key that signs them, PKCS #8
 # in DER, in base64 (without one it is made beside the data); the public keys of former ones;

@@ -4,7 +4,6 @@ import contextlib
 import http.client
 import json
 import os
-import shutil
 import signal
 import socket
 import sqlite3
@@ -19,13 +18,16 @@ from typing import IO, Any
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "deploy"))
+from local import server_command  # noqa: E402 - a script beside the project
+
 HOST = "127.0.0.1"
 # Until a fresh process has imported everything on a busy machine.
 START_SECONDS = 120
 
 
 class Server:
-    """granian with the site on a free port of this machine.
+    """The server that ``make run`` starts, on a free port of this machine.
 
     ``data`` is the folder of the SQLite database, unless ``database_url`` names another.
     """
@@ -35,14 +37,12 @@ class Server:
         data: Path,
         *,
         workers: int = 2,
-        threads: int = 16,
         wsgi: str = "config.wsgi:application",
         database_url: str = "",
         **environment: str,
     ) -> None:
         self.data = data
         self.workers = workers
-        self.threads = threads
         self.wsgi = wsgi
         self.database_url = database_url
         self.port = _free_port()
@@ -91,17 +91,11 @@ class Server:
 
     def start(self) -> None:
         """Start and wait until it is ready."""
-        granian = Path(sys.executable).with_name("granian")
         self.log = (self.data / "server.log").open("a")
         self.process = subprocess.Popen(
-            [
-                str(granian if granian.exists() else shutil.which("granian")),
-                *("--interface", "wsgi", "--host", HOST, "--port", str(self.port)),
-                *("--workers", str(self.workers), "--backlog", "1024"),
-                *("--blocking-threads", str(self.threads), "--log-level", "warning"),
-                "--respawn-failed-workers",
-                self.wsgi,
-            ],
+            server_command(
+                str(self.port), HOST, workers=self.workers, application=self.wsgi
+            ),
             cwd=ROOT,
             env=self.environment,
             stdout=self.log,
@@ -139,6 +133,22 @@ class Server:
             connection.request(method, path, headers=headers)
             return connection.getresponse().status
 
+    def worker_pids(self) -> set[int]:
+        """Return the ids of the processes that answer."""
+        return {
+            pid
+            for pid, fields in _processes()
+            # Field 4 of proc(5): parent.
+            if int(fields[1]) == self.process.pid
+        }
+
+    def listeners(self) -> int:
+        """Return how many workers take connections: each listens by itself."""
+        address = f"{socket.inet_aton(HOST)[::-1].hex().upper()}:{self.port:04X}"
+        rows = map(str.split, Path("/proc/net/tcp").read_text().splitlines())
+        # State 0A of proc(5): listening.
+        return sum(row[1] == address and row[3] == "0A" for row in rows)
+
     def kill(self) -> None:
         """Kill all of its processes at once, as a power cut would."""
         self._end(signal.SIGKILL)
@@ -149,17 +159,13 @@ class Server:
 
     def cpu_seconds(self) -> float:
         """Give the CPU time that its workers have used so far."""
-        ticks = os.sysconf("SC_CLK_TCK")
-        total = 0
-        for stat in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                fields = stat.read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            # Fields 5, 14 and 15 of proc(5): process group, user and system ticks.
-            if int(fields[2]) == self.process.pid:
-                total += int(fields[11]) + int(fields[12])
-        return total / ticks
+        # Fields 5, 14 and 15 of proc(5): process group, user and system ticks.
+        ticks = sum(
+            int(fields[11]) + int(fields[12])
+            for _pid, fields in _processes()
+            if int(fields[2]) == self.process.pid
+        )
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def _end(self, how: signal.Signals) -> None:
         if self.process is None:
@@ -196,6 +202,15 @@ def postgres_database(config: dict[str, object]) -> Iterator[str]:
             yield f"{address}/{name}"
         finally:
             control.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _processes() -> Iterator[tuple[int, list[str]]]:
+    """Yield the id of every living process, and its fields from the third on (proc(5))."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = stat.read_text().rpartition(")")[2].split()
+            if fields[0] != "Z":
+                yield int(stat.parent.name), fields
 
 
 def _free_port() -> int:

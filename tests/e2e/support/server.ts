@@ -57,17 +57,9 @@ export class Server {
 
   /** Start it on the data and the port that it had; resolves when it answers. */
   async restart(): Promise<void> {
-    const options = ["--interface", "wsgi", "--host", "127.0.0.1", "--log-level", "warning"];
     this.#process = spawn(
-      join(dirname(PYTHON), "granian"),
-      [
-        ...options,
-        "--port",
-        String(this.#port),
-        "--blocking-threads",
-        "4",
-        "config.wsgi:application",
-      ],
+      PYTHON,
+      ["-m", "config.server", "--port", String(this.#port), "--workers", "1"],
       {
         cwd: ROOT,
         env: {

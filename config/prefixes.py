@@ -1,0 +1,6 @@
+"""Where the parts of the site begin that are treated apart."""
+
+API_PREFIX = "/api/"
+COOKIELESS_PREFIXES = (API_PREFIX, "/healthz", "/readyz", "/static/", "/media/")
+# Where people who are signed in upload files.
+UPLOAD_PREFIX = "/admin/"
