@@ -1,8 +1,5 @@
-"""The server as children meet it: many at once, and killed in the middle."""
+"""The server as children meet it: many at once, and some forgotten in the middle."""
 
-import json
-import uuid
-from collections import Counter
 from contextlib import ExitStack
 
 from django.conf import settings
@@ -10,12 +7,13 @@ from django.conf import settings
 import pytest
 
 from tests.load import players
+from tests.load.losses import assert_nothing_lost_or_doubled, wait_for
 from tests.load.server import Server, postgres_database
 
 pytestmark = pytest.mark.slow
 
-# Enough of an answering load that a kill always hits answers on their way.
-ANSWERS_BETWEEN_KILLS = 300
+# Enough of an answering load that whatever happens hits answers on their way.
+ANSWERS = 300
 PATIENCE_SECONDS = 120
 
 
@@ -46,68 +44,18 @@ def tokens(prepared):
     return prepared[1]
 
 
-def wait_for(devices, answers):
-    """Wait until the devices together were told of so many answers."""
-    for _ in range(PATIENCE_SECONDS * 50):
-        if sum(len(device.log.acknowledged) for device in devices) >= answers:
-            return
-        devices[0].stopping.wait(0.02)
-    pytest.fail(f"Fewer than {answers} answers in {PATIENCE_SECONDS} seconds.")
-
-
-def assert_nothing_lost_or_doubled(server, logs):
-    sent = {uuid.UUID(name) for log in logs for name in log.sent}
-    told = {uuid.UUID(name) for log in logs for name in log.acknowledged}
-    stored = Counter()
-    answered = {}
-    for uid, learner, item in server.rows(
-        "SELECT uid, learner_id, item FROM challenge_attempt"
-    ):
-        uid = uuid.UUID(str(uid))
-        if uid in sent:
-            stored[uid] += 1
-            if item.startswith("q-"):
-                answered.setdefault(learner, set()).add(item)
-    assert told <= stored.keys()
-    assert set(stored.values()) == {1}
-    # What was stored has counted, and nothing else has.
-    marks = dict(server.rows("SELECT learner_id, marks FROM challenge_progress"))
-    assert answered
-    for learner, items in answered.items():
-        kept = marks[learner]
-        assert set(json.loads(kept) if isinstance(kept, str) else kept) == items
-    if not server.database_url:
-        assert server.rows("PRAGMA integrity_check") == [("ok",)]
-
-
-def test_every_acknowledged_answer_outlives_three_kills(server, tokens):
-    devices = players.start(server.port, tokens[80:], batch=2)
-    try:
-        for kill in range(3):
-            wait_for(devices, (kill + 1) * ANSWERS_BETWEEN_KILLS)
-            server.kill()
-            server.start()
-        wait_for(devices, 4 * ANSWERS_BETWEEN_KILLS)
-    finally:
-        logs = players.stop(devices)
-    assert sum(log.broken for log in logs) >= 3
-    assert players.add_up(logs, "statuses").keys() == {200}
-    assert "rejected" not in players.add_up(logs, "results")
-    assert_nothing_lost_or_doubled(server, logs)
-
-
 def test_who_is_forgotten_in_the_middle_of_answering_leaves_nothing(server, tokens):
     devices = players.start(server.port, tokens[:16], batch=5)
     leaving, staying = devices[:8], devices[8:]
     try:
-        wait_for(devices, ANSWERS_BETWEEN_KILLS)
+        wait_for(devices, ANSWERS)
         for device in leaving:
             assert (
                 server.request("DELETE", "/api/v1/learners/me/", device.headers) == 204
             )
         for device in leaving:
             device.join(PATIENCE_SECONDS)
-        wait_for(staying, 2 * ANSWERS_BETWEEN_KILLS)
+        wait_for(staying, 2 * ANSWERS)
     finally:
         logs = players.stop(devices)
     server.run("manage.py", "rebuild_tallies")
