@@ -5,6 +5,7 @@ later than any is given for is no lease: the database's clock was wrong when it 
 """
 
 import datetime
+import os
 import uuid
 from contextlib import suppress
 
@@ -18,17 +19,23 @@ SECONDS = 30
 # For work that does not come back to ask for more time.
 LONGEST_SECONDS = 3600
 
-_process = str(uuid.uuid4())
+_imported = uuid.uuid4()
 
 
-def take(seconds: int = SECONDS, holder: str = _process) -> bool:
+def process_id() -> str:
+    """Return what names this process, and none that was forked from it or before it."""
+    return str(uuid.uuid5(_imported, str(os.getpid())))
+
+
+def take(seconds: int = SECONDS, holder: str = "") -> bool:
     """Take the lease, or keep it; return whether this process has it now.
 
     Args:
         seconds: for how long, ``LONGEST_SECONDS`` at most. A lease of which more than
             half of ``SECONDS`` is left is kept without a write.
-        holder: who asks.
+        holder: who asks, if it is not this process.
     """
+    holder = holder or process_id()
     row = _read()
     if row is None:
         with writing():
@@ -52,8 +59,9 @@ def take(seconds: int = SECONDS, holder: str = _process) -> bool:
         )
 
 
-def release(holder: str = _process) -> None:
+def release(holder: str = "") -> None:
     """Let another process have the lease at once."""
+    holder = holder or process_id()
     with suppress(DatabaseError), writing():
         Upkeep.objects.filter(pk=1, holder=holder).update(held_until=None)
 

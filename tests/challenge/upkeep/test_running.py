@@ -1,6 +1,7 @@
 """Who does the background work, and how often."""
 
 import datetime
+import os
 import runpy
 from unittest import mock
 
@@ -123,3 +124,16 @@ def test_either_kind_of_server_starts_it(module_name):
     with mock.patch("challenge.upkeep.worker.start") as start:
         runpy.run_module(module_name)
     assert start.called
+
+
+def test_processes_forked_from_one_another_do_not_hold_each_other_s_lease():
+    """The server's workers are forked from a process that has imported everything."""
+    reading, writing = os.pipe()
+    if not (child := os.fork()):
+        os.write(writing, lease.process_id().encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert os.read(reading, 100).decode() != lease.process_id()
+    assert lease.process_id() == lease.process_id()
+    os.close(reading)
+    os.close(writing)
