@@ -68,7 +68,8 @@ class Editing(WagtailTestUtils, TestCase):
             Locale.objects.get_or_create(language_code=code)
 
     def setUp(self):
-        self.user = self.login()
+        self.user = self.create_test_user()
+        self.client.force_login(self.user)
 
     def shown(self, response):
         """Give the messages in the answered form."""
@@ -269,7 +270,8 @@ class TestLocking(Editing):
     def test_a_locked_quiz_is_not_saved_by_others(self):
         quiz = make_quiz()
         self.client.post(url("lock", quiz.pk))
-        self.login(self.create_superuser("other", "other@example.org", "password"))
+        other = self.create_superuser("other", "other@example.org", "password")
+        self.client.force_login(other)
         self.client.post(url("edit", quiz.pk), quiz_form(title="Mine", **FORMS))
         quiz.refresh_from_db()
         assert quiz.get_latest_revision_as_object().title == "Storm"

@@ -28,7 +28,8 @@ class Exchanging(WagtailTestUtils, TestCase):
             Locale.objects.get_or_create(language_code=code)
 
     def setUp(self):
-        self.user = self.login()
+        self.user = self.create_test_user()
+        self.client.force_login(self.user)
 
     def send(self, data=GIFT, name="bank.gift", **more):
         fields = {"format": "auto", "locale": "en", "title": ""} | more
