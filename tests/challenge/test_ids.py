@@ -38,6 +38,7 @@ def stored():
         "68696c64-2041-8c69-a365-001a2b3c4d5e",
         "68696c64-2041-4c69-c365-001a2b3c4d5e",
     ],
+    ids=["version 7", "version 1", "version 6", "version 8", "foreign variant"],
 )
 def test_neither_a_time_nor_a_network_card_reaches_the_database(device, module, sent):
     first = attempt("q-choice", id=sent)
@@ -53,7 +54,11 @@ def test_neither_a_time_nor_a_network_card_reaches_the_database(device, module, 
     assert Attempt.objects.count() == 1
 
 
-@pytest.mark.parametrize("sent", [uuid7(MOMENT - MOMENT % DAY), str(uuid.uuid4())])
+@pytest.mark.parametrize(
+    "sent",
+    [uuid7(MOMENT - MOMENT % DAY), str(uuid.uuid4())],
+    ids=["day-coarse version 7", "version 4"],
+)
 def test_an_id_that_tells_no_more_than_a_day_is_stored_as_it_is(device, module, sent):
     device.answer(attempt("q-choice", RIGHT["q-choice"], id=sent))
     assert stored() == sent

@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.utils import timezone
+
 import pytest
 
 from challenge.classrooms.models import MOST_SEATS, Classroom, Seat
@@ -16,7 +18,7 @@ GOOD = {
     "size": "12",
     "locale": "en",
     "country": "BH",
-    "ends_on": (today() + datetime.timedelta(days=90)).isoformat(),
+    "ends_on": (timezone.localdate() + datetime.timedelta(days=90)).isoformat(),
 }
 
 
