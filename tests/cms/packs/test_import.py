@@ -17,7 +17,7 @@ from wagtail_localize.models import Translation
 
 import pytest
 
-from cms.models import ModulePage, Picture, Publication, TrackPage
+from cms.models import Helpline, ModulePage, Picture, Publication, TrackPage
 from cms.packs import services
 from cms.packs.errors import PackError
 from cms.packs.planning import Status
@@ -266,6 +266,7 @@ def test_only_those_who_may_add_locales_open_a_language(module, part, opened):
     data = packing.site_pack()
     ModulePage.objects.all().delete()
     Page.objects.filter(locale__language_code="ar").delete()
+    Helpline.objects.filter(locale__language_code="ar").delete()
     Locale.objects.get(language_code="ar").delete()
 
     rows = actions(services.import_pack(data, [], user=people.person(part)))

@@ -14,6 +14,7 @@ from cms.pages.module import ModulePage
 from cms.translation import languages
 from config.languages import languages_from
 from tests import factories
+from tests.cms.translation.steps import publish, start, translate_all
 
 pytestmark = pytest.mark.django_db
 
@@ -96,19 +97,13 @@ def test_the_api_answers_in_french_where_there_is_french(client, editor, site, c
     assert (fallback["locale"], fallback["title"]) == ("en", "Storm")
 
     with commits():
-        target = ModulePage.objects.get(locale__language_code="fr")
-        editor.post(
-            reverse("wagtail_localize:submit_page_translation", args=[site.pk]),
-            {"locales": [target.locale_id]},
-        )
+        translation = start(editor, site, "fr")
     # Begun and not published: French readers have what they had.
     assert client.get("/api/v1/modules/t4-1113-storm/?locale=fr").json()["check"]
     assert "/content/" in client.get("/fr/children/storm/").content.decode()
     assert client.get("/fr/children/").content.decode().count("/fr/children/storm/")
-    with commits():
-        editor.post(
-            reverse("wagtailadmin_pages:edit", args=[target.pk]), {"action": "publish"}
-        )
+    translate_all(editor, translation)
+    publish(editor, translation, commits)
 
     french = client.get("/api/v1/modules/t4-1113-storm/?locale=fr").json()
     assert (french["locale"], french["dir"]) == ("fr", "ltr")
