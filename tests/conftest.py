@@ -1,11 +1,15 @@
 """What tests of more than one app share."""
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.utils import translation
 
 import pytest
@@ -14,6 +18,7 @@ from challenge.days import clock
 from cms.translation import languages
 from tests import snapshots as database
 from tests.api_document import make_document
+from tests.load.server import Server, postgres_database
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +75,45 @@ def snapshots(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The folder of database copies that all workers of this run share."""
     base = tmp_path_factory.getbasetemp()
     return (base if worker_id == "master" else base.parent) / "snapshots"
+
+
+@pytest.fixture(scope="session")
+def migrated(snapshots: Path) -> Iterator[str]:
+    """The URL of a database as migrations leave it, of the kind that the tests use."""
+    config = settings.DATABASES["default"]
+    with ExitStack() as stack:
+        if connection.vendor == "sqlite":
+            folder = snapshots / "migrated"
+            server = Server(folder)
+            with database.one_at_a_time(folder):
+                if not server.database.exists():
+                    server.migrate()
+        else:
+            url = stack.enter_context(postgres_database(config))
+            server = Server(snapshots / "migrated", database_url=url)
+            server.migrate()
+        yield server.environment["DATABASE_URL"]
+
+
+@pytest.fixture(scope="module")
+def new_server(
+    migrated: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Server]]:
+    """Make servers with a migrated database of their own; end them after the file."""
+    config = settings.DATABASES["default"]
+    with ExitStack() as stack:
+
+        def make(**options: Any) -> Server:
+            data, url = tmp_path_factory.mktemp("server"), ""
+            if connection.vendor != "sqlite":
+                url = stack.enter_context(postgres_database(config, migrated))
+            server = Server(data, database_url=url, **options)
+            if not url:
+                shutil.copy(migrated.removeprefix("sqlite:///"), server.database)
+            stack.callback(server.kill)
+            return server
+
+        yield make
 
 
 @pytest.fixture(scope="module")

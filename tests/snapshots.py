@@ -30,7 +30,7 @@ def restore(folder: Path, make: Callable[[], object]) -> None:
     ``make`` writes the rows of the copy into a database that is as migrations left it. The
     uploaded files that it leaves belong to the copy.
     """
-    with _one_at_a_time(folder):
+    with one_at_a_time(folder):
         if (folder / "complete").exists():
             load(folder)
             return
@@ -72,8 +72,8 @@ def load(folder: Path) -> None:
 
 
 @contextmanager
-def _one_at_a_time(folder: Path) -> Iterator[None]:
-    """Let one worker make the copy while the others wait for it."""
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Let one worker make what goes into ``folder`` while the others wait for it."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -7,25 +7,19 @@ comes from several addresses; the innocent come from others, or from the same sc
 import http.client
 import itertools
 import json
-import sqlite3
 import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from typing import Any
-
-from django.conf import settings
-from django.db import connection
 
 import pytest
 
 from tests.adversary import IS_LONG, rounds
 from tests.challenge.classrooms.conftest import unknown_codes
-from tests.load.server import HOST, Server, postgres_database
+from tests.load.server import HOST, Server
 
-# The mark asks for the test database, of which the server gets a copy.
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = pytest.mark.slow
 
 SENDERS = 16
 SCHOOLS = [f"203.0.113.{number}" for number in range(5)]
@@ -118,26 +112,12 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory, django_db_setup, django_db_blocker):
+def site(new_server):
     """A server on the kind of database that the tests use; each test has its own school."""
-    with ExitStack() as stack:
-        config = settings.DATABASES["default"]
-        url = ""
-        if not config["ENGINE"].endswith("sqlite3"):
-            url = stack.enter_context(postgres_database(config))
-        data = tmp_path_factory.mktemp("lockouts")
-        server = Server(data, database_url=url, NUM_PROXIES="1", LIMITS=LIMITS)
-        if url:
-            server.run("manage.py", "migrate", "--verbosity", "0")
-        else:
-            # The database of the tests is as migrations left it: copied in a moment.
-            with django_db_blocker.unblock(), sqlite3.connect(server.database) as copy:
-                connection.ensure_connection()
-                connection.connection.backup(copy)
-            copy.close()
-        made = json.loads(server.run("-c", _MAKE).splitlines()[-1])
-        with server:
-            yield Site(server, made)
+    server = new_server(NUM_PROXIES="1", LIMITS=LIMITS)
+    made = json.loads(server.run("-c", _MAKE).splitlines()[-1])
+    with server:
+        yield Site(server, made)
 
 
 def test_wrong_codes_from_four_addresses_keep_nobody_out(site, figure):

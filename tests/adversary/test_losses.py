@@ -2,16 +2,13 @@
 
 import resource
 from collections.abc import Iterator
-from contextlib import ExitStack
-
-from django.conf import settings
 
 import pytest
 
 from tests.adversary import rounds
 from tests.load import players
 from tests.load.losses import acknowledged, assert_nothing_lost_or_doubled, wait_for
-from tests.load.server import Server, postgres_database
+from tests.load.server import Server
 
 pytestmark = pytest.mark.slow
 
@@ -19,16 +16,10 @@ DEVICES = 16
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory) -> Iterator[tuple[Server, list[str]]]:
+def prepared(new_server) -> tuple[Server, list[str]]:
     """A server on the kind of database that the tests use, and its learners' tokens."""
-    with ExitStack() as stack:
-        config = settings.DATABASES["default"]
-        url = ""
-        if not config["ENGINE"].endswith("sqlite3"):
-            url = stack.enter_context(postgres_database(config))
-        server = Server(tmp_path_factory.mktemp("server"), database_url=url)
-        yield server, server.prepare(3 * DEVICES)["tokens"]
-        server.kill()
+    server = new_server()
+    return server, server.prepare(3 * DEVICES)["tokens"]
 
 
 @pytest.fixture

@@ -12,10 +12,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
-
-from django.conf import settings
 
 import psycopg
 import pytest
@@ -31,7 +28,7 @@ from tests.load.attackers import (
     slow_senders,
     wait_until_read,
 )
-from tests.load.server import HOST, Server, postgres_database
+from tests.load.server import HOST, Server
 
 pytestmark = pytest.mark.slow
 
@@ -42,19 +39,12 @@ BODY_SECONDS = 2
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory) -> Iterator[Server]:
+def server(new_server) -> Server:
     """A server on the kind of database that the tests use; bodies have two seconds."""
-    with ExitStack() as stack:
-        config = settings.DATABASES["default"]
-        url = ""
-        if not config["ENGINE"].endswith("sqlite3"):
-            url = stack.enter_context(postgres_database(config))
-        data = tmp_path_factory.mktemp("server")
-        server = Server(data, database_url=url, BODY_SECONDS=str(BODY_SECONDS))
-        server.tokens = server.prepare(16)["tokens"]
-        server.start()
-        yield server
-        server.kill()
+    server = new_server(BODY_SECONDS=str(BODY_SECONDS))
+    server.tokens = server.prepare(16)["tokens"]
+    server.start()
+    return server
 
 
 def assert_readers_notice_nothing(readers: Readers) -> None:

@@ -3,13 +3,10 @@
 import json
 import threading
 import urllib.request
-from contextlib import ExitStack
-
-from django.conf import settings
 
 import pytest
 
-from tests.load.server import HOST, Server, postgres_database
+from tests.load.server import HOST
 
 pytestmark = pytest.mark.slow
 
@@ -18,16 +15,10 @@ PATIENCE_SECONDS = 120
 
 
 @pytest.fixture
-def server(tmp_path):
-    with ExitStack() as stack:
-        config = settings.DATABASES["default"]
-        url = ""
-        if not config["ENGINE"].endswith("sqlite3"):
-            url = stack.enter_context(postgres_database(config))
-        server = Server(tmp_path, database_url=url, workers=1)
-        server.prepare(LEARNERS)
-        yield server
-        server.kill()
+def server(new_server):
+    server = new_server(workers=1)
+    server.prepare(LEARNERS)
+    return server
 
 
 def start(server, days):

@@ -1,14 +1,9 @@
 """The server as children meet it: many at once, and some forgotten in the middle."""
 
-from contextlib import ExitStack
-
-from django.conf import settings
-
 import pytest
 
 from tests.load import players
 from tests.load.losses import assert_nothing_lost_or_doubled, wait_for
-from tests.load.server import Server, postgres_database
 
 pytestmark = pytest.mark.slow
 
@@ -18,17 +13,10 @@ PATIENCE_SECONDS = 120
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
+def prepared(new_server):
     """A server on the kind of database that the tests use, and 96 learners."""
-    data = tmp_path_factory.mktemp("server")
-    with ExitStack() as stack:
-        config = settings.DATABASES["default"]
-        url = ""
-        if not config["ENGINE"].endswith("sqlite3"):
-            url = stack.enter_context(postgres_database(config))
-        server = Server(data, database_url=url)
-        yield server, server.prepare(96)["tokens"]
-        server.kill()
+    server = new_server()
+    return server, server.prepare(96)["tokens"]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import itertools
 import json
 import os
 import signal
@@ -22,6 +23,7 @@ sys.path.append(str(ROOT / "deploy"))
 from local import server_command  # noqa: E402 - a script beside the project
 
 HOST = "127.0.0.1"
+_numbers = itertools.count(1)
 # Until a fresh process has imported everything on a busy machine.
 START_SECONDS = 120
 
@@ -52,6 +54,9 @@ class Server:
             "DJANGO_SETTINGS_MODULE": "config.settings.dev",
             "DATA_DIR": str(data),
             "DATABASE_URL": database_url or f"sqlite:///{self.database}",
+            # A device of a load answers more in a second than a child in a year.
+            "ANSWERS_PER_QUESTION_A_DAY": "1000000000",
+            "ANSWERS_A_DAY": "1000000000",
             **environment,
         }
 
@@ -68,13 +73,18 @@ class Server:
         with contextlib.closing(sqlite3.connect(self.database)) as database:
             return database.execute(query).fetchall()
 
+    def migrate(self) -> None:
+        """Make the tables, in a folder that is made as well."""
+        self.data.mkdir(parents=True, exist_ok=True)
+        self.run("manage.py", "migrate", "--verbosity", "0")
+
     def prepare(self, learners: int, *commands: str) -> dict[str, Any]:
         """Make the tables and a published module; give what ``seed`` tells.
 
         ``commands`` are management commands to run in between.
         """
-        self.data.mkdir(parents=True, exist_ok=True)
-        for command in ("migrate", *commands):
+        self.migrate()
+        for command in commands:
             self.run("manage.py", command, "--verbosity", "0")
         return json.loads(self.run("-m", "tests.load.seed", str(learners)))
 
@@ -190,14 +200,18 @@ class Server:
 
 
 @contextlib.contextmanager
-def postgres_database(config: dict[str, object]) -> Iterator[str]:
-    """Make a database on the server that Django's ``config`` names; give its URL."""
+def postgres_database(config: dict[str, object], template: str = "") -> Iterator[str]:
+    """Make a database on the server that Django's ``config`` names; yield its URL.
+
+    It is empty, or a copy of the database at the URL ``template``.
+    """
     address = f"postgres://{config['USER']}:{config['PASSWORD']}@{config['HOST']}"
     address += f":{config['PORT'] or 5432}"
-    name = f"cop_load_{os.getpid()}"
+    name = f"cop_load_{os.getpid()}_{next(_numbers)}"
     with psycopg.connect(f"{address}/postgres", autocommit=True) as control:
         control.execute(f"DROP DATABASE IF EXISTS {name}")
-        control.execute(f"CREATE DATABASE {name}")
+        source = template.rpartition("/")[2] or "template1"
+        control.execute(f"CREATE DATABASE {name} TEMPLATE {source}")
         try:
             yield f"{address}/{name}"
         finally:
