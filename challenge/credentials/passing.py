@@ -1,10 +1,10 @@
-"""Whether the check after a module was passed, by what the server graded."""
+"""Whether the check after a module was passed, by what was handed in and graded."""
 
 import math
 from dataclasses import dataclass
 from fractions import Fraction
 
-from challenge.progress import store
+from challenge.progress.marks import ModuleProgress
 from challenge.progress.models import Phase
 from cms.publishing.reading import Course, payload_of
 from quizzes.kinds import get as get_kind
@@ -24,24 +24,24 @@ class Result:
     missed: list[str]
 
 
-def result_of(learner_id: int, course: Course) -> Result | None:
-    """Give how a learner's latest answers to the check of a module went; two queries.
+def result_of(progress: ModuleProgress, course: Course) -> Result | None:
+    """Return how the check of a module went that a learner handed in last; one query.
 
-    The questions are those of the version that was answered last; each counts the same,
-    and one without an answer nothing. None if no question was answered, or so long ago
-    that the answers are no longer kept.
+    The questions are those of the version that was handed in; each counts the same, and one
+    without an answer nothing. None if it was not handed in, or that version is no longer
+    kept.
     """
-    answers = store.answers_in(learner_id, course.key, Phase.POST)
-    if not answers:
+    check = progress.checks.get(Phase.POST)
+    if check is None or check.handed_in is None:
         return None
-    version = answers[-1].version
+    version = check.version
     asked = _questions(version)
     if not asked:
         return None
     scores = dict.fromkeys(asked, Fraction(0))
-    for answer in answers:
-        if answer.item in scores and answer.denominator:
-            scores[answer.item] = Fraction(answer.numerator, answer.denominator)
+    for item, (numerator, denominator) in check.handed_in.items():
+        if item in scores and denominator:
+            scores[item] = Fraction(numerator, denominator)
     share = 100 * sum(scores.values()) / len(scores)
     words = asked | _questions(course.version)
     return Result(

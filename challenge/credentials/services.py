@@ -74,8 +74,9 @@ def claim(educator: User, module: str, token: str, locale: str) -> Result:
     if (course := courses.get(module)) is None:
         raise Refused("unknown", _("This module has no certificate."), "module")
     learner = _player(token)
-    result = result_of(learner.pk, course)
-    if result is None or store.finished_on(learner.pk, module) is None:
+    progress = store.progress_in(learner.pk, module)
+    result = result_of(progress, course) if progress and progress.finished else None
+    if result is None:
         raise Refused(
             "not_finished",
             _(

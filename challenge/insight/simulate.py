@@ -8,12 +8,14 @@ import json
 import random
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Any
+from contextlib import suppress
+from typing import Any, cast
 
 from challenge.learners import services
-from challenge.learners.models import today
+from challenge.learners.models import Learner, today
 from challenge.learners.tokens import token_digests
 from challenge.progress import store
+from challenge.progress.handing_in import UnansweredError, hand_in
 from challenge.progress.intake import Answer, SentAttempt, SentStep, judge
 from challenge.progress.models import Phase
 from cms.publishing.models import Publication
@@ -52,6 +54,11 @@ class Player:
             if step not in key.items
         ]
         store.record(self.digests, answers, done, {version: key}, today())
+        learner = cast(Learner, services.find_by_token(self.digests))
+        for phase in {answer.phase for answer in answers} & {*key.forms}:
+            # An answer of its that was no answer leaves a question open.
+            with suppress(UnansweredError):
+                hand_in(learner.pk, key.module_key, version, phase)
         return len(answers)
 
     def _way(self, key: AnswerKey) -> Sequence[str]:

@@ -23,10 +23,7 @@ MOST_STEPS = 200
 
 _UUID = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 _ID = re.compile(rf"[\w.:>-]{{1,{ID_LENGTH}}}", re.ASCII)
-_PHASES = {
-    "practice": (Phase.PRACTICE, Phase.REVIEW),
-    "check": (Phase.PRE, Phase.POST, Phase.REVIEW),
-}
+_PRACTICE_PHASES = (Phase.PRACTICE, Phase.REVIEW)
 
 
 class SentAttempt(msgspec.Struct):
@@ -40,12 +37,15 @@ class SentAttempt(msgspec.Struct):
     response: Any
 
 
-class SentStep(msgspec.Struct, frozen=True):
-    """One step that a device says is done."""
+_Id = Annotated[str, msgspec.Meta(max_length=ID_LENGTH)]
 
-    module: str
-    version: str
-    step: str
+
+class SentStep(msgspec.Struct, frozen=True):
+    """One step that a device says is done. What is wrong with it is said by its ids."""
+
+    module: _Id
+    version: _Id
+    step: _Id
 
 
 class AttemptsBody(msgspec.Struct):
@@ -63,13 +63,28 @@ class StepsBody(msgspec.Struct):
 
 
 class Accepted(msgspec.Struct):
-    """The result of an attempt that is, or already was, recorded."""
+    """The result of an attempt that is, or already was, recorded.
+
+    Of a question of a check it has nothing but the status (see ``handing_in``).
+    """
 
     id: str
     status: str
-    outcome: str
-    score: float | None
-    feedback: str
+    outcome: str | None = None
+    score: float | None = None
+    feedback: str | None = None
+
+
+class Ignored(msgspec.Struct):
+    """The result of an attempt that is valid but does not count and was not recorded."""
+
+    id: str
+    code: str
+    detail: str
+    status: str = "ignored"
+    outcome: None = None
+    score: None = None
+    feedback: None = None
 
 
 class Rejected(msgspec.Struct):
@@ -99,6 +114,7 @@ class Answer:
     """An attempt whose response is valid, graded and ready to be stored.
 
     ``id`` is what the device called it, ``uid`` the form of it that is stored (see ``ids``).
+    ``is_passable`` tells of a question of a check that educators can pass.
     """
 
     id: str
@@ -109,6 +125,7 @@ class Answer:
     purpose: str
     phase: str
     grade: Grade
+    is_passable: bool
 
 
 def read_body(body: object, wanted: type[Any], attr: str) -> Any:
@@ -159,29 +176,46 @@ def judge(
         return Rejected(
             sent.id, "unknown_item", "This version of the module has no such item."
         )
-    if sent.phase not in _PHASES[item.purpose]:
-        allowed = ", ".join(_PHASES[item.purpose])
+    phases = _phases_of(sent.item, key)
+    if sent.phase not in phases:
         return Rejected(
             sent.id,
             "invalid_phase",
-            f"A {item.purpose} item is answered in one of: {allowed}.",
+            f"This {item.purpose} item is answered in: {', '.join(phases)}.",
         )
-    return _graded(sent, item)
+    return _graded(sent, item, is_passable=key.is_passable)
 
 
 def judge_step(sent: SentStep, keys: Mapping[str, AnswerKey]) -> SentStep | RefusedStep:
-    """Check that a step is one of the version that the learner saw."""
+    """Check that a step is one of the version that the learner saw, and no question.
+
+    A question is done when it is answered, not when a device says so.
+    """
     key = keys.get(sent.version)
     if key is None or key.module_key != sent.module:
         fault = _misplaced(key)
     elif sent.step not in key.steps:
         fault = "unknown_step", "This version of the module has no such step."
+    elif sent.step in key.items:
+        fault = "needs_answer", "This step is a question: it is done by an attempt."
     else:
         return sent
     return RefusedStep(sent.module, sent.version, sent.step, *fault)
 
 
-def _graded(sent: SentAttempt, item: ItemKey) -> Answer | Rejected:
+def _phases_of(item: str, key: AnswerKey) -> tuple[str, ...]:
+    """Return the phases in which an item is answered: one of a check in those of its form.
+
+    It is never asked in a review, which tells at once how it went.
+    """
+    if key.items[item].purpose == "practice":
+        return _PRACTICE_PHASES
+    return tuple(phase for phase, form in key.forms.items() if item in form)
+
+
+def _graded(
+    sent: SentAttempt, item: ItemKey, *, is_passable: bool
+) -> Answer | Rejected:
     try:
         result = grade(item.kind, item.key, sent.response)
     except InvalidResponse as error:
@@ -195,6 +229,7 @@ def _graded(sent: SentAttempt, item: ItemKey) -> Answer | Rejected:
         purpose=item.purpose,
         phase=sent.phase,
         grade=result,
+        is_passable=is_passable,
     )
 
 

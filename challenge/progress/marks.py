@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from challenge.progress.checks import Check, Points
 from challenge.progress.models import State
 from challenge.progress.spacing import Days
 from cms.publishing.reading import AnswerKey
@@ -38,6 +39,8 @@ class ModuleProgress:
     state: str = State.STARTED
     stars: int = 0
     days: Days = field(default_factory=Days)
+    checks: dict[str, Check] = field(default_factory=dict)
+    daily_answers: dict[str, int] = field(default_factory=dict)
     changed: bool = False
 
     @property
@@ -56,6 +59,16 @@ class ModuleProgress:
         if step not in self.marks or _above(score, self.marks[step]):
             self.marks[step] = score
             self.changed = True
+
+    def count(self, item: str) -> None:
+        """Note one more answer to a question on this day."""
+        self.daily_answers[item] = self.daily_answers.get(item, 0) + 1
+        self.changed = True
+
+    def answer_check(self, phase: str, item: str, points: Points) -> None:
+        """Note the first answer to a question of a check."""
+        self.checks.setdefault(phase, Check()).answered[item] = points
+        self.changed = True
 
     def review(self, day: datetime.date) -> None:
         """Note that a question of the module was answered again, if a review is due."""

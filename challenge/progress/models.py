@@ -65,6 +65,8 @@ class Progress(models.Model):
     thousandths where the step is a question. ``versions`` lists the versions played.
     ``state`` and ``stars`` follow from the two (see ``marks``), and never fall. The days on
     which it was finished and reviewed say when it is due again (see ``spacing``).
+    ``checks`` has what was answered in the check, by phase (see ``checks``), and
+    ``daily_answers`` how often each question was answered on ``updated_on``.
     """
 
     learner_id = models.BigIntegerField()
@@ -73,6 +75,8 @@ class Progress(models.Model):
     versions = models.JSONField(default=list)
     state = models.CharField(max_length=8, choices=State.choices, default=State.STARTED)
     stars = models.PositiveSmallIntegerField(default=0)
+    checks = models.JSONField(default=dict)
+    daily_answers = models.JSONField(default=dict)
     updated_on = models.DateField()
     finished_on = models.DateField(null=True)
     reviewed_on = models.DateField(null=True)

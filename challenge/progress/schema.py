@@ -9,8 +9,9 @@ from rest_framework import serializers
 from challenge.progress.intake import MOST_ATTEMPTS, MOST_STEPS
 from challenge.progress.models import ID_LENGTH, Phase, State
 
+CHECK_PHASES = [Phase.PRE.value, Phase.POST.value]
 OUTCOMES = ("correct", "partial", "incorrect", "answered")
-STATUSES = ("recorded", "duplicate", "rejected")
+STATUSES = ("recorded", "duplicate", "ignored", "rejected")
 
 
 class ProgressSerializer(serializers.Serializer):
@@ -48,13 +49,20 @@ class AttemptsSerializer(serializers.Serializer):
 
 
 class ResultSerializer(serializers.Serializer):
-    """What became of an attempt."""
+    """What became of an attempt.
+
+    `outcome`, `score` and `feedback` are null for a question of a check, which is told of
+    when its form is handed in (`POST /checks/`), and for what is `ignored`: it is valid,
+    but does not count and is not kept. Its `code` says why: `answered_before` and
+    `handed_in` for a question of a check, whose first answer counts, `too_many` beyond the
+    number of answers that count on one day.
+    """
 
     id = serializers.CharField(allow_null=True)
     status = serializers.ChoiceField(choices=STATUSES)
     outcome = serializers.ChoiceField(choices=OUTCOMES, allow_null=True)
     score = serializers.FloatField(allow_null=True, min_value=0, max_value=1)
-    feedback = serializers.CharField(allow_blank=True)
+    feedback = serializers.CharField(allow_blank=True, allow_null=True)
     code = serializers.CharField(required=False)
     detail = serializers.CharField(required=False)
 
@@ -64,6 +72,49 @@ class ResultsSerializer(serializers.Serializer):
 
     results = ResultSerializer(many=True)
     progress = ProgressSerializer(many=True)
+
+
+class HandInSerializer(serializers.Serializer):
+    """A form of a check that is to be handed in."""
+
+    module = serializers.CharField(max_length=ID_LENGTH)
+    version = serializers.CharField(max_length=ID_LENGTH)
+    phase = serializers.ChoiceField(choices=CHECK_PHASES)
+
+
+class CheckResultSerializer(serializers.Serializer):
+    """How the answer to one question of a check went."""
+
+    item = serializers.CharField()
+    outcome = serializers.ChoiceField(choices=OUTCOMES)
+    score = serializers.FloatField(allow_null=True, min_value=0, max_value=1)
+    feedback = serializers.CharField(
+        allow_blank=True,
+        help_text="Empty once the answer is no longer kept, after 30 days.",
+    )
+
+
+class HandedInSerializer(serializers.Serializer):
+    """How a check went: the mean of the scores, null where nothing is scored."""
+
+    score = serializers.FloatField(allow_null=True, min_value=0, max_value=1)
+    results = CheckResultSerializer(many=True)
+
+
+class MissingErrorSerializer(serializers.Serializer):
+    """Why a form cannot be handed in yet."""
+
+    code = serializers.ChoiceField(["unanswered"])
+    detail = serializers.CharField()
+    attr = serializers.CharField(allow_null=True)
+
+
+class MissingSerializer(serializers.Serializer):
+    """A refusal that names the questions of the form that are not answered."""
+
+    type = serializers.ChoiceField(["client_error"])
+    errors = MissingErrorSerializer(many=True)  # type: ignore[assignment]
+    missing = serializers.ListField(child=serializers.CharField())
 
 
 class StepSerializer(serializers.Serializer):

@@ -12,8 +12,8 @@ ATTEMPT_COLUMNS = (
     " numerator, denominator, day"
 )
 PROGRESS_COLUMNS = (
-    "learner_id, module, marks, versions, state, stars, updated_on,"
-    " finished_on, reviewed_on, reviewed_again_on"
+    "learner_id, module, marks, versions, state, stars, checks, daily_answers,"
+    " updated_on, finished_on, reviewed_on, reviewed_again_on"
 )
 
 
@@ -50,12 +50,17 @@ def touch_learners(count: int) -> str:
 
 @lru_cache(maxsize=256)
 def read_progress(learners: int, modules: int, vendor: str) -> str:
-    """Read progress. Parameters: learner ids, modules."""
+    """Read progress in modules, and in all that were played on a day.
+
+    Parameters: learner ids, modules, the day.
+    """
+    columns = ("marks", "versions", "checks", "daily_answers")
     return (
-        "SELECT learner_id, module, "  # noqa: S608
-        f"{_text('marks', vendor)}, {_text('versions', vendor)}, state, stars,"
+        "SELECT learner_id, module, updated_on, state, stars, "  # noqa: S608
+        f"{', '.join(_text(column, vendor) for column in columns)},"
         " finished_on, reviewed_on, reviewed_again_on FROM challenge_progress"
-        f" WHERE learner_id IN ({_marks(learners)}) AND module IN ({_marks(modules)})"
+        f" WHERE learner_id IN ({_marks(learners)})"
+        f" AND (module IN ({_marks(modules)}) OR updated_on = %s)"
     )
 
 
@@ -73,7 +78,7 @@ def insert_attempts(rows: int) -> str:
 def read_attempts(learners: int, uids: int, vendor: str) -> str:
     """Read the first results of attempts. Parameters: learner ids, uids."""
     return (
-        "SELECT learner_id, uid, version, item, "  # noqa: S608
+        "SELECT learner_id, uid, version, item, phase, "  # noqa: S608
         f"{_text('response', vendor)}, numerator, denominator FROM challenge_attempt"
         f" WHERE learner_id IN ({_marks(learners)}) AND uid IN ({_marks(uids)})"
     )
@@ -87,12 +92,13 @@ def write_progress(rows: int) -> str:
     """
     return (
         f"INSERT INTO challenge_progress ({PROGRESS_COLUMNS})"  # noqa: S608
-        f" VALUES {_rows(rows, 10)}"
+        f" VALUES {_rows(rows, 12)}"
         " ON CONFLICT (learner_id, module) DO UPDATE SET marks = excluded.marks,"
         " versions = excluded.versions, state = excluded.state,"
-        " stars = excluded.stars, updated_on = CASE WHEN excluded.updated_on"
-        " > challenge_progress.updated_on THEN excluded.updated_on"
-        " ELSE challenge_progress.updated_on END,"
+        " stars = excluded.stars, checks = excluded.checks,"
+        " daily_answers = excluded.daily_answers, updated_on = CASE"
+        " WHEN excluded.updated_on > challenge_progress.updated_on"
+        " THEN excluded.updated_on ELSE challenge_progress.updated_on END,"
         " finished_on = excluded.finished_on, reviewed_on = excluded.reviewed_on,"
         " reviewed_again_on = excluded.reviewed_again_on"
     )

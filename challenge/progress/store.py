@@ -11,9 +11,8 @@ The SQL is written by hand because Django's ``bulk_create`` cannot say which row
 """
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence, Set
+from typing import Any
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -23,105 +22,34 @@ import msgspec
 from challenge.classrooms import locks
 from challenge.learners.models import Learner
 from challenge.progress import sql
+from challenge.progress.batches import Batch, Ledger, Receipt, Stored
+from challenge.progress.checks import PHASES, checks_from, checks_to_store
 from challenge.progress.handover import with_former
 from challenge.progress.intake import (
     Accepted,
     Answer,
+    Ignored,
     RefusedStep,
     Rejected,
     SentStep,
 )
+from challenge.progress.limits import REASONS, Own, refusals
 from challenge.progress.marks import ModuleProgress, thousandths
-from challenge.progress.models import Attempt, Phase, Progress, State
+from challenge.progress.models import Attempt, Phase, Progress
 from challenge.progress.spacing import Days
 from challenge.progress.tallies import hold_watermark, uncount
 from challenge.progress.together import Together
 from challenge.progress.turn import writing
 from cms.publishing.reading import AnswerKey, answer_keys
-from quizzes.grading import Grade, grade
+from quizzes.grading import grade
 from quizzes.kinds.base import make_grade
 
-# Ten values a row: far below what SQLite (32,766) and PostgreSQL (65,535) take.
+# Twelve values a row at most: far below what SQLite (32,766) and PostgreSQL (65,535) take.
 MOST_ROWS = 2000
 
 
 class UnknownLearnerError(Exception):
     """No learner has the token: it was replaced, or its learner was forgotten."""
-
-
-class Points(NamedTuple):
-    """What one answer was worth."""
-
-    item: str
-    version: str
-    numerator: int
-    denominator: int
-
-
-@dataclass(slots=True)
-class Receipt:
-    """What became of a batch: a result for each answer, in order, and the progress.
-
-    ``refused`` are the steps of modules that are locked for the learner.
-    """
-
-    results: list[Accepted | Rejected]
-    progress: list[dict[str, object]]
-    refused: list[RefusedStep] = field(default_factory=list)
-
-
-@dataclass(slots=True, eq=False)
-class _Batch:
-    digests: Sequence[str]
-    answers: Sequence[Answer]
-    steps: Sequence[SentStep]
-    keys: Mapping[str, AnswerKey]
-    today: datetime.date
-    learner_id: int = 0
-    locked: set[str] = field(default_factory=set)
-    receipt: Receipt | None = None
-    error: Exception | None = None
-
-    def __len__(self) -> int:
-        return len(self.answers) + len(self.steps) + 1
-
-    @property
-    def open_answers(self) -> Sequence[Answer]:
-        """The answers that may be recorded."""
-        return [one for one in self.answers if one.module not in self.locked]
-
-    @property
-    def open_steps(self) -> Sequence[SentStep]:
-        """The steps that may be recorded."""
-        return [one for one in self.steps if one.module not in self.locked]
-
-    @property
-    def modules(self) -> set[str]:
-        answered = {answer.module for answer in self.open_answers}
-        return answered | {step.module for step in self.open_steps}
-
-
-@dataclass(slots=True)
-class _Stored:
-    """The first result of an attempt that was there before."""
-
-    version: str
-    item: str
-    grade: Grade
-
-
-@dataclass(slots=True)
-class _Ledger:
-    """What a transaction knows and changes, by learner and uid or module."""
-
-    keys: dict[str, AnswerKey] = field(default_factory=dict)
-    progress: dict[tuple[int, str], ModuleProgress] = field(default_factory=dict)
-    recorded: dict[tuple[int, str], Answer] = field(default_factory=dict)
-    stored: dict[tuple[int, str], _Stored] = field(default_factory=dict)
-
-    def is_new(self, learner_id: int, answer: Answer) -> bool:
-        """Tell whether this answer is the one that was inserted under its uid."""
-        return self.recorded.get((learner_id, answer.uid)) is answer
 
 
 def record(
@@ -141,7 +69,7 @@ def record(
         django.db.OperationalError: if the database cannot be written. The same batch may be
             sent again.
     """
-    batch = _Batch(digests, answers, steps, keys, today)
+    batch = Batch(digests, answers, steps, keys, today)
     _together.submit(batch)
     if batch.receipt is None:
         raise RuntimeError("The commit was broken off; nothing was recorded.")
@@ -154,37 +82,15 @@ def is_known(digests: Sequence[str]) -> bool:
 
 
 def progress_of(learner_id: int) -> list[ModuleProgress]:
-    """Give how far a learner is, by module; one query."""
+    """Return how far a learner is, by module; one query."""
     rows = Progress.objects.filter(learner_id=learner_id).order_by("module")
-    return [
-        ModuleProgress(
-            row.module,
-            row.marks,
-            row.versions,
-            row.state,
-            row.stars,
-            Days(row.finished_on, row.reviewed_on, row.reviewed_again_on),
-        )
-        for row in rows
-    ]
+    return [_entry_of(row) for row in rows]
 
 
-def finished_on(learner_id: int, module: str) -> datetime.date | None:
-    """Give the day on which a learner finished a module; None if they have not."""
-    done = Progress.objects.filter(
-        learner_id=learner_id, module=module, state=State.FINISHED
-    )
-    return done.values_list("finished_on", flat=True).first()
-
-
-def answers_in(learner_id: int, module: str, phase: str) -> list[Points]:
-    """Give the points of a learner's answers in a phase, in the order of their receipt.
-
-    Only of answers that are kept still: 30 days (ATTEMPT_KEEP_DAYS).
-    """
-    kept = Attempt.objects.filter(learner_id=learner_id, module=module, phase=phase)
-    rows = kept.order_by("seq").values_list(*Points._fields)
-    return [Points(*row) for row in rows]
+def progress_in(learner_id: int, module: str) -> ModuleProgress | None:
+    """Return how far a learner is in a module, None if it was never begun; one query."""
+    row = Progress.objects.filter(learner_id=learner_id, module=module).first()
+    return _entry_of(row) if row else None
 
 
 def forget(learner_ids: Sequence[int]) -> None:
@@ -201,7 +107,19 @@ def forget(learner_ids: Sequence[int]) -> None:
     Attempt.objects.filter(learner_id__in=learner_ids).delete()
 
 
-def _commit(batches: list[_Batch]) -> None:
+def _entry_of(row: Progress) -> ModuleProgress:
+    return ModuleProgress(
+        row.module,
+        row.marks,
+        row.versions,
+        row.state,
+        row.stars,
+        Days(row.finished_on, row.reviewed_on, row.reviewed_again_on),
+        checks_from(row.checks),
+    )
+
+
+def _commit(batches: list[Batch]) -> None:
     with writing(), connection.cursor() as cursor:
         _find_learners(cursor, batches)
         known = [batch for batch in batches if batch.learner_id]
@@ -216,7 +134,7 @@ def _commit(batches: list[_Batch]) -> None:
         batch.receipt = _receipt(batch, ledger)
 
 
-def _find_learners(cursor: CursorWrapper, batches: list[_Batch]) -> None:
+def _find_learners(cursor: CursorWrapper, batches: list[Batch]) -> None:
     """Set each batch's learner, locked, or its error; note who was seen on this day."""
     wanted = {digest for batch in batches for digest in batch.digests}
     vendor = cursor.db.vendor
@@ -234,7 +152,7 @@ def _find_learners(cursor: CursorWrapper, batches: list[_Batch]) -> None:
         cursor.execute(sql.touch_learners(len(stale)), [today, *sorted(stale), today])
 
 
-def _find_locked(batches: list[_Batch]) -> None:
+def _find_locked(batches: list[Batch]) -> None:
     """Set the modules of each batch that its learner's class keeps locked."""
     learners = {batch.learner_id for batch in batches}
     keys = {name: key for batch in batches for name, key in batch.keys.items()}
@@ -245,58 +163,90 @@ def _find_locked(batches: list[_Batch]) -> None:
         }
 
 
-def _open_ledger(cursor: CursorWrapper, batches: list[_Batch]) -> _Ledger:
+def _open_ledger(cursor: CursorWrapper, batches: list[Batch]) -> Ledger:
     """Read the progress that the batches touch, and the keys of the versions in it."""
     learners = sorted({batch.learner_id for batch in batches})
     modules = sorted({module for batch in batches for module in batch.modules})
-    ledger = _Ledger()
+    ledger = Ledger()
     for batch in batches:
         ledger.keys.update(batch.keys)
     if modules:
+        today = max(batch.today for batch in batches).isoformat()
         statement = sql.read_progress(len(learners), len(modules), cursor.db.vendor)
-        cursor.execute(statement, [*learners, *modules])
-        for learner_id, module, *columns in cursor.fetchall():
-            marks, versions, state, stars, *days = columns
-            ledger.progress[learner_id, module] = ModuleProgress(
-                module,
-                _from_json(marks),
-                _from_json(versions),
-                state,
-                stars,
-                Days(*map(_day, days)),
-            )
+        cursor.execute(statement, [*learners, *modules, today])
+        for learner_id, module, updated_on, *columns in cursor.fetchall():
+            entry = _entry_from(module, columns)
+            if str(updated_on) != today:
+                entry.daily_answers = {}
+            ledger.on_this_day[learner_id] += sum(entry.daily_answers.values())
+            if module in modules:
+                ledger.progress[learner_id, module] = entry
     played = {v for entry in ledger.progress.values() for v in entry.versions}
     if missing := played - ledger.keys.keys():
         ledger.keys.update(answer_keys(missing))
     return ledger
 
 
-def _insert(cursor: CursorWrapper, batches: list[_Batch], ledger: _Ledger) -> None:
-    """Insert the attempts; note which were new and the first results of the others."""
-    firsts: dict[tuple[int, str], Answer] = {}
-    values: list[Any] = []
+def _entry_from(module: str, columns: Sequence[Any]) -> ModuleProgress:
+    """Return progress from the columns of ``sql.read_progress``."""
+    state, stars, marks, versions, checks, daily_answers, *days = columns
+    return ModuleProgress(
+        module,
+        _from_json(marks),
+        _from_json(versions),
+        state,
+        stars,
+        Days(*map(_day, days)),
+        checks_from(_from_json(checks)),
+        _from_json(daily_answers),
+    )
+
+
+def _insert(cursor: CursorWrapper, batches: list[Batch], ledger: Ledger) -> None:
+    """Insert the attempts that count; note which were new, and what became of the others.
+
+    Only when some would not count is it asked which are there already: a replay does not
+    count twice, so without any refusal it cannot bring one.
+    """
+    firsts: dict[Own, tuple[Batch, Answer]] = {}
     for batch in batches:
         for answer in batch.open_answers:
-            own = batch.learner_id, answer.uid
-            if own not in firsts:
-                firsts[own] = answer
-                values += _row(batch, answer)
+            firsts.setdefault((batch.learner_id, answer.uid), (batch, answer))
+    ledger.refused = _refusals(firsts, ledger)
+    if ledger.refused:
+        _find_stored(cursor, firsts.keys(), ledger)
+        firsts = {own: it for own, it in firsts.items() if own not in ledger.stored}
+        ledger.refused = _refusals(firsts, ledger)
+        firsts = {own: it for own, it in firsts.items() if own not in ledger.refused}
     if not firsts:
         return
+    values = [value for it in firsts.values() for value in _row(*it)]
     cursor.execute(sql.insert_attempts(len(firsts)), values)
     for learner, uid in cursor.fetchall():
         own = learner, sql.hex_of(uid)
-        ledger.recorded[own] = firsts[own]
+        ledger.recorded[own] = firsts[own][1]
     if old := firsts.keys() - ledger.recorded.keys():
-        learners = sorted({learner for learner, _ in old})
-        uids = sorted({uid for _, uid in old})
-        statement = sql.read_attempts(len(learners), len(uids), cursor.db.vendor)
-        cursor.execute(statement, [*learners, *uids])
-        for learner, uid, *row in cursor.fetchall():
-            ledger.stored[learner, sql.hex_of(uid)] = _graded_again(ledger, *row)
+        _find_stored(cursor, old, ledger)
 
 
-def _row(batch: _Batch, answer: Answer) -> tuple[object, ...]:
+def _refusals(
+    firsts: Mapping[Own, tuple[Batch, Answer]], ledger: Ledger
+) -> dict[Own, str]:
+    answers = {own: answer for own, (_, answer) in firsts.items()}
+    return refusals(answers, ledger.progress, ledger.on_this_day)
+
+
+def _find_stored(cursor: CursorWrapper, owns: Set[Own], ledger: Ledger) -> None:
+    """Note the first results of those attempts that are there already."""
+    learners = sorted({learner for learner, _ in owns})
+    uids = sorted({uid for _, uid in owns})
+    statement = sql.read_attempts(len(learners), len(uids), cursor.db.vendor)
+    cursor.execute(statement, [*learners, *uids])
+    for learner, uid, *row in cursor.fetchall():
+        ledger.stored[learner, sql.hex_of(uid)] = _graded_again(ledger, *row)
+
+
+def _row(batch: Batch, answer: Answer) -> tuple[object, ...]:
     return (
         answer.uid,
         batch.learner_id,
@@ -312,26 +262,28 @@ def _row(batch: _Batch, answer: Answer) -> tuple[object, ...]:
 
 
 def _graded_again(
-    ledger: _Ledger,
+    ledger: Ledger,
     version: str,
     item: str,
+    phase: str,
     response: str,
     numerator: int,
     denominator: int,
-) -> _Stored:
+) -> Stored:
     """Give the first result again: graded by the same key, or by its points alone."""
     key = ledger.keys.get(version) or answer_keys({version}).get(version)
     answered = _from_json(response)
+    graded = make_grade(numerator, denominator, (), {})
     if key is not None:
         ledger.keys[version] = key
         # A way through a sensitive story is blanked once it is counted; its points stay.
         if answered:
             entry = key.items[item]
-            return _Stored(version, item, grade(entry.kind, entry.key, answered))
-    return _Stored(version, item, make_grade(numerator, denominator, (), {}))
+            graded = grade(entry.kind, entry.key, answered)
+    return Stored(version, item, phase, graded)
 
 
-def _merge(batches: list[_Batch], ledger: _Ledger) -> None:
+def _merge(batches: list[Batch], ledger: Ledger) -> None:
     """Let progress grow by the answers that were new and by the steps."""
     for batch in batches:
         for answer in batch.open_answers:
@@ -339,11 +291,14 @@ def _merge(batches: list[_Batch], ledger: _Ledger) -> None:
                 continue
             entry = _entry(ledger, batch.learner_id, answer.module)
             entry.play(answer.version)
+            entry.count(answer.item)
+            points = answer.grade.numerator, answer.grade.denominator
+            if answer.phase in PHASES:
+                entry.answer_check(answer.phase, answer.item, [*points])
+            else:
+                entry.mark(answer.item, thousandths(*points))
             if answer.phase == Phase.REVIEW:
                 entry.review(batch.today)
-            if answer.purpose == "practice":
-                points = answer.grade.numerator, answer.grade.denominator
-                entry.mark(answer.item, thousandths(*points))
         for step in batch.open_steps:
             entry = _entry(ledger, batch.learner_id, step.module)
             entry.play(step.version)
@@ -355,7 +310,7 @@ def _merge(batches: list[_Batch], ledger: _Ledger) -> None:
             entry.days.finish(today)
 
 
-def _entry(ledger: _Ledger, learner_id: int, module: str) -> ModuleProgress:
+def _entry(ledger: Ledger, learner_id: int, module: str) -> ModuleProgress:
     own = learner_id, module
     if own not in ledger.progress:
         ledger.progress[own] = ModuleProgress(module)
@@ -363,7 +318,7 @@ def _entry(ledger: _Ledger, learner_id: int, module: str) -> ModuleProgress:
 
 
 def _write_progress(
-    cursor: CursorWrapper, batches: list[_Batch], ledger: _Ledger
+    cursor: CursorWrapper, batches: list[Batch], ledger: Ledger
 ) -> None:
     """Write what changed, in one order for everybody, so that no two wait in a ring."""
     today = max(batch.today for batch in batches).isoformat()
@@ -380,6 +335,8 @@ def _write_progress(
             _to_json(entry.versions),
             entry.state,
             entry.stars,
+            _to_json(checks_to_store(entry.checks)),
+            _to_json(entry.daily_answers),
             today,
             _iso(entry.days.finished_on),
             _iso(entry.days.reviewed_on),
@@ -393,15 +350,14 @@ def _by_owner(pair: tuple[tuple[int, str], ModuleProgress]) -> tuple[int, str]:
     return pair[0]
 
 
-def _receipt(batch: _Batch, ledger: _Ledger) -> Receipt:
+def _receipt(batch: Batch, ledger: Ledger) -> Receipt:
     own = {
         module: ledger.progress[batch.learner_id, module]
         for module in sorted(batch.modules)
         if (batch.learner_id, module) in ledger.progress
     }
-    finished = {module for module, entry in own.items() if entry.finished}
     return Receipt(
-        results=list(_results(batch, ledger, finished)),
+        results=[_result(batch, answer, ledger) for answer in batch.answers],
         progress=[entry.entry() for entry in own.values()],
         refused=[
             RefusedStep(step.module, step.version, step.step, locks.CODE, locks.DETAIL)
@@ -411,30 +367,24 @@ def _receipt(batch: _Batch, ledger: _Ledger) -> Receipt:
     )
 
 
-def _results(
-    batch: _Batch, ledger: _Ledger, finished: set[str]
-) -> Iterator[Accepted | Rejected]:
-    for answer in batch.answers:
-        if answer.module in batch.locked:
-            yield Rejected(answer.id, locks.CODE, locks.DETAIL)
-            continue
-        first = _first(batch.learner_id, answer, ledger)
-        key = ledger.keys.get(first.version)
-        # What a check item says about its answer would give its key away.
-        shown = key is not None and (
-            key.module_key in finished or key.items[first.item].purpose == "practice"
-        )
-        new = ledger.is_new(batch.learner_id, answer)
-        yield Accepted(
-            id=answer.id,
-            status="recorded" if new else "duplicate",
-            outcome=first.grade.outcome,
-            score=first.grade.score,
-            feedback=first.grade.feedback if shown else "",
-        )
+def _result(
+    batch: Batch, answer: Answer, ledger: Ledger
+) -> Accepted | Ignored | Rejected:
+    if answer.module in batch.locked:
+        return Rejected(answer.id, locks.CODE, locks.DETAIL)
+    if code := ledger.refused.get((batch.learner_id, answer.uid)):
+        return Ignored(answer.id, code, REASONS[code])
+    new = ledger.is_new(batch.learner_id, answer)
+    status = "recorded" if new else "duplicate"
+    first = _first(batch.learner_id, answer, ledger)
+    # How an answer to a check went is told when its form is handed in.
+    if first.phase in PHASES:
+        return Accepted(answer.id, status)
+    graded = first.grade
+    return Accepted(answer.id, status, graded.outcome, graded.score, graded.feedback)
 
 
-def _first(learner_id: int, answer: Answer, ledger: _Ledger) -> _Stored | Answer:
+def _first(learner_id: int, answer: Answer, ledger: Ledger) -> Stored | Answer:
     """Give what was recorded under the answer's uid: in this transaction, or before.
 
     The answer itself, should the first be past its time and folded a moment ago, or be of

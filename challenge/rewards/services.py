@@ -9,6 +9,8 @@ from django.utils.translation import override
 
 from challenge.learners.models import Learner
 from challenge.progress import store
+from challenge.progress.marks import ModuleProgress
+from challenge.progress.models import Phase
 from challenge.rewards import codes
 from cms.pages.choices import Topic
 from cms.publishing import reading
@@ -25,16 +27,28 @@ class Certified:
 def certificate(learner: Learner, module: str) -> dict[str, str] | None:
     """Give ``code``, ``url`` and ``month`` (YYYY-MM) for a module that is finished.
 
-    None if the learner has not finished it. The month is that of the end, whenever the
+    None if the learner has not finished it, or has not handed in the check after it. The
+    month is that of the end, whenever the
     certificate is asked for, so that the same one always has the same code.
     """
-    day = store.finished_on(learner.pk, module)
-    if day is None:
+    progress = store.progress_in(learner.pk, module)
+    day = progress.days.finished_on if progress else None
+    if progress is None or day is None or not _is_check_done(progress):
         return None
     code = codes.sign(codes.Claim(module, day))
     with override(learner.locale):
         url = reverse("rewards:verify", args=[code])
     return {"code": code, "url": url, "month": f"{day:%Y-%m}"}
+
+
+def _is_check_done(progress: ModuleProgress) -> bool:
+    """Return whether the check after a finished module was handed in, if it has one."""
+    check = progress.checks.get(Phase.POST)
+    if check is not None and check.handed_in is not None:
+        return True
+    played = reading.answer_keys(progress.versions).values()
+    done = [key for key in played if all(step in progress.marks for step in key.steps)]
+    return not done or any(not key.forms.get(Phase.POST) for key in done)
 
 
 def verify(typed: str, locale: str) -> Certified | None:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +20,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from wagtail.models import Page
+
+import msgspec
 
 from cms.publishing.encoding import compress, to_bytes
 from cms.publishing.memory import Memory
@@ -62,7 +64,12 @@ class ItemKey:
 
 @dataclass(frozen=True, slots=True)
 class AnswerKey:
-    """What the grader needs for one version of a module."""
+    """What the grader needs for one version of a module.
+
+    ``forms`` has the ids of the questions of each form of the check, by the phase in which
+    it is answered; a learner answers ``asked`` of them, or all if there are fewer. A form
+    of a module that educators can pass, ``is_passable``, may be answered again.
+    """
 
     module_key: str
     locale: str
@@ -70,6 +77,9 @@ class AnswerKey:
     steps: tuple[str, ...]
     graded: tuple[str, ...]
     sensitivity: int = 0
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    asked: int | None = None
+    is_passable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,20 @@ class Course:
 
 
 C = TypeVar("C", bound=Content | None)
+
+
+class _Question(msgspec.Struct):
+    id: str
+
+
+class _Check(msgspec.Struct):
+    """The part of a payload that tells which questions its check has."""
+
+    check: dict[str, list[_Question]] = {}
+    asked: int | None = None
+
+
+_read_check = msgspec.json.Decoder(_Check).decode
 # How long a database that did not answer is left alone.
 AWAY_SECONDS = 5
 _away_until = 0.0
@@ -392,6 +416,8 @@ def answer_keys(versions: Iterable[str]) -> dict[str, AnswerKey]:
             "steps",
             "graded",
             "summary__sensitivity",
+            "payload",
+            "pass_mark",
         )
         for version, *row in rows:
             found[version] = _keys.put(version, _answer_key(*row))
@@ -430,8 +456,12 @@ def _answer_key(
     steps: list[str],
     graded: list[str],
     sensitivity: int | None,
+    payload: bytes,
+    pass_mark: int,
 ) -> AnswerKey:
     items = {id_: ItemKey(**item) for id_, item in json.loads(bytes(key)).items()}
+    found = _read_check(bytes(payload))
+    forms = {phase: tuple(q.id for q in form) for phase, form in found.check.items()}
     return AnswerKey(
         module_key,
         locale,
@@ -439,6 +469,9 @@ def _answer_key(
         tuple(steps),
         tuple(graded),
         sensitivity or 0,
+        MappingProxyType(forms),
+        found.asked,
+        pass_mark > 0,
     )
 
 

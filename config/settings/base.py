@@ -41,6 +41,9 @@ PUBLICATION_KEEP_DAYS = 180
 # Raw attempts fold into tallies and go; learners nobody came back to go.
 ATTEMPT_KEEP_DAYS = 30
 LEARNER_KEEP_DAYS = 180
+# So many answers of a learner count on one day: to one question, and to all of them.
+ANSWERS_PER_QUESTION_A_DAY = env.int("ANSWERS_PER_QUESTION_A_DAY", default=20)
+ANSWERS_A_DAY = env.int("ANSWERS_A_DAY", default=3000)
 # A class, its seats and their learners go so long after the class's last day.
 CLASSROOM_KEEP_DAYS = 30
 # No count of fewer learners (or answers) than this is shown; see challenge/insight.

@@ -52,6 +52,7 @@ ITEMS = {
     "c-pre": ("choice", "check", CHOICE),
     "c-post": ("choice", "check", CHOICE),
 }
+FORMS = {"pre": ["c-pre"], "post": ["c-post"]}
 STEPS = ["s-text", "q-choice", "q-sort", "q-chat", "s-pause"]
 GRADED = ["q-choice", "q-sort", "q-chat"]
 
@@ -82,6 +83,11 @@ def attempt(item: str, response: object = None, **changes: Any) -> dict[str, Any
         "phase": phase,
         "response": RIGHT[item] if response is None else response,
     } | changes
+
+
+def form(phase: str, **changes: Any) -> dict[str, str]:
+    """Return a form of the check as a device hands it in."""
+    return {"module": MODULE, "version": VERSION, "phase": phase} | changes
 
 
 def step(name: str, **changes: Any) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Put the small module and its learners into the database."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -12,7 +13,7 @@ from challenge.classrooms.permissions import EDUCATORS
 from challenge.learners import services
 from challenge.learners.models import Learner, today
 from cms.publishing.models import Publication
-from tests.challenge.content import GRADED, ITEMS, MODULE, STEPS, VERSION
+from tests.challenge.content import FORMS, GRADED, ITEMS, MODULE, STEPS, VERSION
 
 
 def publish(
@@ -21,9 +22,16 @@ def publish(
     steps: list[str] = STEPS,
     graded: list[str] = GRADED,
     locale: str = "en",
+    forms: Mapping[str, list[str]] = FORMS,
+    asked: int | None = None,
+    pass_mark: int = 0,
     **summary: Any,
 ) -> Publication:
-    """Store a publication; of its payload there are the steps that are questions."""
+    """Store a publication; of its payload there are the steps that are questions.
+
+    ``forms`` has the ids of the check's questions, all of them made after ``c-pre``.
+    """
+    items = ITEMS | {item: ITEMS["c-pre"] for form in forms.values() for item in form}
     questions = [
         {
             "id": item,
@@ -32,12 +40,19 @@ def publish(
             "audio": None,
             "item": {"id": item, "kind": kind, "purpose": purpose, "key": answer},
         }
-        for item, (kind, purpose, answer) in ITEMS.items()
+        for item, (kind, purpose, answer) in items.items()
         if purpose == "practice"
     ]
     key = {
         item: {"kind": kind, "purpose": purpose, "key": answer}
-        for item, (kind, purpose, answer) in ITEMS.items()
+        for item, (kind, purpose, answer) in items.items()
+    }
+    check = {
+        phase: [
+            {"id": item, "kind": "choice", "purpose": "check", "prompt": f"{item}?"}
+            for item in form
+        ]
+        for phase, form in forms.items()
     }
     current = Publication.objects.filter(
         module_key=module, locale=locale, is_current=True
@@ -47,7 +62,10 @@ def publish(
         locale=locale,
         version=version,
         is_current=not current.exists(),
-        payload=json.dumps({"steps": questions}).encode(),
+        payload=json.dumps(
+            {"steps": questions, "check": check, "asked": asked}
+        ).encode(),
+        pass_mark=pass_mark,
         br=b"",
         gzip=b"",
         key=json.dumps(key).encode(),

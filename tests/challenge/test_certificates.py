@@ -15,10 +15,9 @@ from hypothesis import strategies as st
 from challenge import crockford
 from challenge.learners import services as learners
 from challenge.models import Attempt, Learner, Progress
-from challenge.progress import store
 from challenge.rewards import codes
 from tests.challenge import factories
-from tests.challenge.content import MODULE, RIGHT, STEPS, attempt, step
+from tests.challenge.content import MODULE, RIGHT, STEPS, attempt, form, step
 
 CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}")
 NOVEMBER = codes.Claim("t4-1113-storm", datetime.date(2026, 11, 25))
@@ -27,6 +26,8 @@ NOVEMBER = codes.Claim("t4-1113-storm", datetime.date(2026, 11, 25))
 def finish(device):
     device.answer(*(attempt(item) for item in STEPS if item in RIGHT))
     device.finish(*(step(name) for name in STEPS))
+    device.answer(attempt("c-post"))
+    device.hand_in(form("post"))
 
 
 def ask(device, module=MODULE):
@@ -290,6 +291,19 @@ def test_a_page_is_dressed_for_its_reader(storm, query, dress):
     assert f'data-dress="{dress}"' in page.content.decode()
 
 
-def test_the_day_of_the_end_is_none_for_what_was_only_begun(db):
-    learner, _ = factories.new_learner()
-    assert store.finished_on(learner.pk, MODULE) is None
+def test_a_check_that_was_not_handed_in_gets_none(device, module):
+    device.answer(*(attempt(item) for item in STEPS if item in RIGHT))
+    device.finish(step("s-text"), step("s-pause"))
+    device.answer(attempt("c-post"))
+    assert device.me()["modules"][0]["state"] == "finished"
+    assert ask(device).status_code == 400
+    device.hand_in(form("post"))
+    assert ask(device).status_code == 200
+
+
+def test_a_module_without_a_check_after_it_gets_one(device, module):
+    factories.publish(version="3" * 64, forms={"pre": ["c-pre"], "post": []})
+    where = {"version": "3" * 64}
+    device.answer(*(attempt(item, **where) for item in STEPS if item in RIGHT))
+    device.finish(step("s-text", **where), step("s-pause", **where))
+    assert ask(device).status_code == 200

@@ -46,6 +46,8 @@ ALLOWED = {
         "versions": "per-module state: the contents played",
         "state": "per-module state",
         "stars": "per-module stars",
+        "checks": "per-module state: questions of the check answered, points, handed in",
+        "daily_answers": "per-module state: answers to each question on the last day",
         "updated_on": "day-level date",
         "finished_on": "day-level date",
         "reviewed_on": "day-level date",

@@ -29,7 +29,9 @@ events = st.one_of(
         lambda item, right, version: attempt(
             item, (RIGHT if right else WRONG)[item], version=version
         ),
-        st.sampled_from(sorted(RIGHT)),
+        # The first answer to a question of a check counts, so there the order matters:
+        # tests/challenge/test_checks_interleaved.py.
+        st.sampled_from([item for item in sorted(RIGHT) if item.startswith("q-")]),
         st.booleans(),
         st.sampled_from([VERSION, LONGER, SHORTER]),
     ),

@@ -42,8 +42,13 @@ def test_every_module_is_finished_with_three_stars(new_device) -> None:
         device, key = new_device(), keys[publication.version]
         answer = device.answer(*perfect_attempts(publication, key))
         outcomes = {result["outcome"] for result in answer["results"]}
-        # What is played without being graded is only “answered”.
-        assert outcomes - {"answered"} == {"correct"}
+        for phase in filter(key.forms.get, key.forms):
+            form = {"module": publication.module_key, "version": publication.version}
+            told = device.hand_in(form | {"phase": phase})
+            assert [one["item"] for one in told["results"]] == [*key.forms[phase]]
+            outcomes |= {result["outcome"] for result in told["results"]}
+        # A check is told of with its form; what is not graded is only “answered”.
+        assert outcomes - {"answered", None} == {"correct"}
         done = device.finish(
             *(
                 {
@@ -66,13 +71,14 @@ def test_every_module_is_finished_with_three_stars(new_device) -> None:
 
 
 def perfect_attempts(publication: Publication, key: Any) -> Iterator[dict[str, Any]]:
+    phases = {item: phase for phase, form in key.forms.items() for item in form}
     for item, entry in key.items.items():
         yield {
             "id": str(uuid.uuid4()),
             "module": publication.module_key,
             "version": publication.version,
             "item": item,
-            "phase": "post" if entry.purpose == "check" else "practice",
+            "phase": phases.get(item, "practice"),
             "response": kinds.get(entry.kind).perfect(entry.key),
         }
 

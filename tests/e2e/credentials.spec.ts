@@ -84,6 +84,7 @@ class Learner {
       return { id: randomUUID(), module, version, item: item.id, phase: "post", response };
     });
     await this.#send("/api/v1/attempts/", { attempts });
+    await this.#send("/api/v1/checks/", { module, version, phase: "post" });
     const done = steps.map(({ id: step }) => ({ module, version, step }));
     await this.#send("/api/v1/progress/", { steps: done });
   }

@@ -118,6 +118,11 @@ async function playUnseen(
     const statuses = new Set(results.map(({ status }) => status));
     expect([...statuses]).toEqual([again ? "duplicate" : "recorded"]);
   }
+  for (const phase of ["pre", "post"]) {
+    const form = { module: key, version, phase };
+    const answer = await request.post("/api/v1/checks/", { headers, data: form });
+    expect(answer.status(), await answer.text()).toBe(200);
+  }
   const steps = module.steps.map(({ id }) => ({ module: key, version, step: id }));
   const done = await request.post("/api/v1/progress/", { headers, data: { steps } });
   expect(done.status(), await done.text()).toBe(200);

@@ -64,10 +64,11 @@ test("a module is played on without a network, and the answers arrive when it is
   await expect(page.getByText(t("stage.offline"))).toBeVisible();
   await player.playOn();
   await expect(page.getByText(t("finish.stop_point"))).toBeVisible();
-  // Every stop but the first waits as a step or as an answer, and a retried question twice.
+  // Every stop but the first waits as a step or as an answer, and so do the forms of the check.
   const waiting = await waitingOn(page);
   expect(waiting).toBeGreaterThan(player.stops.length);
   await expect(page.getByText(t("finish.waiting", { count: waiting }))).toBeVisible();
+  await expect(page.getByText(t("finish.check_later"))).toBeVisible();
   expect((await progressOf(page, page.request, player.module.key))?.state ?? "started").toBe(
     "started",
   );
@@ -78,6 +79,7 @@ test("a module is played on without a network, and the answers arrive when it is
   const progress = await progressOf(page, page.request, player.module.key);
   expect(progress).toMatchObject({ state: "finished", stars: player.stars });
   await expect(page.getByRole("heading", { name: t("finish.check") })).toBeVisible();
+  await expect(page.getByText(t("finish.check_later"))).toBeHidden();
   test.skip(!canServe, "SITE_PYTHON and SITE_DATA_DIR name no site to count in");
   await eachOnce(page, player, site);
 });
@@ -90,7 +92,7 @@ test("answers whose receipts are lost are sent again, and count once", async ({
 }) => {
   guard.allow(/Failed to load resource/);
   let posts = 0;
-  await context.route("**/api/v1/{attempts,progress}/", async (route) => {
+  await context.route("**/api/v1/{attempts,checks,progress}/", async (route) => {
     posts += 1;
     const answer = await route.fetch();
     // The server has done its work; the device never hears of it.

@@ -37,7 +37,7 @@ async function haveFinished(page: Page, module: string): Promise<void> {
     });
     const transaction = db.transaction("modules", "readwrite");
     const record = { module, version: "", state: "finished", at: "finish", stars: 2, pearls: 1 };
-    const rest = { done: [], answers: {}, best: {}, checks: {}, outcomes: [], replays: 0 };
+    const rest = { done: [], answers: {}, best: {}, outcomes: [], replays: 0 };
     transaction.objectStore("modules").put({ ...record, ...rest }, module);
     await new Promise((done) => (transaction.oncomplete = done));
     db.close();

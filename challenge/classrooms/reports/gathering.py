@@ -5,6 +5,7 @@ Nothing here is shown: ``services`` takes it from here through ``telling``.
 
 import datetime
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,6 +18,7 @@ from challenge.classrooms.reports.models import ClassTally, FirstAnswer
 from challenge.classrooms.reports.telling import Table
 from challenge.insight.tables import right_option
 from challenge.learners.models import today
+from challenge.progress.checks import PHASES, checks_from
 from challenge.progress.handover import owner, with_former
 from challenge.progress.models import Phase, Progress, State
 from challenge.progress.private import PRIVATE_SENSITIVITY
@@ -43,8 +45,8 @@ class Live:
     """The exact counts of one assigned module.
 
     ``items`` are by phase and item; of each, number and thousandths by answer ("" for all).
-    ``pupils`` is how many pupils answered something of a check, by phase; ``days`` is for
-    how long the class has had the module.
+    ``pupils`` is how many pupils answered something of a check, by phase, and ``handed_in``
+    how many handed it in; ``days`` is for how long the class has had the module.
     """
 
     key: str
@@ -56,6 +58,7 @@ class Live:
     finished: int = 0
     days: int = 0
     pupils: dict[str, int] = field(default_factory=dict)
+    handed_in: Counter[str] = field(default_factory=Counter)
 
     @property
     def is_sensitive(self) -> bool:
@@ -103,14 +106,19 @@ class Gathered:
         days = live.days if live.is_sensitive else None
         yield PLAYS, Table(whole, parts, live.finished, days)
         least = max(MOST_OF_STARTED * live.started, MOST_OF_JOINED * self.joined)
-        found = [(str(phase), _check(live, phase)) for phase in (Phase.PRE, Phase.POST)]
+        found = [(str(phase), _check(live, phase)) for phase in PHASES]
         for id_, item in live.questions:
             counts = live.items.get((Phase.PRACTICE, id_), {})
             found.append((question_part(id_), _question(counts, id_, item)))
         for name, table in found:
             if live.is_sensitive:
                 yield name, replace(table, days=live.days, hides_whole=True)
-            elif table.whole >= least:
+                continue
+            came = table.whole
+            if name in PHASES:
+                # Until forms are handed in nothing tells of them, not even in sums.
+                came = min(came, live.handed_in[name])
+            if came >= least:
                 yield name, table
 
 
@@ -171,7 +179,7 @@ def _add_tallies(classroom: Classroom, modules: Mapping[str, Live]) -> None:
 def _progress(
     seats: list[Seat], modules: Mapping[str, Live], settled: set[int]
 ) -> dict[tuple[int, str], tuple[str, int]]:
-    """Return state and stars by learner and module; count those who started and finished.
+    """Return state and stars by learner and module; count who did how much.
 
     What was set apart when a seat changed hands counts as the seat's, and is not returned.
     """
@@ -180,9 +188,9 @@ def _progress(
         learner_id__in=with_former(learners), module__in=modules
     )
     found = {}
-    started, finished = set(), set()
-    for number, module, state, stars in rows.values_list(
-        "learner_id", "module", "state", "stars"
+    started, finished, handed_in = set(), set(), set()
+    for number, module, state, stars, checks in rows.values_list(
+        "learner_id", "module", "state", "stars", "checks"
     ):
         name = owner(number), module
         if modules[module].is_sensitive and name[0] not in settled:
@@ -190,12 +198,17 @@ def _progress(
         started.add(name)
         if state == State.FINISHED:
             finished.add(name)
+        for phase, check in checks_from(checks).items():
+            if check.handed_in is not None:
+                handed_in.add((*name, phase))
         if name[0] == number:
             found[name] = state, stars
     for _learner, module in started:
         modules[module].started += 1
     for _learner, module in finished:
         modules[module].finished += 1
+    for _learner, module, phase in handed_in:
+        modules[module].handed_in[phase] += 1
     return found
 
 

@@ -12,6 +12,7 @@ from challenge.accounts.models import User
 from challenge.learners.services import create
 from cms.pages.choices import Track
 from cms.pages.module import ModulePage
+from quizzes.kinds.ids import public_id
 from tests import factories as cms
 from tests.challenge import factories
 from tests.challenge.conftest import Device
@@ -52,6 +53,7 @@ class Player:
         answers = []
         for number, item in enumerate(payload["check"]["post"][: right + wrong]):
             option = f"{item['id']}-{0 if number < right else 1}"
+            option = public_id(item["id"], option)
             answers.append(
                 where
                 | {
@@ -64,6 +66,8 @@ class Player:
         if answers:
             sent = self.device.answer(*answers)
             assert {one["status"] for one in sent["results"]} == {"recorded"}
+        if right + wrong == QUESTIONS:
+            self.device.hand_in(where | {"phase": "post"})
         if finishes:
             steps = [where | {"step": step["id"]} for step in payload["steps"]]
             self.device.finish(*steps)

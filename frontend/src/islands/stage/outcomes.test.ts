@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { ApiError } from "../../lib/api/client";
 import { callAsLearner } from "../../lib/api/learner";
-import { newRecord, type ModuleRecord } from "../../lib/state/record";
+import { newRecord } from "../../lib/state/record";
 import { samplePayload } from "../../test/payload";
 import { askOutcomes } from "./outcomes";
 
@@ -8,42 +9,48 @@ const flush = vi.hoisted(() => vi.fn());
 vi.mock("../../lib/api/learner", () => ({ callAsLearner: vi.fn() }));
 vi.mock("../../lib/offline", () => ({ openOutbox: () => ({ flush }) }));
 
-const response = { choices: ["yes"] };
-const checks: ModuleRecord["checks"] = {
-  pre1: { id: "id-pre", version: "v1", response },
-  post1: { id: "id-post", version: "v1", response },
-};
+const record = { ...newRecord("t1-test", "v1"), forms: ["pre" as const, "post" as const] };
+const answerTo = (item: string) => ({
+  score: 0,
+  results: [{ item, outcome: "partial" as const, score: 0.5, feedback: "Why." }],
+});
 
 beforeEach(() => {
   flush.mockReset().mockResolvedValue(undefined);
   vi.mocked(callAsLearner).mockReset();
 });
 
-describe("how the questions at the end went", () => {
-  it("is asked with the ids of the first sending, when all else has been sent", async () => {
-    vi.mocked(callAsLearner).mockImplementation(() => {
+describe("how the questions went", () => {
+  it("is asked of each form that was handed in, when all else has been sent", async () => {
+    vi.mocked(callAsLearner).mockImplementation((_path, form) => {
       expect(flush).toHaveBeenCalledOnce();
-      const result = { id: "id-post", status: "duplicate", outcome: "partial", feedback: "Why." };
-      return Promise.resolve({ results: [result], progress: [] });
+      return Promise.resolve(answerTo((form as { phase: string }).phase));
     });
-    const outcomes = await askOutcomes(samplePayload(), { ...newRecord("m", "v2"), checks });
-    expect(outcomes).toEqual([{ item: "post1", outcome: "partial", feedback: "Why." }]);
-    const attempt = { id: "id-post", version: "v1", response, item: "post1", phase: "post" };
-    expect(callAsLearner).toHaveBeenCalledWith(
-      "/attempts/",
-      { attempts: [{ ...attempt, module: "t1-test" }] },
+    const { pre, post } = await askOutcomes(samplePayload(), record);
+    expect(pre).toMatchObject([{ item: "pre", outcome: "partial", feedback: "Why." }]);
+    expect(post).toMatchObject([{ item: "post", outcome: "partial", feedback: "Why." }]);
+    expect(callAsLearner).toHaveBeenLastCalledWith(
+      "/checks/",
+      { module: "t1-test", version: "v1", phase: "post" },
       { locale: "en", band: "8-10" },
     );
   });
 
-  it("is not asked when there were none", async () => {
-    expect(await askOutcomes(samplePayload(), newRecord("m", "v1"))).toEqual([]);
+  it("is not asked when nothing was handed in", async () => {
+    expect(await askOutcomes(samplePayload(), newRecord("m", "v1"))).toEqual({ pre: [], post: [] });
     expect(callAsLearner).not.toHaveBeenCalled();
   });
 
-  it("leaves out what the server does not know", async () => {
-    const result = { id: "id-post", status: "rejected", outcome: null, feedback: "" };
-    vi.mocked(callAsLearner).mockResolvedValue({ results: [result], progress: [] });
-    expect(await askOutcomes(samplePayload(), { ...newRecord("m", "v1"), checks })).toEqual([]);
+  it.each([400, 409])("leaves out a form that is refused with %i", async (status) => {
+    vi.mocked(callAsLearner)
+      .mockRejectedValueOnce(new ApiError(status))
+      .mockResolvedValueOnce(answerTo("post1"));
+    const { pre, post } = await askOutcomes(samplePayload(), record);
+    expect([pre.length, post.length]).toEqual([0, 1]);
+  });
+
+  it("is asked again later when there is no network", async () => {
+    vi.mocked(callAsLearner).mockRejectedValue(new ApiError(0));
+    await expect(askOutcomes(samplePayload(), record)).rejects.toMatchObject({ status: 0 });
   });
 });

@@ -1,27 +1,33 @@
+import { ApiError } from "../../lib/api/client";
 import { callAsLearner } from "../../lib/api/learner";
-import type { AttemptsAnswer, Module } from "../../lib/api/types";
+import type { FormAnswer, Module } from "../../lib/api/types";
 import { openOutbox } from "../../lib/offline";
-import type { CheckOutcome, ModuleRecord } from "../../lib/state/record";
+import type { CheckOutcome, FormPhase, ModuleRecord } from "../../lib/state/record";
+
+/** How the questions before a module and after it went. */
+export type Outcomes = Record<FormPhase, CheckOutcome[]>;
 
 /**
- * Ask the server how the questions at the end went.
+ * Ask the server how the forms went that were handed in.
  *
- * Their keys never reach a device, so they are sent once more: the server knows the attempts by
- * their ids and answers with their first outcome, now that the module is finished with feedback.
- * Gives an empty list when there were none; rejects with an `ApiError`.
+ * Their keys never reach a device. A form is handed in by the outbox; handed in once more it is answered
+ * the same, so that nothing has to be kept until somebody looks. Gives an empty list for a form that was
+ * not handed in or that the server does not take; rejects with an `ApiError` when it cannot be asked.
  */
-export async function askOutcomes(module: Module, record: ModuleRecord): Promise<CheckOutcome[]> {
-  const attempts = module.check.post.flatMap(({ id: item }) => {
-    const sent = record.checks[item];
-    return sent ? [{ ...sent, module: module.key, item, phase: "post" as const }] : [];
-  });
-  if (attempts.length === 0) return [];
+export async function askOutcomes(module: Module, record: ModuleRecord): Promise<Outcomes> {
+  const outcomes: Outcomes = { pre: [], post: [] };
   const introduction = { locale: module.locale, band: module.band };
-  // What is still on its way decides whether the server takes the module as finished.
+  // The answers come first, and what waits of them.
   await openOutbox(introduction).flush();
-  const { results } = await callAsLearner<AttemptsAnswer>("/attempts/", { attempts }, introduction);
-  return attempts.flatMap(({ id, item }) => {
-    const result = results.find((candidate) => candidate.id === id);
-    return result?.outcome ? [{ item, outcome: result.outcome, feedback: result.feedback }] : [];
-  });
+  for (const phase of record.forms ?? []) {
+    const form = { module: module.key, version: module.version, phase };
+    try {
+      const { results } = await callAsLearner<FormAnswer>("/checks/", form, introduction);
+      outcomes[phase] = results;
+    } catch (error) {
+      if (!(error instanceof ApiError && (error.status === 400 || error.status === 409)))
+        throw error;
+    }
+  }
+  return outcomes;
 }

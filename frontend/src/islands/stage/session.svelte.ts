@@ -5,12 +5,13 @@ import {
   newRecord,
   starsFor,
   stillFits,
-  type CheckOutcome,
+  type FormPhase,
   type ModuleRecord,
   type SavedResponse,
 } from "../../lib/state/record";
 import { uuid7 } from "../../lib/uuid7";
 import type { Answer } from "../../players/contract";
+import type { Outcomes } from "./outcomes";
 import { asksForAction, canBePassed, itemAt, stopsOf, type Stop } from "./stops";
 
 /**
@@ -33,8 +34,6 @@ export class Session {
   page = $state(0);
   /** True for the finish screen that follows the very first end of the module. */
   celebrating = $state(false);
-  /** True for the finish screen of a play in which the questions at the end were asked. */
-  measured = $state(false);
 
   constructor(module: Module, keeper: Keeper, record: ModuleRecord | undefined) {
     this.module = module;
@@ -78,6 +77,8 @@ export class Session {
 
   begin(): void {
     this.#moveTo(this.#position);
+    // A page may have been closed between the last answer and this.
+    this.#handIn();
   }
 
   /** Turn to the next page of the stop, or go on to the next stop. */
@@ -104,7 +105,8 @@ export class Session {
     if (!stop || this.#record.done.includes(stop.id)) return;
     this.#record.done.push(stop.id);
     this.#save();
-    if (stop.at === "step") {
+    // A question is done for the server when its answer arrives.
+    if (!itemAt(stop)) {
       const { key, version } = this.module;
       void this.keeper.sendMark({ module: key, version, step: stop.id });
     }
@@ -127,7 +129,6 @@ export class Session {
     const { key, version } = this.module;
     const id = uuid7();
     this.#record.answers[item.id] = { response, done: true };
-    if (stop.at === "check") this.#record.checks[item.id] = { id, version, response };
     if (grade) this.#score(item.id, grade.numerator, grade.denominator);
     const phase = stop.at === "check" ? stop.phase : "practice";
     const sent = this.keeper.sendAttempt({
@@ -141,11 +142,13 @@ export class Session {
     this.complete();
     this.#save();
     await sent;
+    if (stop.at === "check") this.#handIn();
   }
 
-  /** Keep how the questions at the end went, as the server has graded them. */
-  keepOutcomes(outcomes: CheckOutcome[]): void {
-    this.#record.outcomes = outcomes;
+  /** Keep how the forms that were handed in went, as the server has graded them. */
+  keepOutcomes({ pre, post }: Outcomes): void {
+    this.#record.outcomes = post;
+    this.#record.outcomesBefore = pre;
     this.#save();
   }
 
@@ -160,8 +163,24 @@ export class Session {
       const asked = this.module.check.post.map(({ id }) => id);
       this.#record.done = this.#record.done.filter((id) => !asked.includes(id));
       this.#record.outcomes = [];
+      this.#record.forms = this.#record.forms?.filter((phase) => phase !== "post") ?? [];
     }
     this.#moveTo(0);
+  }
+
+  /** Hand in each form of which every question that is asked is done, once. */
+  #handIn(): void {
+    const { key: module, version } = this.module;
+    const handedIn = this.#record.forms ?? [];
+    for (const phase of ["pre", "post"] satisfies FormPhase[]) {
+      const asked = this.stops.filter((stop) => stop.at === "check" && stop.phase === phase);
+      const isWhole = asked.length > 0 && asked.every(({ id }) => this.#record.done.includes(id));
+      if (!isWhole || handedIn.includes(phase)) continue;
+      handedIn.push(phase);
+      void this.keeper.sendForm({ module, version, phase });
+    }
+    this.#record.forms = handedIn;
+    this.#save();
   }
 
   /** A check is answered once; what a player may report after that is no answer. */
@@ -178,7 +197,6 @@ export class Session {
   #finish(): void {
     const record = this.#record;
     this.celebrating = record.state !== "finished";
-    this.measured = this.celebrating || this.certifies;
     record.state = "finished";
     record.pearls = 1;
     const scores = this.stops

@@ -2,12 +2,12 @@ import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { knownLearner } from "../../lib/api/learner";
-import type { Attempt, Learner, Module, StepMark } from "../../lib/api/types";
+import type { Attempt, Form, Learner, Module, StepMark } from "../../lib/api/types";
 import type { Outbox } from "../../lib/offline/outbox";
 import { deviceKeeper, previewKeeper, type Keeper } from "../../lib/state/keeper";
 import { newRecord, type ModuleRecord } from "../../lib/state/record";
 import FakePlayer from "../../test/FakePlayer.svelte";
-import { itemStep, samplePayload, textStep } from "../../test/payload";
+import { checkItem, itemStep, samplePayload, textStep } from "../../test/payload";
 import { askOutcomes } from "./outcomes";
 import { Session } from "./session.svelte";
 import Stage from "./Stage.svelte";
@@ -24,6 +24,9 @@ class FakeDevice implements Keeper {
   readonly keeps = true;
   record: ModuleRecord | undefined;
   readonly attempts: Attempt[] = [];
+  readonly forms: Form[] = [];
+  /** What was sent, in its order. */
+  readonly log: string[] = [];
   readonly marks: StepMark[] = [];
   load = () => Promise.resolve(this.record);
   save = (record: ModuleRecord) => {
@@ -32,6 +35,12 @@ class FakeDevice implements Keeper {
   };
   sendAttempt = (attempt: Attempt) => {
     this.attempts.push(structuredClone(attempt));
+    this.log.push(attempt.item);
+    return Promise.resolve();
+  };
+  sendForm = (form: Form) => {
+    this.forms.push(form);
+    this.log.push(`form ${form.phase}`);
     return Promise.resolve();
   };
   left = 0;
@@ -80,7 +89,7 @@ async function playToTheEnd() {
 beforeEach(() => {
   device = new FakeDevice();
   loadPlayer.mockReset().mockResolvedValue(FakePlayer);
-  vi.mocked(askOutcomes).mockReset().mockResolvedValue([]);
+  vi.mocked(askOutcomes).mockReset().mockResolvedValue({ pre: [], post: [] });
   vi.mocked(knownLearner).mockReset().mockResolvedValue(null);
   celebrate.mockReset().mockResolvedValue(undefined);
 });
@@ -108,7 +117,8 @@ describe("the stage", () => {
         response: { choices: ["yes"] },
       });
     }
-    expect(device.marks.map(({ step }) => step)).toEqual(["text", "story", "item", "rehearse"]);
+    // A question is done when its answer arrives.
+    expect(device.marks.map(({ step }) => step)).toEqual(["text", "story", "rehearse"]);
     expect(device.record).toMatchObject({ state: "finished", stars: 3, pearls: 1, at: "finish" });
   });
 
@@ -119,6 +129,39 @@ describe("the stage", () => {
     expect(await screen.findByText("Saved.")).toBeVisible();
     expect(screen.queryByText("That is right!")).toBeNull();
     expect(next()).toBeEnabled();
+  });
+
+  it("hands a form in once, after its last answer", async () => {
+    const check = {
+      pre: [checkItem("pre1", "A", "One?"), checkItem("pre2", "A", "Two?")],
+      post: [checkItem("post1", "B", "Three?"), checkItem("post2", "B", "Four?")],
+    };
+    open(samplePayload({ check, asked: 2, steps: [textStep] }));
+    await press("Right");
+    await user.click(next());
+    await press("Right");
+    await user.click(next());
+    expect(device.log).toEqual(["pre1", "pre2", "form pre"]);
+    await user.click(next());
+    await press("Right");
+    expect(device.forms).toHaveLength(1);
+    await user.click(next());
+    await press("Right");
+    expect(device.log.slice(3)).toEqual(["post1", "post2", "form post"]);
+    expect(device.forms[1]).toEqual({ module: "t1-test", version: "v1", phase: "post" });
+    await user.click(next());
+    open(samplePayload({ check, asked: 2, steps: [textStep] }));
+    expect(device.forms).toHaveLength(2);
+  });
+
+  it("hands in what was answered before there were forms to hand in", async () => {
+    open();
+    await press("Right");
+    await user.click(next());
+    delete device.record?.forms;
+    device.forms.length = 0;
+    open();
+    await waitFor(() => expect(device.forms.map(({ phase }) => phase)).toEqual(["pre"]));
   });
 
   it("takes one answer to a question of a check", async () => {
@@ -317,18 +360,55 @@ describe("the finish", () => {
     expect(await screen.findByTestId("saved")).toHaveTextContent("null");
     await press("Wrong");
     expect(device.record).toMatchObject({ state: "finished", stars: 3 });
-    expect(device.marks).toHaveLength(4);
+    expect(device.marks).toHaveLength(3);
+    expect(device.forms).toHaveLength(2);
   });
 
   it("tells how the questions at the end went, once the server has said so", async () => {
-    vi.mocked(askOutcomes).mockResolvedValue([
-      { item: "post1", outcome: "incorrect", feedback: "A secret gift is a hook." },
-    ]);
+    vi.mocked(askOutcomes).mockResolvedValue({
+      pre: [{ item: "pre1", outcome: "correct", feedback: "" }],
+      post: [{ item: "post1", outcome: "incorrect", feedback: "A secret gift is a hook." }],
+    });
     open();
     await playToTheEnd();
     expect(await screen.findByText("A secret gift is a hook.")).toBeVisible();
     expect(screen.getByText("Is a gift with a secret fine?")).toBeVisible();
+    expect(screen.getByText("How your first answers went")).toBeVisible();
     expect(device.record?.outcomes).toHaveLength(1);
+    expect(device.record?.outcomesBefore).toHaveLength(1);
+  });
+
+  it("says without a network that it will tell, and tells when the network is back", async () => {
+    const online = vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+    window.dispatchEvent(new Event("offline"));
+    open();
+    await playToTheEnd();
+    expect(await screen.findByText(/You will see how you did/)).toBeVisible();
+    expect(askOutcomes).not.toHaveBeenCalled();
+    open();
+    expect(await screen.findByText(/You will see how you did/)).toBeVisible();
+    vi.mocked(askOutcomes).mockResolvedValue({
+      pre: [],
+      post: [{ item: "post1", outcome: "correct", feedback: "Well seen." }],
+    });
+    online.mockReturnValue(true);
+    window.dispatchEvent(new Event("online"));
+    expect(await screen.findByText("Well seen.")).toBeVisible();
+    expect(screen.queryByText(/You will see how you did/)).toBeNull();
+  });
+
+  it("asks an educator again after a replay, and hands the form in again", async () => {
+    const module = samplePayload({ track: "educators", band: "", steps: [textStep] });
+    open(module);
+    await press("Right");
+    await user.click(next());
+    await user.click(next());
+    await press("Wrong");
+    await user.click(next());
+    await press("Go through it again");
+    await user.click(next());
+    await press("Right");
+    expect(device.forms.map(({ phase }) => phase)).toEqual(["pre", "post", "post"]);
   });
 
   it("hangs the pearl on the string with the others, from here and from elsewhere", async () => {

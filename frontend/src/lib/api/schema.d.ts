@@ -47,6 +47,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Hand a form of a check in, once, and learn how it went; again gives the same.
+         *
+         *     From then on its questions take no answer. Until then nothing tells which answers
+         *     are right. In a module that educators can pass, the next answer opens the form of
+         *     after the module again.
+         */
+        post: operations["checks_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/classes/": {
         parameters: {
             query?: never;
@@ -604,6 +627,14 @@ export interface components {
             /** Format: int64 */
             position?: number;
         };
+        /**
+         * @description * `practice` - Practice
+         *     * `pre` - Before
+         *     * `post` - After
+         *     * `review` - Review
+         * @enum {string}
+         */
+        AttemptPhaseEnum: "practice" | "pre" | "post" | "review";
         /** @description One response to one item, with the id that the device gave it. */
         AttemptRequest: {
             /**
@@ -614,7 +645,7 @@ export interface components {
             module: string;
             version: string;
             item: string;
-            phase: components["schemas"]["PhaseEnum"];
+            phase: components["schemas"]["AttemptPhaseEnum"];
             /** @description As the item's kind has it. */
             response: {
                 [key: string]: unknown;
@@ -762,6 +793,15 @@ export interface components {
             post: components["schemas"]["CheckItem"][];
         };
         CheckItem: components["schemas"]["ChoiceItem"] | components["schemas"]["MythItem"] | components["schemas"]["SortItem"] | components["schemas"]["OrderItem"] | components["schemas"]["MatchItem"] | components["schemas"]["GapItem"] | components["schemas"]["MarkItem"] | components["schemas"]["HotspotItem"] | components["schemas"]["TriageItem"];
+        /** @description How the answer to one question of a check went. */
+        CheckResult: {
+            item: string;
+            outcome: components["schemas"]["OutcomeEnum"];
+            /** Format: double */
+            score: number | null;
+            /** @description Empty once the answer is no longer kept, after 30 days. */
+            feedback: string;
+        };
         /** @description A question of kind choice. */
         ChoiceItem: {
             multiple: boolean;
@@ -823,6 +863,11 @@ export interface components {
             /** @description Sensitive modules whose *before you start* has been opened. */
             unlocked: string[];
         };
+        /**
+         * @description * `unanswered` - unanswered
+         * @enum {string}
+         */
+        CodeEnum: "unanswered";
         /** @description From and up to how many hours an activity is good, and what is said outside. */
         DayActivityKey: {
             least: number;
@@ -981,6 +1026,24 @@ export interface components {
             id: string;
             text: string;
             picture: components["schemas"]["Picture"] | null;
+        };
+        /**
+         * @description * `pre` - pre
+         *     * `post` - post
+         * @enum {string}
+         */
+        HandInPhaseEnum: "pre" | "post";
+        /** @description A form of a check that is to be handed in. */
+        HandInRequest: {
+            module: string;
+            version: string;
+            phase: components["schemas"]["HandInPhaseEnum"];
+        };
+        /** @description How a check went: the mean of the scores, null where nothing is scored. */
+        HandedIn: {
+            /** Format: double */
+            score: number | null;
+            results: components["schemas"]["CheckResult"][];
         };
         /** @description Which help the band gets on every screen. */
         Help: {
@@ -1352,6 +1415,23 @@ export interface components {
             sender: string;
             text: string;
         };
+        /** @description A refusal that names the questions of the form that are not answered. */
+        Missing: {
+            type: components["schemas"]["MissingTypeEnum"];
+            errors: components["schemas"]["MissingError"][];
+            missing: string[];
+        };
+        /** @description Why a form cannot be handed in yet. */
+        MissingError: {
+            code: components["schemas"]["CodeEnum"];
+            detail: string;
+            attr: string | null;
+        };
+        /**
+         * @description * `client_error` - client_error
+         * @enum {string}
+         */
+        MissingTypeEnum: "client_error";
         /** @description A module with all that a player needs. */
         Module: {
             key: string;
@@ -1665,14 +1745,6 @@ export interface components {
              */
             type: "pause";
         };
-        /**
-         * @description * `practice` - Practice
-         *     * `pre` - Before
-         *     * `post` - After
-         *     * `review` - Review
-         * @enum {string}
-         */
-        PhaseEnum: "practice" | "pre" | "post" | "review";
         /** @description A picture; ``srcset`` is empty for a drawing (SVG), which has every size in one. */
         Picture: {
             src: string;
@@ -1916,14 +1988,22 @@ export interface components {
             claimed: boolean;
             modules: components["schemas"]["ReportMark"][];
         };
-        /** @description What became of an attempt. */
+        /**
+         * @description What became of an attempt.
+         *
+         *     `outcome`, `score` and `feedback` are null for a question of a check, which is told of
+         *     when its form is handed in (`POST /checks/`), and for what is `ignored`: it is valid,
+         *     but does not count and is not kept. Its `code` says why: `answered_before` and
+         *     `handed_in` for a question of a check, whose first answer counts, `too_many` beyond the
+         *     number of answers that count on one day.
+         */
         Result: {
             id: string | null;
             status: components["schemas"]["StatusEnum"];
             outcome: components["schemas"]["OutcomeEnum"] | components["schemas"]["NullEnum"];
             /** Format: double */
             score: number | null;
-            feedback: string;
+            feedback: string | null;
             code?: string;
             detail?: string;
         };
@@ -2196,10 +2276,11 @@ export interface components {
         /**
          * @description * `recorded` - recorded
          *     * `duplicate` - duplicate
+         *     * `ignored` - ignored
          *     * `rejected` - rejected
          * @enum {string}
          */
-        StatusEnum: "recorded" | "duplicate" | "rejected";
+        StatusEnum: "recorded" | "duplicate" | "ignored" | "rejected";
         Step: components["schemas"]["TextStep"] | components["schemas"]["PictureStep"] | components["schemas"]["StoryStep"] | components["schemas"]["VideoStep"] | components["schemas"]["TalkStep"] | components["schemas"]["RehearseStep"] | components["schemas"]["RevealStep"] | components["schemas"]["PauseStep"] | components["schemas"]["ItemStep"] | components["schemas"]["ChatStep"];
         /** @description A step that is done. */
         StepRequest: {
@@ -2568,6 +2649,85 @@ export interface operations {
                 };
             };
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    checks_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedIn"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Missing"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

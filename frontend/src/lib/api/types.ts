@@ -184,13 +184,16 @@ export interface ReviewAnswer {
 }
 
 export type Outcome = Schemas["OutcomeEnum"];
-export type Phase = Schemas["PhaseEnum"];
+export type Phase = Schemas["AttemptPhaseEnum"];
 export type LearnerToken = Schemas["Token"];
 export type ModuleProgress = Schemas["Progress"];
 export type Learner = Schemas["Learner"];
 export type Attempt = Omit<Schemas["AttemptRequest"], "response"> & { response: AnyResponse };
 export type AttemptResult = Schemas["Result"];
 export type AttemptsAnswer = Schemas["Results"];
+/** A form of a check that is handed in, and how it went. */
+export type Form = Schemas["HandInRequest"];
+export type FormAnswer = Schemas["HandedIn"];
 export type StepMark = Schemas["StepRequest"];
 export type ProgressAnswer = Schemas["StepsDone"];
 export type Certificate = Schemas["Certificate"];

@@ -4,10 +4,10 @@
  * Whoever plays on may be the pupil of the seat, who will join again, or somebody who found the device.
  * So nothing is sent until they say: what waits is the seat's, and reaches nobody but the seat.
  */
-import type { Attempt, StepMark } from "../api/types";
+import type { StepMark } from "../api/types";
 import { keepToken, keptToken } from "../api/learner";
 import { recall, remember } from "../device";
-import { alone } from "../offline/outbox";
+import { alone, type Sent } from "../offline/outbox";
 import { Table } from "../offline/table";
 import { newPlayer } from "./aboard";
 import { enrol, mateOf } from "./list";
@@ -55,6 +55,6 @@ async function setAside(player: Player): Promise<void> {
   }
 }
 
-function boxesOf(player: Player): Table<Attempt | StepMark>[] {
+function boxesOf(player: Player): Table<Sent | StepMark>[] {
   return [new Table("attempts", player), new Table("marks", player)];
 }

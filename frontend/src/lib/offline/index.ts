@@ -22,6 +22,7 @@ export function openOutbox(introduce: Introduction): Outbox {
 export function courierOf(player: Player, introduce: Introduction): Courier {
   return {
     attempts: (attempts) => callAsLearner("/attempts/", { attempts }, introduce, player),
+    form: (form) => callAsLearner("/checks/", form, introduce, player),
     steps: (steps) => callAsLearner("/progress/", { steps }, introduce, player),
   };
 }

@@ -1,12 +1,16 @@
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Attempt, AttemptResult, AttemptsAnswer, StepMark } from "../api/types";
+import type { Attempt, AttemptResult, AttemptsAnswer, Form, StepMark } from "../api/types";
 import { uuid7 } from "../uuid7";
 
 /** A server that keeps what it is sent, once each, and can be told to fail. */
 class FakeServer {
   readonly kept: string[] = [];
   readonly steps: string[] = [];
+  /** What came, in the order in which it came. */
+  readonly log: string[] = [];
+  /** The status with which a form is refused. */
+  refusesForms = 0;
   readonly batches: number[] = [];
   calls = 0;
   fail: ((attempts: Attempt[]) => void) | undefined;
@@ -23,6 +27,7 @@ class FakeServer {
       await Promise.resolve();
       this.fail?.(attempts);
       this.batches.push(attempts.length);
+      this.log.push(...attempts.map(({ item }) => item));
       const results = attempts
         .filter(({ id }) => !this.silentAbout.has(id))
         .map(({ id }) => {
@@ -38,6 +43,11 @@ class FakeServer {
       }
       return { results, progress: [] };
     },
+    form: async ({ phase }: Form) => {
+      this.fail?.([]);
+      this.log.push(`form ${phase}`);
+      if (this.refusesForms) throw await apiError(this.refusesForms);
+    },
     steps: async (steps: StepMark[]) => {
       await Promise.resolve();
       this.fail?.([]);
@@ -46,6 +56,7 @@ class FakeServer {
         return { progress: [], rejected };
       }
       this.steps.push(...steps.map(({ step }) => step));
+      this.log.push(...steps.map(({ step }) => `step ${step}`));
       return { progress: [], rejected: [] };
     },
   };
@@ -81,10 +92,13 @@ async function openPage(server: FakeServer) {
   return { outbox: new Outbox(server.courier), failWith };
 }
 
-function attempt(): Attempt {
+function attempt(changes: Partial<Attempt> = {}): Attempt {
   const response = { choices: ["yes"] };
-  return { id: uuid7(), module: "m", version: "v", item: "i", phase: "practice", response };
+  const phase = "practice";
+  return { id: uuid7(), module: "m", version: "v", item: "i", phase, response, ...changes };
 }
+
+const form = (phase: Form["phase"]): Form => ({ module: "m", version: "v", phase });
 
 let server: FakeServer;
 
@@ -116,6 +130,64 @@ describe("the outbox", () => {
     await outbox.flush();
     expect(server.steps).toEqual(["s1", "s2"]);
     expect(await outbox.waiting()).toBe(0);
+  });
+
+  it("hands a form in after its answers and before what came later, and steps last", async () => {
+    const { outbox, failWith } = await openPage(server);
+    server.fail = failWith(0);
+    await outbox.addMark({ module: "m", version: "v", step: "s" });
+    await outbox.addAttempt(attempt({ item: "a1", phase: "pre" }));
+    await outbox.addAttempt(attempt({ item: "a2", phase: "pre" }));
+    await outbox.addForm(form("pre"));
+    await outbox.addAttempt(attempt({ item: "q" }));
+    await outbox.addAttempt(attempt({ item: "b1", phase: "post" }));
+    await outbox.addForm(form("post"));
+    expect(await outbox.waiting()).toBe(7);
+    const after = await openPage(server);
+    server.fail = undefined;
+    await after.outbox.flush();
+    expect(server.log).toEqual(["a1", "a2", "form pre", "q", "b1", "form post", "step s"]);
+    expect(await after.outbox.waiting()).toBe(0);
+  });
+
+  it.each([0, 429, 503, 401])("keeps a form when the answer is %i", async (status) => {
+    const { outbox } = await openPage(server);
+    server.refusesForms = status || 503;
+    await outbox.addForm(form("post"));
+    await outbox.flush();
+    expect(await outbox.waiting()).toBe(1);
+    server.refusesForms = 0;
+    const after = await openPage(server);
+    await after.outbox.flush();
+    expect(await after.outbox.waiting()).toBe(0);
+  });
+
+  it.each([400, 409])("gives up a form that is refused with %i, and only that", async (status) => {
+    const { outbox } = await openPage(server);
+    server.refusesForms = status;
+    await outbox.addForm(form("post"));
+    await outbox.addAttempt(attempt({ item: "q" }));
+    await outbox.flush();
+    expect(server.log).toEqual(["form post", "q"]);
+    expect(await outbox.waiting()).toBe(0);
+  });
+
+  it("keeps a form that lacks an answer while that answer is on this device", async () => {
+    const { outbox, failWith } = await openPage(server);
+    server.fail = (sent) => {
+      if (sent.length > 0) failWith(400)();
+    };
+    server.refusesForms = 409;
+    await outbox.addAttempt(attempt({ item: "b1", phase: "post" }));
+    await outbox.addForm(form("post"));
+    await outbox.flush();
+    expect(await outbox.waiting()).toBe(2);
+    server.fail = undefined;
+    server.refusesForms = 0;
+    const after = await openPage(server);
+    await after.outbox.flush();
+    expect(server.log.slice(-2)).toEqual(["b1", "form post"]);
+    expect(await after.outbox.waiting()).toBe(0);
   });
 
   it("sends batches of at most 50", async () => {
@@ -209,7 +281,7 @@ describe("the outbox", () => {
     async (status) => {
       const { outbox, failWith } = await openPage(server);
       server.fail = failWith(0);
-      const attempts = Array.from({ length: 9 }, attempt);
+      const attempts = Array.from({ length: 9 }, () => attempt());
       for (const each of attempts) await outbox.addAttempt(each);
       const bad = attempts[4]?.id;
 

@@ -1,12 +1,12 @@
 /**
- * Answers and finished steps on their way to the server.
+ * Answers, forms of checks and finished steps on their way to the server.
  *
  * An entry is written to the device before anything is sent and leaves it only when the server
  * has answered for it, so it survives a reload, a lost network and a server that is down. Sending
  * an entry twice is harmless: the server knows it by its id.
  */
 import { ApiError } from "../api/client";
-import type { Attempt, AttemptsAnswer, ProgressAnswer, StepMark } from "../api/types";
+import type { Attempt, AttemptsAnswer, Form, ProgressAnswer, StepMark } from "../api/types";
 import { enrol } from "../crew/list";
 import { player as here, type Player } from "../crew/who";
 import { Table } from "./table";
@@ -17,7 +17,9 @@ const EVERY_MS = 60_000;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 300_000;
 /** Answers that say "this body is wrong", as opposed to "not now" or "not you". */
-const REFUSALS = new Set([400, 413, 415]);
+const REFUSALS = new Set([400, 409, 413, 415]);
+/** What is said of a form that has not all of its answers. */
+const UNANSWERED = 409;
 
 /** The module is locked for the learner's class: what was done there is sent again another day. */
 const LOCKED = "locked";
@@ -25,13 +27,17 @@ const LOCKED = "locked";
 /** How the outbox reaches the server. */
 export interface Courier {
   attempts: (attempts: Attempt[]) => Promise<AttemptsAnswer>;
+  form: (form: Form) => Promise<unknown>;
   steps: (steps: StepMark[]) => Promise<ProgressAnswer>;
 }
 
 type Entry<V> = [key: string, value: V];
+/** What is sent in the order in which it was made: a form after its answers. */
+export type Sent = Attempt | Form;
+const isForm = (sent: Sent | StepMark): sent is Form => "phase" in sent && !("response" in sent);
 
 export class Outbox {
-  readonly #attempts: Table<Attempt>;
+  readonly #attempts: Table<Sent>;
   readonly #marks: Table<StepMark>;
   /** Entries that the server refused even alone, or keeps locked: tried again when the page is next opened. */
   readonly #setAside = new Set<string>();
@@ -56,6 +62,13 @@ export class Outbox {
   async addAttempt(attempt: Attempt): Promise<void> {
     enrol(this.player);
     await this.#attempts.put(`${this.#order()} ${attempt.id}`, attempt);
+    void this.flush();
+  }
+
+  /** Keep a form, to be handed in after its answers. Resolves when it is safe on the device. */
+  async addForm(form: Form): Promise<void> {
+    enrol(this.player);
+    await this.#attempts.put(`${this.#order()} ${form.module} ${form.phase}`, form);
     void this.flush();
   }
 
@@ -104,7 +117,7 @@ export class Outbox {
   async #drain(): Promise<void> {
     if (Date.now() < this.#notBefore) return;
     try {
-      await this.#deliver(this.#attempts, (attempts) => this.#sendAttempts(attempts));
+      await this.#deliver(this.#attempts, (sent) => this.#sendAnswers(sent));
       await this.#deliver(this.#marks, (marks) => this.#sendMarks(marks));
       this.#failures = 0;
       this.#notBefore = 0;
@@ -116,10 +129,13 @@ export class Outbox {
     }
   }
 
-  async #deliver<V>(table: Table<V>, send: (entries: Entry<V>[]) => Promise<string[]>) {
+  async #deliver<V extends Sent | StepMark>(
+    table: Table<V>,
+    send: (entries: Entry<V>[]) => Promise<string[]>,
+  ) {
     for (;;) {
       const waiting = (await table.entries()).filter(([key]) => !this.#setAside.has(key));
-      const batch = waiting.slice(0, BATCH);
+      const batch = firstOf(waiting);
       if (batch.length === 0) return;
       await this.#sendOrSplit(table, batch, send);
     }
@@ -148,10 +164,37 @@ export class Outbox {
   }
 
   /** Gives the keys of the entries that the server has answered for; what is locked waits here. */
-  async #sendAttempts(batch: Entry<Attempt>[]): Promise<string[]> {
-    const { results } = await this.courier.attempts(batch.map(([, value]) => value));
+  async #sendAnswers(batch: Entry<Sent>[]): Promise<string[]> {
+    const attempts: Entry<Attempt>[] = [];
+    for (const [key, sent] of batch) {
+      if (!isForm(sent)) attempts.push([key, sent]);
+      else {
+        await this.#handIn(sent);
+        return [key];
+      }
+    }
+    const { results } = await this.courier.attempts(attempts.map(([, attempt]) => attempt));
     const answered = new Set(results.filter(({ code }) => code !== LOCKED).map(({ id }) => id));
-    return batch.filter(([, { id }]) => answered.has(id)).map(([key]) => key);
+    return attempts.filter(([, { id }]) => answered.has(id)).map(([key]) => key);
+  }
+
+  /** A form that will never be whole is given up: its answers stay where they are. */
+  async #handIn(form: Form): Promise<void> {
+    try {
+      await this.courier.form(form);
+    } catch (error) {
+      const isRefused = error instanceof ApiError && REFUSALS.has(error.status);
+      const mayBeWhole = error instanceof ApiError && error.status === UNANSWERED;
+      if (!isRefused || (mayBeWhole && (await this.#waitsFor(form)))) throw error;
+    }
+  }
+
+  /** Whether an answer of a form is still on this device. */
+  async #waitsFor({ module, phase }: Form): Promise<boolean> {
+    const entries = await this.#attempts.entries();
+    return entries.some(
+      ([, sent]) => !isForm(sent) && sent.module === module && sent.phase === phase,
+    );
   }
 
   async #sendMarks(batch: Entry<StepMark>[]): Promise<string[]> {
@@ -177,6 +220,12 @@ export class Outbox {
     this.#lastOrder = Math.max(this.#lastOrder + 1, Date.now());
     return String(this.#lastOrder).padStart(15, "0");
   }
+}
+
+/** What goes together next: a form by itself, else what stands before the first form. */
+function firstOf<V extends Sent | StepMark>(waiting: Entry<V>[]): Entry<V>[] {
+  const form = waiting.findIndex(([, value]) => isForm(value));
+  return waiting.slice(0, form < 0 ? BATCH : Math.max(1, Math.min(form, BATCH)));
 }
 
 /** Run with no other tab of this site sending or forgetting, where the browser can promise that. */

@@ -5,7 +5,7 @@ import { enrol } from "../crew/list";
 import { isUnsaved } from "../crew/who";
 import { Table } from "../offline/table";
 import type { Outbox } from "../offline/outbox";
-import type { Attempt, StepMark } from "../api/types";
+import type { Attempt, Form, StepMark } from "../api/types";
 import type { ModuleRecord } from "./record";
 
 export interface Keeper {
@@ -16,6 +16,8 @@ export interface Keeper {
   load: (module: string) => Promise<ModuleRecord | undefined>;
   save: (record: ModuleRecord) => Promise<void>;
   sendAttempt: (attempt: Attempt) => Promise<void>;
+  /** Hand a form of a check in, after its answers. */
+  sendForm: (form: Form) => Promise<void>;
   sendMark: (mark: StepMark) => Promise<void>;
   /** Try to send what waits; gives how much waits still. */
   waiting: () => Promise<number>;
@@ -42,6 +44,7 @@ export function deviceKeeper(outbox: Outbox): Keeper {
       return records.put(record.module, record);
     },
     sendAttempt: (attempt) => outbox.addAttempt(attempt),
+    sendForm: (form) => outbox.addForm(form),
     sendMark: (mark) => outbox.addMark(mark),
     waiting: () => outbox.flush().then(() => outbox.waiting()),
   };
@@ -54,6 +57,7 @@ export const previewKeeper: Keeper = {
   load: () => Promise.resolve(undefined),
   save: () => Promise.resolve(),
   sendAttempt: () => Promise.resolve(),
+  sendForm: () => Promise.resolve(),
   sendMark: () => Promise.resolve(),
   waiting: () => Promise.resolve(0),
 };

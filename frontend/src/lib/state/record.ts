@@ -1,7 +1,10 @@
 /**
  * What this device remembers about one module: where its player is and what they did there.
  */
-import type { AnyResponse, ModuleProgress, Outcome } from "../api/types";
+import type { AnyResponse, Form, ModuleProgress, Outcome } from "../api/types";
+
+/** When a form of a check is answered: before or after the module. */
+export type FormPhase = Form["phase"];
 
 /** The stop after the last one. */
 export const FINISH = "finish";
@@ -10,13 +13,6 @@ export interface SavedResponse {
   response: AnyResponse;
   /** True when it was committed, false for a draft. */
   done: boolean;
-}
-
-/** A check item's answer as it was sent, so that its outcome can be asked for later. */
-export interface CheckAttempt {
-  id: string;
-  version: string;
-  response: AnyResponse;
 }
 
 export interface ModuleRecord {
@@ -32,9 +28,12 @@ export interface ModuleRecord {
   answers: Record<string, SavedResponse>;
   /** Best score of each practice item, 0 to 1; null when it has none. */
   best: Record<string, number | null>;
-  checks: Record<string, CheckAttempt>;
+  /** The forms of the check that were handed in; none in a record from before there were any. */
+  forms?: FormPhase[];
   /** How the questions at the end went; empty until the server has said so. */
   outcomes: CheckOutcome[];
+  /** The same of the questions before the module. */
+  outcomesBefore?: CheckOutcome[];
   stars: number;
   pearls: number;
   /** How often the module has been played again after its end. */
@@ -58,7 +57,7 @@ export function newRecord(module: string, version: string): ModuleRecord {
     done: [],
     answers: {},
     best: {},
-    checks: {},
+    forms: [],
     outcomes: [],
     stars: 0,
     pearls: 0,

@@ -9,7 +9,7 @@ from challenge.learners import services as learners
 from challenge.models import Attempt, ClassTally, FirstAnswer, Learner
 from challenge.progress import tallies
 from tests.challenge.clearing import clear_away
-from tests.challenge.content import WRONG, attempt
+from tests.challenge.content import WRONG, attempt, form
 from tests.challenge.test_tallies import grow_old
 
 
@@ -147,6 +147,7 @@ def test_a_check_counts_pupils_however_many_questions_each_was_asked(pupils):
     """Its answers divided by the questions asked gave 30 of 18 pupils."""
     for number, device in enumerate(pupils.join(8)):
         device.answer(*(attempt("c-pre") for _ in range(1 + number % 3)))
+        device.hand_in(form("pre"))
     tallies.roll_up()
     # As where each was asked two of several questions.
     ClassTally.objects.update(n=F("n") * 2)

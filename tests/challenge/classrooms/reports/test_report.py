@@ -23,6 +23,7 @@ from tests.challenge.content import (
     VERSION,
     WRONG,
     attempt,
+    form,
     step,
 )
 
@@ -130,6 +131,8 @@ def test_the_check_before_and_after(pupils, told):
         before = None if number < 8 else WRONG["c-pre"]
         after = None if number < 14 else WRONG["c-post"]
         device.answer(attempt("c-pre", before), attempt("c-post", after))
+        device.hand_in(form("pre"))
+        device.hand_in(form("post"))
     pupils.play(0, 0)
     module = told()["modules"][0]
     assert module["before"] == {
@@ -280,3 +283,14 @@ def test_what_was_counted_before_ids_were_keyed_is_told_as_before(pupils, told):
     assert after["n"] == before["n"]
     chosen = before["most_chosen"] | {"label": public_id("q-choice", former["tell"])}
     assert after["most_chosen"] == chosen
+
+
+def test_a_check_is_not_told_of_before_most_have_handed_it_in(pupils, told):
+    """Else whoever holds five seats could try answers out and look them up here."""
+    for device in pupils.join(20):
+        device.answer(attempt("c-pre"))
+    pupils.play(0, 0)
+    assert told()["modules"][0]["before"]["n"]["value"] is None
+    for device in pupils.devices[:16]:
+        device.hand_in(form("pre"))
+    assert told()["modules"][0]["before"]["n"]["value"] is not None

@@ -12,7 +12,7 @@ import pytest
 
 from challenge.classrooms import names
 from challenge.models import Learner
-from tests.challenge.content import MODULE, WRONG, attempt
+from tests.challenge.content import MODULE, WRONG, attempt, form
 
 SITE = "http://localhost:8000"
 COUNTS = f"{SITE}/xapi/"
@@ -129,6 +129,8 @@ def test_the_checks_before_and_after(pupils, export):
         before = None if number < 8 else WRONG["c-pre"]
         after = None if number < 14 else WRONG["c-post"]
         device.answer(attempt("c-pre", before), attempt("c-post", after))
+        device.hand_in(form("pre"))
+        device.hand_in(form("post"))
     pupils.play(0, 0)
     scored = [one for one in export() if "scored" in verbs([one])]
     assert [one["result"]["score"]["scaled"] for one in scored] == [0.4, 0.7]
