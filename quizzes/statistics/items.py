@@ -5,7 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from quizzes.statistics.tables import Scores, percent, points_of, rest_of
+from quizzes.statistics.tables import (
+    Scores,
+    check_points,
+    percent,
+    percentage,
+    points_of,
+    rest_of,
+)
 
 # The standard normal quantile that leaves 2.5 % on each side.
 Z_95 = 1.959963984540054
@@ -44,10 +51,13 @@ def facility_interval(facility: float | None, n: int) -> tuple[float, float] | N
     Args:
         facility: in per cent, as ``item_statistics`` gives it.
         n: the number of attempts behind it.
+
+    Raises:
+        ValueError: if the facility is no percentage.
     """
     if facility is None or n < 1:
         return None
-    p = facility / 100
+    p = percentage(facility) / 100
     spread = Z_95**2 / n
     middle = p + spread / 2
     reach = math.sqrt(spread * (p * (1 - p) + spread / 4))
@@ -56,7 +66,13 @@ def facility_interval(facility: float | None, n: int) -> tuple[float, float] | N
 
 
 def rest_scores(scores: Scores, item: int) -> list[float]:
-    """Give each attempt's points in all items but one, by its index."""
+    """Give each attempt's points in all items but one, by its index.
+
+    Raises:
+        ValueError: if a point is NaN, infinite or huge.
+    """
+    for row in scores:
+        check_points(point for point in row if point is not None)
     return rest_of([[point or 0.0 for point in row] for row in scores], item)
 
 
@@ -71,8 +87,10 @@ def distractors(
         options: the item's options, in the order in which to report them.
 
     Raises:
-        ValueError: if ``picks`` and ``rest`` are not of the same attempts.
+        ValueError: if ``picks`` and ``rest`` are not of the same attempts, or a point in
+            ``rest`` is NaN, infinite or huge.
     """
+    check_points(rest)
     found = []
     attempts = list(zip(picks, rest, strict=True))
     for option in options:
@@ -104,7 +122,8 @@ def upper_lower_index(
         max_scores: what each item is worth.
 
     Raises:
-        ValueError: if a row has another length than ``max_scores``.
+        ValueError: if a row has another length than ``max_scores``, or a point is NaN,
+            infinite or huge.
     """
     rows = points_of(scores, max_scores)
     if len(rows) < 2:

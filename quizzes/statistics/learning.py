@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from quizzes.statistics.tables import Scores
+from quizzes.statistics.tables import Scores, percentage
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,11 @@ def normalised_gain(pairs: Sequence[tuple[float, float]]) -> NormalisedGain:
 
     Args:
         pairs: pre and post score of each seat that has both, in per cent.
+
+    Raises:
+        ValueError: if a score is no percentage.
     """
+    pairs = [(percentage(pre), percentage(post)) for pre, post in pairs]
     changes = tuple(_change(pre, post) for pre, post in pairs)
     counted = [change for change in changes if change is not None]
     pre = fmean(pre for pre, _post in pairs) if pairs else None

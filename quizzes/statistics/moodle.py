@@ -75,7 +75,8 @@ def item_statistics(
         One record an item, in their order.
 
     Raises:
-        ValueError: if a row has another length than ``max_scores``.
+        ValueError: if a row has another length than ``max_scores``, or a point is NaN,
+            infinite or huge.
     """
     rows = points_of(scores, max_scores)
     totals = [math.fsum(row) for row in rows]
@@ -118,7 +119,8 @@ def test_statistics(scores: Scores, max_scores: Sequence[float]) -> QuizStatisti
         max_scores: what each item is worth.
 
     Raises:
-        ValueError: if a row has another length than ``max_scores``.
+        ValueError: if a row has another length than ``max_scores``, or a point is NaN,
+            infinite or huge.
     """
     rows = points_of(scores, max_scores)
     totals = [math.fsum(row) for row in rows]

@@ -415,6 +415,37 @@ def test_seats_with_nowhere_to_go_are_left_out_of_the_mean():
     assert stats.normalised_gain([(100, 100)]).mean_change is None
 
 
+@pytest.mark.parametrize("odd", [math.nan, math.inf, -math.inf, 1e308, -1e308])
+def test_points_that_are_no_number_are_refused_and_never_spoil_a_figure(odd):
+    rows, most, picks = [[1, odd], [0, 1], [1, 1], [0, 0]], [1, 1], [["a"]] * 4
+    for compute in (
+        lambda: stats.item_statistics(rows, most),
+        lambda: stats.test_statistics(rows, most),
+        lambda: stats.item_statistics([[1, 1]], [1, odd]),
+        lambda: stats.upper_lower_index(rows, most),
+        lambda: stats.rest_scores(rows, 0),
+        lambda: stats.distractors(picks, [1, 0, 1, odd], ["a"]),
+        lambda: stats.facility_interval(odd, 4),
+        lambda: stats.normalised_gain([(40, odd)]),
+        lambda: stats.normalised_gain([(odd, 40)]),
+    ):
+        with pytest.raises(ValueError, match=r"Points|percentages"):
+            compute()
+
+
+@steady
+@given(
+    rows=st.lists(
+        st.lists(st.none() | st.floats(-1e9, 1e9), min_size=3, max_size=3), max_size=6
+    )
+)
+def test_points_that_are_taken_give_finite_figures(rows):
+    most = [1e9, 1.0, 0.0]
+    found = [*stats.item_statistics(rows, most), stats.test_statistics(rows, most)]
+    figures = [value for each in found for value in asdict(each).values()]
+    assert all(math.isfinite(value) for value in figures if value is not None)
+
+
 def test_drop_off_counts_who_came_as_far():
     scores = [
         [1, 1, 1, 1],
