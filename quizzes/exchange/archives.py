@@ -19,6 +19,13 @@ from quizzes.exchange.base import Unreadable
 
 MAX_ENTRIES = 5_000
 MAX_TOTAL = 100 * 1024 * 1024
+# What is kept in memory of one file, unpacked.
+MAX_KEPT = 30 * 1024 * 1024
+# How an entry of the table of contents begins, where the length of what programs add to it
+# stands there, and how much that may be in all: it is read in the square of its length.
+ENTRY = b"PK\x01\x02"
+EXTRA_AT = 30
+MAX_EXTRAS = 256 * 1024
 MAX_RATIO = 200
 # A small entry may be all spaces; only what takes room can be a bomb.
 RATIO_FROM = 1024 * 1024
@@ -41,16 +48,12 @@ class Archive:
             Unreadable: if it is broken or encrypted, holds too much, or has names that
                 would leave its folder.
         """
+        _check_table(data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
             raise _broken() from error
-        if len(entries) > MAX_ENTRIES:
-            raise Unreadable(
-                gettext("The zip file holds more than %(count)d files.")
-                % {"count": MAX_ENTRIES}
-            )
         for entry in entries:
             _check(entry)
         limit = MAX_TOTAL if max_total is None else max_total
@@ -62,6 +65,7 @@ class Archive:
         self._entries: Mapping[str, zipfile.ZipInfo] = {
             _normal(entry.filename): entry for entry in entries if not entry.is_dir()
         }
+        self._kept: dict[str, bytes] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
@@ -76,6 +80,28 @@ class Archive:
         """Tell whether two files have the same name, so that only one can be read."""
         files = [entry for entry in self._zip.infolist() if not entry.is_dir()]
         return len(files) > len(self._entries)
+
+    def size(self, name: str) -> int:
+        """Return how many bytes a file has when it is unpacked.
+
+        Raises:
+            KeyError: if there is none of that name.
+        """
+        return self._entries[name].file_size
+
+    def keep(self, name: str) -> bytes:
+        """Return the bytes of a file that may be asked for often: it is unpacked once.
+
+        Raises:
+            KeyError: if there is none of that name.
+            Unreadable: if it cannot be unpacked, or such files are too large together.
+        """
+        if name not in self._kept:
+            kept = sum(map(len, self._kept.values()))
+            if kept + self.size(name) > MAX_KEPT:
+                raise Unreadable(gettext("the files are too large together"))
+            self._kept[name] = self.read(name)
+        return self._kept[name]
 
     def read(self, name: str) -> bytes:
         """Give the bytes of a file.
@@ -135,6 +161,31 @@ def pack(files: Mapping[str, bytes]) -> bytes:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data)
     return packed.getvalue()
+
+
+def _check_table(data: bytes) -> None:
+    """Refuse a table of contents that is too long, before anything reads it.
+
+    Raises:
+        Unreadable: if it is.
+    """
+    count = extras = 0
+    at = data.find(ENTRY)
+    while at >= 0:
+        count += 1
+        extras += int.from_bytes(data[at + EXTRA_AT : at + EXTRA_AT + 2], "little")
+        if count > MAX_ENTRIES:
+            raise Unreadable(
+                gettext("The zip file holds more than %(count)d files.")
+                % {"count": MAX_ENTRIES}
+            )
+        if extras > MAX_EXTRAS:
+            raise Unreadable(
+                gettext(
+                    "The zip file is packed in an unusual way. Pack it anew as a zip."
+                )
+            )
+        at = data.find(ENTRY, at + len(ENTRY))
 
 
 def _check(entry: zipfile.ZipInfo) -> None:

@@ -23,6 +23,10 @@ class Unreadable(ValueError):  # noqa: N818 -- named after what the file is
         self.reason = reason
 
 
+class TooMuch(Unreadable):
+    """A file with more in it than may be read at a time; it sinks the whole file."""
+
+
 class LeaveOut(ValueError):  # noqa: N818 -- named after what is done
     """A question that cannot become one of ours; ``reason`` tells the editor why."""
 
@@ -87,11 +91,16 @@ def attempt(
 
     One bad question never sinks a file: a fault of the reader is logged, and the question
     is left out.
+
+    Raises:
+        TooMuch: if the file as a whole asks too much.
     """
     try:
         return list(make())
     except LeaveOut as error:
         return [LeftOut(where, what, error.reason)]
+    except TooMuch:
+        raise
     except Exception:
         # Not with the exception: it may quote the file.
         logger.exception("A question could not be read")

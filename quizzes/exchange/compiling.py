@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from wagtail import blocks
@@ -14,7 +15,7 @@ from wagtail.blocks.base import get_error_json_data
 from quizzes import kinds
 from quizzes.blocks import IdBlock, PictureBlock
 from quizzes.exchange.base import LeaveOut
-from quizzes.exchange.pictures import PictureInfo, file_of, inspect
+from quizzes.exchange.pictures import Inspector, PictureInfo, file_of
 from quizzes.exchange.questions import Made, Question, entry
 from quizzes.exchange.text import shorten, tidy
 from quizzes.grading import InvalidResponse
@@ -22,11 +23,13 @@ from quizzes.kinds.base import Kind, compile_stored
 from quizzes.pictures import PictureData
 
 Path = tuple[str | int, ...]
+# How long the words for a picture may be.
+MAX_ALT = 250
 # What an item has beside its kind's part that no report needs.
 FRAME = ("id", "kind", "purpose", "form")
 
 
-def compile_question(question: Question) -> Made:
+def compile_question(question: Question, inspector: Inspector | None = None) -> Made:
     """Compile a question through its kind's block, and try out its key.
 
     What is too long is shortened, a picture that is none goes; both are noted, and so is
@@ -39,7 +42,7 @@ def compile_question(question: Question) -> Made:
     block = kind.block()
     notes = list(question.notes)
     value = copy.deepcopy(dict(question.value))
-    pictures, infos = _usable(question.pictures, notes)
+    pictures, infos = _usable(question.pictures, notes, inspector or Inspector())
     fit(block, value, pictures, notes)
     ours = block.to_python(with_pictures(block, value, lambda _name: None))
     wait_for_pictures(block, value, ours, infos)
@@ -71,16 +74,16 @@ def _kind(question: Question) -> Kind:
 
 
 def _usable(
-    pictures: Mapping[str, bytes], notes: list[str]
+    pictures: Mapping[str, bytes], notes: list[str], inspector: Inspector
 ) -> tuple[dict[str, bytes], dict[str, PictureInfo]]:
     good, infos = {}, {}
     for name, data in pictures.items():
         try:
-            infos[name] = inspect(data)
+            infos[name] = inspector.inspect(data)
         except LeaveOut as error:
             notes.append(
                 gettext("The picture “%(name)s” is left out: %(reason)s")
-                % {"name": name, "reason": error.reason}
+                % {"name": shorten(name, 80), "reason": error.reason}
             )
         else:
             good[name] = data
@@ -100,7 +103,10 @@ def fit(
             _wrong_shape(isinstance(value, dict))
             value.clear()
         else:
-            value["alt"] = shorten(tidy(str(value.get("alt") or "")), 250)
+            alt = tidy(str(value.get("alt") or ""))
+            if len(alt) > MAX_ALT:
+                notes.append(_shortened(block.child_blocks["alt"].label, MAX_ALT, alt))
+            value["alt"] = shorten(alt, MAX_ALT)
     elif isinstance(block, blocks.StructBlock):
         _wrong_shape(isinstance(value, dict))
         for name, child in list(value.items()):
@@ -148,12 +154,17 @@ def _fit_words(block: blocks.Block, words: str, notes: list[str]) -> str:
     if isinstance(block, blocks.CharBlock):
         words = " ".join(words.split())
     if limit and len(words) > limit:
-        notes.append(
-            gettext("“%(field)s” is shortened to %(limit)d characters: “%(start)s”")
-            % {"field": block.label, "limit": limit, "start": shorten(words, 40)}
-        )
+        notes.append(_shortened(block.label, limit, words))
         return shorten(words, limit)
     return words
+
+
+def _shortened(field: str | Promise, limit: int, words: str) -> str:
+    return gettext("“%(field)s” is shortened to %(limit)d characters: “%(start)s”") % {
+        "field": field,
+        "limit": limit,
+        "start": shorten(words, 40),
+    }
 
 
 def _fit_count(block: blocks.ListBlock, value: list) -> None:

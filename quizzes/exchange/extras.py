@@ -24,6 +24,8 @@ from quizzes.exchange.questions import Question
 from quizzes.nesting import load_json
 
 MARK = "cop-challenge"
+# No question of ours has more to note; its fields are a few hundred characters each.
+MAX_NOTE = 100_000
 Leaf = str | bool | int
 # The kind of the question that is noted, and the fields.
 Note = tuple[str, dict[str, Leaf]]
@@ -43,6 +45,8 @@ def dump(body: str, kind: str, fields: Mapping[str, Leaf]) -> str:
 
 def load(line: str, body: str) -> Note | None:
     """Give kind and fields of a note; None if it does not belong to ``body`` any more."""
+    if len(line) > MAX_NOTE:
+        return None
     try:
         note = load_json(line)
     except ValueError:

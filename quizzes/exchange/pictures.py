@@ -24,10 +24,19 @@ from willow.svg import SvgWrapper, WillowSvgException
 
 from quizzes.exchange.archives import Archive
 from quizzes.exchange.base import LeaveOut, Unreadable
+from quizzes.exchange.budget import Budget
 from quizzes.exchange.text import parse_xml, shorten, tidy
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
+# Of one picture of an import, and of all: they are decoded to see that they are whole.
+MAX_PIXELS_EACH = 16_000_000
+MAX_ALL_PIXELS = 40_000_000
+# Pictures that take several times as long to decode.
+SLOWER = (".avif", ".webp")
+SLOW = 4
+# Elements of all drawings of an import.
+MAX_DRAWN = 50_000
 SUFFIXES = {
     "PNG": ".png",
     "JPEG": ".jpg",
@@ -52,16 +61,76 @@ class PictureInfo:
     name: str = ""
 
 
-def inspect(data: bytes) -> PictureInfo:
+class Inspector:
+    """Inspects the pictures of one file: each once, and no more than take a second.
+
+    Small files can hold huge pictures, and many questions can show the same one.
+    """
+
+    def __init__(self) -> None:
+        self._pixels = MAX_ALL_PIXELS
+        self._budget = Budget(text=MAX_BYTES, elements=MAX_DRAWN)
+        self._known: dict[bytes, PictureInfo | str] = {}
+
+    def inspect(self, data: bytes) -> PictureInfo:
+        """Return what a picture is; see the function of the same name.
+
+        Raises:
+            LeaveOut: if it is no picture that the library takes, or one too many.
+        """
+        if data not in self._known:
+            try:
+                self._known[data] = self._inspected(data)
+            except LeaveOut as error:
+                self._known[data] = error.reason
+        found = self._known[data]
+        if isinstance(found, str):
+            raise LeaveOut(found)
+        return found
+
+    def _inspected(self, data: bytes) -> PictureInfo:
+        if is_drawing(data):
+            return inspect(data, self._budget)
+        info = measure(data)
+        cost = info.width * info.height * (SLOW if info.suffix in SLOWER else 1)
+        if cost > min(MAX_PIXELS_EACH, self._pixels):
+            raise LeaveOut(gettext("it has too many pixels for an import"))
+        self._pixels -= cost
+        return inspect(data)
+
+
+def measure(data: bytes) -> PictureInfo:
+    """Return what a picture says that it is; whether all of it is there is not looked at.
+
+    Raises:
+        LeaveOut: if it is no picture that the library takes.
+    """
+    if is_drawing(data):
+        return inspect(data)
+    return _opened(data, load=False)
+
+
+def is_drawing(data: bytes) -> bool:
+    """Return whether a picture is a drawing in XML, if it is one."""
+    return data[:1000].lstrip()[:1] == b"<" or data.startswith(b"\xef\xbb\xbf<")
+
+
+def inspect(data: bytes, budget: Budget | None = None) -> PictureInfo:
     """Tell what a picture is, by what is in it; its name and claimed type count nothing.
+
+    ``budget`` is what a drawing's elements are taken from.
 
     Raises:
         LeaveOut: if it is no picture that the library takes.
     """
     if len(data) > MAX_BYTES:
         raise LeaveOut(gettext("it is larger than 10 MB"))
-    if data.lstrip()[:1] == b"<" or data.startswith(b"\xef\xbb\xbf<"):
-        return _inspect_drawing(data)
+    if is_drawing(data):
+        return _inspect_drawing(data, budget or Budget(text=MAX_BYTES))
+    return _opened(data, load=True)
+
+
+def _opened(data: bytes, load: bool) -> PictureInfo:
     try:
         # Pillow warns of a picture that is small as a file and huge in memory.
         with warnings.catch_warnings():
@@ -70,7 +139,8 @@ def inspect(data: bytes) -> PictureInfo:
                 width, height = picture.size
                 if width * height > MAX_PIXELS:
                     raise LeaveOut(gettext("it has too many pixels"))
-                picture.load()
+                if load:
+                    picture.load()
                 return PictureInfo(SUFFIXES[picture.format or ""], width, height)
     except LeaveOut:
         raise
@@ -79,9 +149,9 @@ def inspect(data: bytes) -> PictureInfo:
         raise LeaveOut(_no_picture()) from error
 
 
-def _inspect_drawing(data: bytes) -> PictureInfo:
+def _inspect_drawing(data: bytes, budget: Budget) -> PictureInfo:
     try:
-        root = parse_xml(data)
+        root = parse_xml(data, budget=budget)
         if _local(root.tag) != "svg":
             raise LeaveOut(_no_picture())
         for element in root.iter():
@@ -172,7 +242,7 @@ def of_package(
         reference: how the file refers to the picture.
         base: the name of the file that refers to it.
         pictures: where its bytes go, by that name.
-        notes: where to say that it is missing, once.
+        notes: where to say that it is missing or broken, once.
     """
     name = archive.find(reference, base) if archive else None
     if name is None or archive is None:
@@ -183,7 +253,16 @@ def of_package(
             notes.append(missing)
         return None
     if name not in pictures:
-        pictures[name] = archive.read(name)
+        try:
+            pictures[name] = archive.keep(name)
+        except Unreadable as error:
+            broken = gettext("The picture “%(name)s” is left out: %(reason)s") % {
+                "name": shorten(name, 80),
+                "reason": error.reason,
+            }
+            if broken not in notes:
+                notes.append(broken)
+            return None
     return name
 
 

@@ -60,6 +60,7 @@ def _examine(data: bytes, filename: str, name: str, locale: str) -> Report:
         raise Unreadable(gettext("The file is larger than 20 MB."))
     made: list[Made] = []
     left_out: list[LeftOut] = []
+    inspector = pictures.Inspector()
     for number, found in enumerate(_format(data, filename, name).read(data, locale)):
         if number >= MAX_QUESTIONS:
             raise Unreadable(
@@ -70,7 +71,7 @@ def _examine(data: bytes, filename: str, name: str, locale: str) -> Report:
             left_out.append(found)
             continue
         where = found.where or place(number + 1)
-        for each in attempt(where, found.called, partial(_compiled, found)):
+        for each in attempt(where, found.called, partial(_compiled, found, inspector)):
             if isinstance(each, LeftOut):
                 left_out.append(each)
             else:
@@ -80,8 +81,10 @@ def _examine(data: bytes, filename: str, name: str, locale: str) -> Report:
     return Report(tuple(made), tuple(left_out))
 
 
-def _compiled(question: Question) -> Iterable[Made]:
-    yield compile_question(question)
+def _compiled(
+    question: Question, inspector: pictures.Inspector | None = None
+) -> Iterable[Made]:
+    yield compile_question(question, inspector)
 
 
 def _format(data: bytes, filename: str, name: str) -> Format:
@@ -130,7 +133,8 @@ def for_quiz(report: Report, user: Any = None) -> Report:
     What a quiz cannot ask is left out with the reason. Whoever may not add pictures to
     the library imports without them.
     """
-    made, others = [], []
+    made: list[Made] = []
+    others: list[LeftOut] = []
     takes_pictures = pictures.place_for(user) is not None
     for each in report.made:
         kind = kinds.get(each.question.kind)
@@ -144,7 +148,13 @@ def for_quiz(report: Report, user: Any = None) -> Report:
                 )
             )
         elif each.question.pictures and not takes_pictures:
-            made.append(compile_question(without_pictures(each.question)))
+            question = without_pictures(each.question)
+            read = partial(_compiled, question)
+            for found in attempt(question.where, question.called, read):
+                if isinstance(found, LeftOut):
+                    others.append(found)
+                else:
+                    made.append(found)
         else:
             made.append(each)
     return replace(report, made=tuple(made), left_out=(*report.left_out, *others))

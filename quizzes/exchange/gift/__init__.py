@@ -13,13 +13,18 @@ from pathlib import PurePath
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.exchange.base import Format, Unreadable, Written, attempt, each_written
+from quizzes.exchange.base import Format, Written, attempt, each_written
+from quizzes.exchange.budget import Budget
 from quizzes.exchange.gift import reading, writing
 from quizzes.exchange.gift.paragraphs import hide, paragraphs
 from quizzes.exchange.questions import LeftOut, Question, form_of_category, place
-from quizzes.exchange.text import decode
+from quizzes.exchange.text import beginning, decode
 from quizzes.kinds.base import Form
-from quizzes.nesting import load_json
+
+# How XML, zip files and JSON begin; a text of GIFT may begin with "[html]".
+NO_GIFT = re.compile(
+    r"""\s*(?:<|PK\x03\x04|\{\s*["}]|\[\s*(?:["\[{\]\d-]|true|false|null))"""
+)
 
 
 class Gift(Format):
@@ -34,11 +39,8 @@ class Gift(Format):
         """Tell whether the file is a text with braces, or is called GIFT."""
         if PurePath(filename).suffix.lower() == self.suffix:
             return True
-        try:
-            text = decode(data)
-        except Unreadable:
-            return False
-        if re.match(r"\s*<|PK\x03\x04", text) or _is_json(data):
+        text = beginning(data)
+        if "\x00" in text or NO_GIFT.match(text):
             return False
         hidden = hide(text)
         return "}" in hidden.partition("{")[2] or hidden.lstrip().startswith("::")
@@ -47,9 +49,11 @@ class Gift(Format):
         """Yield the questions of a file; category "Form B" begins form B.
 
         Raises:
-            Unreadable: if the file is no text.
+            Unreadable: if the file is no text, or has too much of it.
         """
         form: Form = "A"
+        budget = Budget()
+        budget.take_text(len(data))
         for paragraph in paragraphs(decode(data, locale)):
             text = paragraph.text
             if text.upper().startswith("$CATEGORY:"):
@@ -59,7 +63,7 @@ class Gift(Format):
                 for question in attempt(
                     where,
                     reading.called(text),
-                    partial(reading.read, paragraph, locale),
+                    partial(reading.read, paragraph, locale, budget),
                 ):
                     if isinstance(question, Question):
                         question = replace(question, form=form, where=where)
@@ -83,11 +87,3 @@ class Gift(Format):
                 )
             parts.append(body)
         return Written("\n".join(parts).encode(), tuple(left_out))
-
-
-def _is_json(data: bytes) -> bool:
-    try:
-        load_json(data)
-    except ValueError:
-        return False
-    return True

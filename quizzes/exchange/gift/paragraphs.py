@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
+from quizzes.exchange.base import TooMuch
 from quizzes.exchange.building import GAP
+
+MAX_LINES = 100_000
 
 # While a question is parsed, an escaped character is one of these controls, which tidy()
 # takes out of foreign text anyway.
@@ -46,7 +51,15 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
 
     A paragraph ends with a blank line, except inside braces that are closed later, and
     where a line ends with the closing brace and the next ones have braces again.
+
+    Raises:
+        TooMuch: if the file has too many lines.
     """
+    if text.count("\n") > MAX_LINES:
+        raise TooMuch(
+            gettext("The file has more than %(limit)d lines. Split it.")
+            % {"limit": MAX_LINES}
+        )
     found = list(_blocks(text))
     index = 0
     while index < len(found):
@@ -66,7 +79,8 @@ def _blocks(text: str) -> Iterator[Paragraph]:
     for number, line in enumerate(text.split("\n"), start=1):
         stripped = line.strip(" \t")
         if stripped.upper().startswith("$CATEGORY:"):
-            yield current
+            if current.lines or current.comments:
+                yield current
             yield Paragraph(number, [stripped])
             current = Paragraph(number + 1)
         elif not stripped:

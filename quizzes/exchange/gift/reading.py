@@ -9,11 +9,12 @@ from django.utils.translation import gettext
 
 from quizzes.exchange import building, extras
 from quizzes.exchange.base import LeaveOut
+from quizzes.exchange.budget import Budget
 from quizzes.exchange.building import BLANK, GAP
 from quizzes.exchange.gift.paragraphs import PLACEHOLDERS, Paragraph, hide, show
 from quizzes.exchange.parts import Answer, Pair, Word
 from quizzes.exchange.questions import ITSELF, Question, shorten
-from quizzes.exchange.text import as_text, pictures_in, tidy
+from quizzes.exchange.text import as_text, tidy
 
 _FORMAT = re.compile(r"\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d*)?)%")
@@ -26,7 +27,9 @@ def called(text: str) -> str:
     hidden = hide(text)
     if hidden.startswith("::") and "::" in hidden[2:]:
         hidden = hidden[2:].partition("::")[0]
-    return shorten(" ".join(tidy(show(hidden.partition("{")[0])).split()), 80)
+    # Far more than is shown.
+    start = hidden[:1000].partition("{")[0]
+    return shorten(" ".join(tidy(show(start)).split()), 80)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Parts:
 
     def line(self, text: str) -> str:
         """Give the words of a part that is one line, however the file breaks it."""
-        return self.words(re.sub(r"\s*\n\s*", " ", text))
+        return self.words(text.strip().replace("\n", " "))
 
 
 def take_apart(text: str) -> Parts:
@@ -83,28 +86,37 @@ def take_apart(text: str) -> Parts:
     return Parts(show(title), markup, text[:opens], answers.strip(), after, general)
 
 
-def read(paragraph: Paragraph, locale: str) -> Iterator[Question]:
+def read(paragraph: Paragraph, locale: str, budget: Budget) -> Iterator[Question]:
     """Yield the question of a paragraph, with what our own export has noted beside it.
 
     Raises:
         LeaveOut: if it cannot become one of ours.
+        TooMuch: if the file has more than the budget.
     """
     body = paragraph.text
     parts = take_apart(hide(body))
+    budget.take_parts(_count(parts.answers or ""))
     kept = _kept(paragraph, body)
     notes: list[str] = []
     kind, value, source = build(parts, kept[0] if kept else "", notes, locale)
     value["title"] = title_of(parts)
     for comment in paragraph.comments:
-        if identifier := re.search(r"\[id:([^\]]+)\]", comment):
+        if identifier := re.search(r"\[id:([^\]]{1,200})\]", comment):
             source[ITSELF] = tidy(identifier[1])
     question = Question(kind, value["title"], value, source, notes=tuple(notes))
     if any(comment.startswith(extras.MARK) for comment in paragraph.comments):
         question = extras.give_back(question, kept)
-    if pictures_in(body):
+    if re.search(r"<img\b", body, re.IGNORECASE):
         note = gettext("Its pictures are left out: GIFT has no place for them.")
         question = replace(question, notes=(*question.notes, note))
     yield question
+
+
+def _count(answers: str) -> int:
+    """Return how many answers there are: in an order each line is one."""
+    if answers.startswith(">"):
+        return answers.count("\n")
+    return answers.count("=") + answers.count("~")
 
 
 def title_of(parts: Parts) -> str:
@@ -240,7 +252,7 @@ def _matching(
         if not arrow:
             raise LeaveOut(gettext("One of its pairs has no “->”."))
         # Moodle takes no format for the right side.
-        right = tidy(show(re.sub(r"\s*\n\s*", " ", right)))
+        right = tidy(show(right.replace("\n", " ")))
         pairs.append(
             Pair(parts.line(left), right, f"subquestion {number}", f"answer {number}")
         )

@@ -1,27 +1,69 @@
 """Values out of a content.json of any shape: whatever is not as expected is not there."""
 
 import math
+import re
 from typing import Any
 
 from django.utils.translation import gettext
 
-from quizzes.exchange.base import Unreadable
+from quizzes.exchange.base import LeaveOut, TooMuch, Unreadable
 from quizzes.exchange.text import decode, plain
-from quizzes.nesting import load_json
+from quizzes.nesting import TooDeeplyNested, load_json
+
+# No more is between the brackets and commas of a file; commas in words count, too.
+MAX_VALUES = 200_000
+HALF = re.compile(r"\\u[dD][89a-fA-F]")
+HALF_SIGN = re.compile("[\ud800-\udfff]")
 
 
 def parse(data: bytes) -> Any:
-    """Give what a JSON file holds.
+    """Give what a JSON file holds; half of a pair of surrogates becomes U+FFFD.
 
     Raises:
-        Unreadable: if it is no JSON, or nested too deeply.
+        LeaveOut: if it is nested too deeply.
+        TooMuch: if it has too many values.
+        Unreadable: if it is no JSON.
     """
+    text = decode(data)
+    if sum(map(text.count, ",[{")) > MAX_VALUES:
+        raise TooMuch(gettext("A file in the package has too many values. Split it."))
     try:
-        return load_json(decode(data))
+        found = load_json(text)
+    except TooDeeplyNested as error:
+        raise LeaveOut(too_deep()) from error
     except ValueError as error:
-        if isinstance(error, Unreadable):
-            raise
-        raise Unreadable(gettext("A file in the package is no proper JSON.")) from error
+        raise Unreadable(no_json()) from error
+    # Only an escape can bring one in: the text itself was decoded.
+    return _whole(found) if HALF.search(text) else found
+
+
+def no_json() -> str:
+    """Return why a package whose JSON cannot be read is refused."""
+    return gettext("A file in the package is no proper JSON.")
+
+
+def too_deep() -> str:
+    """Return why contents that are too deep in each other are left out."""
+    return gettext("Its contents are nested too deeply.")
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return HALF_SIGN.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_whole(each) for each in value]
+    if isinstance(value, dict):
+        return {_whole(name): _whole(each) for name, each in value.items()}
+    return value
+
+
+def longest_list(value: Any) -> int:
+    """Return the length of the longest list in a value."""
+    if isinstance(value, dict):
+        return max(map(longest_list, value.values()), default=0)
+    if isinstance(value, list):
+        return max(len(value), *map(longest_list, value)) if value else 0
+    return 0
 
 
 def at(data: Any, *path: str | int) -> Any:

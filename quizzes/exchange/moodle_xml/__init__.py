@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.exchange.base import Format, Unreadable, Written, attempt, each_written
+from quizzes.exchange.budget import Budget
 from quizzes.exchange.moodle_xml import reading, writing
 from quizzes.exchange.moodle_xml.texts import called, plain_of
 from quizzes.exchange.questions import (
@@ -48,8 +49,10 @@ class MoodleXml(Format):
 
         Raises:
             Unreadable: if the file is no XML, or none of Moodle's.
+            TooMuch: if there is more in it than may be read at a time.
         """
-        root = parse_xml(data, locale)
+        budget = Budget()
+        root = parse_xml(data, locale, budget)
         if root.tag not in ("quiz", "question"):
             raise Unreadable(
                 gettext(
@@ -59,14 +62,14 @@ class MoodleXml(Format):
             )
         form: Form = "A"
         number = 0
-        for element in root.iter("question"):
+        for element in [root] if root.tag == "question" else root.findall("question"):
             if element.get("type") == "category":
                 form = form_of_category(plain_of(element.find("category")))
                 continue
             number += 1
             where = place(number)
             for question in attempt(
-                where, called(element), partial(reading.read, element, locale)
+                where, called(element), partial(reading.read, element, locale, budget)
             ):
                 yield _placed(question, form, where)
 

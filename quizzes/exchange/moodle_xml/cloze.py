@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.translation import gettext
 
+from quizzes.exchange.budget import MAX_PARTS, Budget
 from quizzes.exchange.building import GAP
 from quizzes.exchange.parts import Answer
 from quizzes.exchange.text import as_text
@@ -24,7 +26,7 @@ _PART = re.compile(
     r"\{\s{0,9}\d{0,9}\s{0,9}:\s{0,9}([A-Z_]{1,30})\s{0,9}:((?:\\.|[^\\{}])*)\}",
     re.DOTALL,
 )
-_WEIGHT = re.compile(r"\s*(?:(=)|%(-?\d+(?:\.\d*)?)%\s*=?)")
+_WEIGHT = re.compile(r"\s*(?:(=)|%(-?\d{1,9}(?:\.\d{0,20})?)%\s*=?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,18 @@ class Part:
         )
 
 
-def cloze_parts(source: str) -> tuple[str, list[Part]]:
-    """Give a text with ``GAP`` for each of its answers, and the answers."""
+def cloze_parts(source: str, budget: Budget) -> tuple[str, list[Part]]:
+    """Give a text with ``GAP`` for each of its answers, and the answers.
+
+    Raises:
+        LeaveOut: if it has too many places, or one of them too many answers.
+        TooMuch: if the file has more than the budget.
+    """
     parts: list[Part] = []
+    found = list(islice(_PART.finditer(source), MAX_PARTS + 1))
+    budget.take_parts(len(found))
+    for each in found:
+        budget.take_parts(each[2].count("~"))
 
     def take(found: re.Match[str]) -> str:
         parts.append(_part(found[1], found[2]))

@@ -1,5 +1,6 @@
 """A question of Moodle XML as questions of ours."""
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.exchange import building, extras
 from quizzes.exchange.base import LeaveOut
+from quizzes.exchange.budget import Budget
 from quizzes.exchange.building import BLANK, GAP
 from quizzes.exchange.moodle_xml.cloze import Part, cloze_parts
 from quizzes.exchange.moodle_xml.texts import (
@@ -28,6 +30,10 @@ from quizzes.exchange.parts import Answer, Pair, Word
 from quizzes.exchange.questions import ITSELF, LeftOut, Question, shorten
 from quizzes.exchange.text import as_text, tidy
 
+# A cloze that becomes a choice for each place repeats its text in each.
+MAX_CLOZE = 20_000
+# As many characters of a number are read as tell one from another.
+MAX_DIGITS = 30
 REASONS = {
     "description": _("It is a text without answers."),
     "essay": _("It asks for a free text: nothing here may be typed."),
@@ -46,17 +52,20 @@ REASONS = {
         "Its answers are places in a picture: write a “Spot the trick” instead."
     ),
 }
+# The elements that answers and the like are made of.
+PARTS = ("answer", "subquestion", "dragbox", "selectoption")
 MANY = ("oumultiresponse", "multichoiceset")
 
 
-def read(element: Element, locale: str) -> Iterator[Question | LeftOut]:
+def read(element: Element, locale: str, budget: Budget) -> Iterator[Question | LeftOut]:
     """Yield what is in an element, with what our own export has noted inside it.
 
     Raises:
         LeaveOut: if it cannot become a question of ours.
+        TooMuch: if the file has more than the budget.
     """
     kept = _kept(element)
-    found = list(build(element, locale, kept[0] if kept else ""))
+    found = list(build(element, locale, kept[0] if kept else "", budget))
     idnumber = plain_of(element.find("idnumber"))
     for question in found:
         if isinstance(question, Question):
@@ -81,17 +90,23 @@ def body_of(element: Element) -> str:
 
 
 def build(
-    element: Element, locale: str, kept_kind: str = ""
+    element: Element,
+    locale: str,
+    kept_kind: str = "",
+    budget: Budget | None = None,
 ) -> Iterator[Question | LeftOut]:
     """Yield what is in an element: one question, or of a cloze several.
 
-    ``kept_kind`` is the kind that our own export has noted; "" for none.
+    ``kept_kind`` is the kind that our own export has noted; "" for none. What is built is
+    taken from ``budget``, if there is one.
 
     Raises:
         LeaveOut: if it cannot become a question of ours.
+        TooMuch: if the file has more than the budget.
     """
     type_ = (element.get("type") or "").strip().lower()
-    reader = Reader(element, locale)
+    reader = Reader(element, locale, budget or Budget())
+    reader.budget.take_parts(sum(len(element.findall(name)) for name in PARTS))
     prompt = element.find("questiontext")
     if prompt is not None and (named := prompt.get("format")):
         reader.markup = MARKUPS.get(named, "moodle")
@@ -130,7 +145,8 @@ def _question(
 
 def _old_image(reader: Reader, value: dict[str, Any]) -> None:
     """Take the picture of a file of Moodle 1.9, which has its own elements."""
-    data = from_base64(plain_of(reader.element.find("image_base64")))
+    encoded = reader.element.find("image_base64")
+    data = None if encoded is None else from_base64(inner(encoded))
     if data and not value.get("picture"):
         name = file_name(plain_of(reader.element.find("image")))
         reader.pictures[name] = data
@@ -153,7 +169,7 @@ def _multichoice(reader: Reader, _kept_kind: str) -> Built:
         answers.append(
             Answer(
                 text or (picture["alt"] if picture else ""),
-                _fraction(answer),
+                _weight(reader, answer),
                 reader.words(answer.find("feedback")),
                 f"answer {number}",
                 picture,
@@ -169,14 +185,23 @@ def _multichoice(reader: Reader, _kept_kind: str) -> Built:
     return "choice", value | prompt | reader.closing(), source
 
 
-def _fraction(answer: Element) -> float:
-    """Give the share of the points in percent; files of old have it inside."""
+def _weight(reader: Reader, answer: Element) -> float:
+    """Give the share of the points in percent; files of old have it inside.
+
+    What is no number, as infinity is none, counts as 0 and is noted.
+    """
     inside = answer.find("fraction")
     given = plain_of(inside) if inside is not None else answer.get("fraction", "0")
     try:
-        return float(given)
+        weight = float(given[:MAX_DIGITS] or 0)
     except ValueError:
-        return 0.0
+        weight = math.nan
+    if math.isfinite(weight):
+        return weight
+    reader.notes.append(
+        gettext("The points of an answer are no number, so it counts as wrong.")
+    )
+    return 0.0
 
 
 def _truefalse(reader: Reader, _kept_kind: str) -> Built:
@@ -191,7 +216,7 @@ def _truefalse(reader: Reader, _kept_kind: str) -> Built:
     feedback = {
         word: reader.words(answer.find("feedback")) for word, answer in by_word.items()
     }
-    is_true = _fraction(by_word["true"]) > _fraction(by_word["false"])
+    is_true = _weight(reader, by_word["true"]) > _weight(reader, by_word["false"])
     prompt = _prompt(reader)
     value, source = building.true_false(
         prompt["prompt"], is_true, feedback["true"], feedback["false"], reader.locale
@@ -226,9 +251,11 @@ def _matching(reader: Reader, kept_kind: str) -> Built:
 def _ordering(reader: Reader, _kept_kind: str) -> Built:
     element = reader.element
     answers = element.findall("answer")
-    places = [_fraction(answer) for answer in answers]
+    places = [_weight(reader, answer) for answer in answers]
     if len(set(places)) == len(places):
-        answers = sorted(answers, key=_fraction)
+        answers = [
+            answers[at] for at in sorted(range(len(places)), key=places.__getitem__)
+        ]
     if any(reader.words(answer.find("feedback")) for answer in answers):
         reader.notes.append(gettext("The feedback of its parts is left out."))
     if plain_of(element.find("selecttype")).upper() not in ("", "ALL", "0"):
@@ -256,6 +283,7 @@ def _missing_words(reader: Reader, _kept_kind: str) -> Built:
     source, markup = reader.source_of(question)
     pictures = reader.pictures_of(question, source)
     numbers = [int(number) for number in re.findall(r"\[\[(\d{1,3})\]\]", source)]
+    reader.budget.take_parts(len(numbers))
     if not numbers or not all(0 < number <= len(choices) for number in numbers):
         raise LeaveOut(gettext("Its gaps and its words do not fit together."))
     if len({plain_of(box.find("group")) for box in boxes}) > 1:
@@ -300,11 +328,16 @@ def _cloze(reader: Reader) -> Iterator[Question | LeftOut]:
     """Read a text with answers in it: one text with gaps, or a choice for each answer."""
     question = reader.element.find("questiontext")
     source, markup = reader.source_of(question)
-    text, parts = cloze_parts(source.replace(GAP, ""))
+    text, parts = cloze_parts(source.replace(GAP, ""), reader.budget)
     if not parts:
         raise LeaveOut(gettext("It has no answers that can be read."))
     pictures = reader.pictures_of(question, text)
     words = as_text(text, markup)
+    if len(words) > MAX_CLOZE:
+        raise LeaveOut(
+            gettext("Its text has more than %(limit)d characters.")
+            % {"limit": MAX_CLOZE}
+        )
     picture = {"picture": pictures[0]} if pictures else {}
     if len(pictures) > 1:
         reader.note_pictures()
@@ -348,6 +381,8 @@ def _choices(
     reader: Reader, words: str, parts: Sequence[Part], picture: dict[str, Any]
 ) -> Iterator[Question | LeftOut]:
     """Give a choice for each gap: the text with a blank there, and dots in the others."""
+    # Each of them has the whole text.
+    reader.budget.take_text(len(words) * len(parts))
     pieces = words.split(GAP)
     closing = reader.closing()
     for number, part in enumerate(parts, start=1):

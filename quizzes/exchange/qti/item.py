@@ -2,9 +2,13 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from django.utils.translation import gettext
+
+from quizzes.exchange.base import LeaveOut
+from quizzes.exchange.budget import MAX_PARTS, Budget, Steps
 from quizzes.exchange.qti.processing import (
     Atom,
     Cardinality,
@@ -16,7 +20,7 @@ from quizzes.exchange.qti.processing import (
     outcomes,
 )
 from quizzes.exchange.qti.tree import number_of, words
-from quizzes.exchange.text import plain
+from quizzes.exchange.text import plain, shorten
 
 SCORE = "SCORE"
 FEEDBACK = ("modalFeedback", "feedbackInline", "feedbackBlock")
@@ -31,8 +35,8 @@ CHOICES = {
     "simpleAssociableChoice",
     "simpleChoice",
 }
-# It is run once for each choice; a longer one counts as not understood.
-MAX_RULES = 5_000
+# A comment on a choice is a few sentences; a field takes fewer, and says what is shortened.
+MAX_FEEDBACK = 2_000
 CARDINALITIES: Mapping[str | None, Cardinality] = {
     "multiple": "multiple",
     "ordered": "ordered",
@@ -60,7 +64,11 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One assessment item; ``root`` has normalised names."""
+    """One assessment item; ``root`` has normalised names.
+
+    Its processing is run once or more for each choice, and takes each time from ``steps``.
+    ``memo`` keeps words of the body, which every interaction asks for.
+    """
 
     root: Element
     identifier: str
@@ -68,6 +76,8 @@ class Item:
     declarations: Mapping[str, Declaration]
     feedback: Sequence[Feedback]
     processing: Element | None
+    steps: Steps = field(default_factory=lambda: Steps(Budget()))
+    memo: dict[str, str] = field(default_factory=dict)
 
     @property
     def body(self) -> Element | None:
@@ -80,14 +90,19 @@ class Item:
         return self.root.get("adaptive") == "true"
 
     def run(self, responses: Mapping[str, Sequence[str]]) -> Mapping[str, Value] | None:
-        """Give the outcomes of responses, as a file writes them, or None if unknown."""
+        """Give the outcomes of responses, as a file writes them, or None if unknown.
+
+        Raises:
+            LeaveOut: if that takes too many steps.
+        """
+        self.steps.take(1 + len(self.declarations))
         try:
             values = {
                 name: self.declarations[name].value(texts)
                 for name, texts in responses.items()
                 if name in self.declarations
             }
-            return outcomes(self.declarations, self.processing, values)
+            return outcomes(self.declarations, self.processing, values, self.steps)
         except NotUnderstood:
             return None
 
@@ -103,6 +118,7 @@ class Item:
         values = self.run(responses)
         if values is None:
             return []
+        self.steps.take(len(self.feedback))
         # An outcome that nothing set has its default.
         known = {
             **{
@@ -143,16 +159,19 @@ def _written(atom_: Atom) -> str:
     return " ".join(atom_) if isinstance(atom_, tuple) else str(atom_)
 
 
-def read(root: Element) -> Item:
-    """Give the item of a normalised tree."""
+def read(root: Element, budget: Budget | None = None) -> Item:
+    """Give the item of a normalised tree.
+
+    What its processing takes is taken from ``budget``, if there is one.
+
+    Raises:
+        LeaveOut: if an answer of it has too many values.
+    """
     declarations = {}
     for element in root:
         if element.tag in ("responseDeclaration", "outcomeDeclaration"):
             declared = _declaration(element)
             declarations[declared.identifier] = declared
-    processing = root.find("responseProcessing")
-    if processing is not None and sum(1 for _each in processing.iter()) > MAX_RULES:
-        processing = None
     identifier = (root.get("identifier") or "").strip()
     return Item(
         root=root,
@@ -160,7 +179,8 @@ def read(root: Element) -> Item:
         title=plain(_escaped(root.get("title") or "")),
         declarations=declarations,
         feedback=list(_feedback(root)),
-        processing=processing,
+        processing=root.find("responseProcessing"),
+        steps=Steps(budget or Budget()),
     )
 
 
@@ -179,7 +199,13 @@ def _declaration(element: Element) -> Declaration:
 def _values(element: Element | None) -> tuple[str, ...]:
     if element is None:
         return ()
-    texts = (" ".join((value.text or "").split()) for value in element.iter("value"))
+    values = list(element.iter("value"))
+    if len(values) > MAX_PARTS:
+        raise LeaveOut(
+            gettext("It has more than %(limit)d answers or other parts.")
+            % {"limit": MAX_PARTS}
+        )
+    texts = (" ".join((value.text or "").split()) for value in values)
     return tuple(text for text in texts if text)
 
 
@@ -220,7 +246,7 @@ def _feedback(root: Element, choice: str = "") -> Iterable[Feedback]:
                     outcome=element.get("outcomeIdentifier") or "",
                     identifier=element.get("identifier") or "",
                     hides=element.get("showHide") == "hide",
-                    text=text,
+                    text=shorten(text, MAX_FEEDBACK),
                     choice=choice,
                 )
         elif element.tag in CHOICES:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from xml.etree.ElementTree import Element
 
+from quizzes.exchange.budget import Steps
 from quizzes.exchange.qti.tree import number_of
 
 Cardinality = Literal["single", "multiple", "ordered"]
@@ -115,6 +116,7 @@ class Run:
     """One run of a processing over one response."""
 
     declarations: Mapping[str, Declaration]
+    steps: Steps
     values: dict[str, Value] = field(default_factory=dict)
 
     def rules(self, rules: Iterable[Element]) -> None:
@@ -127,6 +129,7 @@ class Run:
             self._rule(rule)
 
     def _rule(self, rule: Element) -> None:
+        self.steps.take(1)
         match rule.tag:
             case "setOutcomeValue":
                 self._set(rule.get("identifier", ""), self.value(_only(rule)))
@@ -171,7 +174,10 @@ class Run:
         handler = EXPRESSIONS.get(expression.tag)
         if handler is None:
             raise NotUnderstood(expression.tag)
-        return handler(self, expression)
+        value = handler(self, expression)
+        # Values can double from rule to rule, so their length counts.
+        self.steps.take(1 + len(value.atoms))
+        return value
 
     def all(self, expression: Element) -> list[Value]:
         """Give the values of the expressions inside one."""
@@ -253,7 +259,9 @@ class Run:
         cardinality: Cardinality = (
             "ordered" if expression.tag == "ordered" else "multiple"
         )
-        atoms = [atom_ for value in self.all(expression) for atom_ in value.atoms]
+        values = self.all(expression)
+        self.steps.take(sum(len(value.atoms) for value in values))
+        atoms = [atom_ for value in values for atom_ in value.atoms]
         return Value(tuple(atoms), cardinality)
 
     def _index(self, expression: Element) -> Value:
@@ -282,9 +290,13 @@ class Run:
         if numbers is None:
             return NULL
         try:
-            return Value((float(CALCULATIONS[expression.tag](numbers)),))
+            result = float(CALCULATIONS[expression.tag](numbers))
         except (ArithmeticError, ValueError, IndexError) as error:
             raise NotUnderstood(expression.tag) from error
+        # Products overflow to infinity, of which nothing can be computed.
+        if not math.isfinite(result):
+            raise NotUnderstood(expression.tag)
+        return Value((result,))
 
     def _two(self, expression: Element) -> tuple[Value, Value]:
         values = self.all(expression)
@@ -355,6 +367,7 @@ def outcomes(
     declarations: Mapping[str, Declaration],
     processing: Element | None,
     responses: Mapping[str, Value],
+    steps: Steps,
 ) -> dict[str, Value]:
     """Give the outcomes that a file's processing gives to responses.
 
@@ -362,11 +375,13 @@ def outcomes(
         declarations: the response and outcome variables, by identifier.
         processing: the normalised ``responseProcessing``, if there is one.
         responses: by the identifier of the response; one that is missing is NULL.
+        steps: what each rule and expression is taken from.
 
     Raises:
+        LeaveOut: if it takes too many steps.
         NotUnderstood: if the processing is missing or uses something unknown here.
     """
-    run = Run(declarations, dict(responses))
+    run = Run(declarations, steps, dict(responses))
     template = template_of(processing)
     if processing is not None and len(processing):
         with suppress(_Exit):

@@ -136,6 +136,7 @@ def said(texts: Sequence[Feedback]) -> str:
 
 def feedback_in(item: Item, choice: str) -> str:
     """Give the feedback that stands in a choice."""
+    item.steps.take(len(item.feedback))
     return said([each for each in item.feedback if each.choice == choice])
 
 
@@ -186,18 +187,14 @@ def feedback_of_choices(
     when_right = [
         each for each in _outside(item, {name: right}) if each.identifier not in choices
     ]
+    not_own = {*common, *when_right}
     feedback = {}
     for choice in choices:
         own = [
             each
             for each in shown[choice]
             if each.identifier == choice
-            or (
-                choice in wrong
-                and len(right) == 1
-                and each not in common
-                and each not in when_right
-            )
+            or (choice in wrong and len(right) == 1 and each not in not_own)
         ]
         if not shown[choice]:
             own = [each for each in item.feedback if each.identifier == choice]
@@ -215,4 +212,5 @@ def _common(item: Item, responses: Sequence[Responses]) -> list[Feedback]:
     found = [_outside(item, each) for each in responses]
     if not found:
         return []
-    return [each for each in found[0] if all(each in other for other in found[1:])]
+    others = [set(each) for each in found[1:]]
+    return [each for each in found[0] if all(each in other for other in others)]

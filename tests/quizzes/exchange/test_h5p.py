@@ -429,7 +429,14 @@ def test_nesting_without_end_is_survived():
     params: Any = DRAG_TEXT
     for _level in range(40):
         params = {"content": [{"content": content("H5P.Column", params)}]}
-    assert "not known" in reason_of("H5P.Column", params)
+    assert "nested too deeply" in reason_of("H5P.Column", params)
+
+
+def test_nesting_beyond_what_is_gone_through_is_told():
+    params: Any = MULTI_CHOICE
+    for _level in range(10):
+        params = {"content": [{"content": content("H5P.Column", params)}]}
+    assert "nested too deeply" in reason_of("H5P.Column", params)
 
 
 def test_pictures_that_are_missing_or_elsewhere_are_noted():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from quizzes import kinds
 from quizzes.exchange import formats, services
 from quizzes.exchange.archives import Archive
+from quizzes.exchange.budget import Budget, Steps
 from quizzes.exchange.qti.item import read
 from quizzes.exchange.qti.processing import Declaration, NotUnderstood, Value, outcomes
 from quizzes.exchange.qti.tree import normalise
@@ -32,7 +33,7 @@ def evaluated(expression: str, **responses: Value) -> Value:
     )
     root = ElementTree.fromstring(source)
     normalise(root)
-    return outcomes(DECLARED, root, responses)["X"]
+    return outcomes(DECLARED, root, responses, Steps(Budget()))["X"]
 
 
 def number(value: float) -> str:
@@ -118,7 +119,7 @@ def test_the_processing_may_end_early():
         "</responseProcessing>"
     )
     root = ElementTree.fromstring(source)
-    assert outcomes(DECLARED, root, {})["X"].one() == 1.0
+    assert outcomes(DECLARED, root, {}, Steps(Budget()))["X"].one() == 1.0
 
 
 def responses(kind: str, key: dict) -> st.SearchStrategy[dict]:

@@ -4,7 +4,8 @@ import codecs
 
 import pytest
 
-from quizzes.exchange.base import Unreadable
+from quizzes.exchange.base import TooMuch, Unreadable
+from quizzes.exchange.budget import Budget
 from quizzes.exchange.questions import short_id, shorten
 from quizzes.exchange.text import (
     MAX_DEPTH,
@@ -168,10 +169,9 @@ class TestXml:
             parse_xml(data)
         assert place in caught.value.reason
 
-    def test_depth_and_size_have_limits(self, monkeypatch):
+    def test_depth_and_size_have_limits(self):
         deep = b"<a>" * (MAX_DEPTH + 1) + b"</a>" * (MAX_DEPTH + 1)
         with pytest.raises(Unreadable, match="too deeply"):
             parse_xml(deep)
-        monkeypatch.setattr("quizzes.exchange.text.MAX_ELEMENTS", 10)
-        with pytest.raises(Unreadable, match="too many"):
-            parse_xml(b"<a>" + b"<b/>" * 11 + b"</a>")
+        with pytest.raises(TooMuch, match="too many"):
+            parse_xml(b"<a>" + b"<b/>" * 11 + b"</a>", budget=Budget(elements=10))

@@ -14,11 +14,13 @@ from collections.abc import Iterator
 from django.utils.translation import gettext
 
 from quizzes.exchange.archives import Archive
-from quizzes.exchange.base import Unreadable
+from quizzes.exchange.base import LeaveOut, Unreadable
+from quizzes.exchange.budget import Budget
 from quizzes.exchange.h5p.package import CONTENT, META
-from quizzes.exchange.h5p.params import parse, string
+from quizzes.exchange.h5p.params import no_json, parse, string
 from quizzes.exchange.h5p.reading.containers import Walker
-from quizzes.exchange.questions import LeftOut, Question
+from quizzes.exchange.questions import LeftOut, Question, place, shorten
+from quizzes.exchange.text import plain
 
 
 def read(archive: Archive, locale: str) -> Iterator[Question | LeftOut]:
@@ -26,20 +28,28 @@ def read(archive: Archive, locale: str) -> Iterator[Question | LeftOut]:
 
     Raises:
         Unreadable: if it is no package of H5P.
+        TooMuch: if there is more in it than may be read at a time.
     """
+    budget = Budget()
     for name in (META, CONTENT):
         if name not in archive:
             raise Unreadable(
                 gettext("The file is no H5P package: it has no “%(name)s”.")
                 % {"name": name}
             )
-    meta = parse(archive.read(META))
+        budget.take_text(archive.size(name))
+    try:
+        meta = parse(archive.read(META))
+    except LeaveOut as error:
+        raise Unreadable(no_json()) from error
     library = string(meta, "mainLibrary")
     if not library:
         raise Unreadable(gettext("The H5P package does not say what it holds."))
-    content = {
-        "library": library,
-        "params": parse(archive.read(CONTENT)),
-        "metadata": {"title": string(meta, "title")},
-    }
-    yield from Walker(archive, locale).walk(content, 0)
+    title = string(meta, "title")
+    try:
+        params = parse(archive.read(CONTENT))
+    except LeaveOut as error:
+        yield LeftOut(place(1), shorten(plain(title), 80) or library, error.reason)
+        return
+    content = {"library": library, "params": params, "metadata": {"title": title}}
+    yield from Walker(archive, locale, budget).walk(content, 0)

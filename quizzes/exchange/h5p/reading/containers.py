@@ -1,7 +1,7 @@
 """Contents that hold others, and the places of what they hold."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -9,12 +9,13 @@ from typing import Any
 from quizzes.exchange import extras
 from quizzes.exchange.archives import Archive
 from quizzes.exchange.base import attempt
+from quizzes.exchange.budget import Budget
 from quizzes.exchange.h5p.notes import FORM, is_noted, note_of
-from quizzes.exchange.h5p.params import at, entries, string, words
+from quizzes.exchange.h5p.params import at, entries, string, too_deep, words
 from quizzes.exchange.h5p.reading.choices import read_single_choice
 from quizzes.exchange.h5p.reading.content import read_content
 from quizzes.exchange.h5p.reading.reader import Reader, library_of, title_of
-from quizzes.exchange.questions import LeftOut, Question, part_of, place
+from quizzes.exchange.questions import LeftOut, Question, part_of, place, shorten
 from quizzes.kinds.base import Form
 
 MAX_DEPTH = 8
@@ -36,13 +37,19 @@ class Walker:
 
     archive: Archive
     locale: str
+    budget: Budget = field(default_factory=Budget)
     count: int = 0
 
     def walk(self, content: Any, depth: int) -> Iterator[Question | LeftOut]:
         """Yield the questions of one content: ``{library, params, metadata}``."""
         library = library_of(content)
         container = CONTAINERS.get(library)
-        if container is None or depth >= MAX_DEPTH:
+        if container is not None and depth >= MAX_DEPTH:
+            self.count += 1
+            what = title_of(content) or library
+            yield LeftOut(place(self.count), shorten(what, 80), too_deep())
+            return
+        if container is None:
             self.count += 1
             yield from self._asking(content, library, place(self.count))
             return
@@ -56,7 +63,7 @@ class Walker:
         if library == "H5P.SingleChoiceSet":
             yield from self._single_choices(content, where)
             return
-        what = title_of(content) or library
+        what = shorten(title_of(content) or library, 80)
         for found in attempt(where, what, lambda: [self._noted(content)]):
             is_b = string(content, "params", FORM) == "B"
             yield _placed(found, where, "B" if is_b else "A")
@@ -65,7 +72,9 @@ class Walker:
         """Give the question of a content with what our own export noted."""
         note = note_of(content)
         question = read_content(
-            self.archive, content, self.locale, note[0] if note else ""
+            Reader(
+                self.archive, content, self.locale, note[0] if note else "", self.budget
+            )
         )
         return extras.give_back(question, note) if is_noted(content) else question
 
@@ -78,11 +87,13 @@ class Walker:
             }
             part_place = part_of(where, number)
             read = partial(self._single_choice, part)
-            for found in attempt(part_place, words(choice, "question"), read):
+            what = shorten(words(choice, "question"), 80)
+            for found in attempt(part_place, what, read):
                 yield _placed(found, part_place)
 
     def _single_choice(self, part: Any) -> list[Question]:
-        return [Reader(self.archive, part, self.locale).question(read_single_choice)]
+        reader = Reader(self.archive, part, self.locale, budget=self.budget)
+        return [reader.question(read_single_choice)]
 
 
 def _placed(

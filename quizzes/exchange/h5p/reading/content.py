@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.exchange.archives import Archive
 from quizzes.exchange.base import LeaveOut
 from quizzes.exchange.h5p.reading.boards import read_drag_question
 from quizzes.exchange.h5p.reading.cards import (
@@ -71,15 +69,14 @@ BUILDERS: Mapping[str, Callable[[Reader], Found]] = MappingProxyType(
 )
 
 
-def read_content(
-    archive: Archive, content: Any, locale: str, kind: str = ""
-) -> Question:
-    """Give the question of one content; ``kind`` is that of the question, if known.
+def read_content(reader: Reader) -> Question:
+    """Give the question of one content.
 
     Raises:
         LeaveOut: if it is none of ours.
+        TooMuch: if the file has more than the reader's budget.
     """
-    library = library_of(content)
+    library = library_of(reader.content)
     if library in OTHERS:
         raise LeaveOut(str(OTHERS[library]))
     build = BUILDERS.get(library)
@@ -88,4 +85,4 @@ def read_content(
             gettext("“%(name)s” is not known here.")
             % {"name": shorten(library, 60) or "?"}
         )
-    return Reader(archive, content, locale, kind).question(build)
+    return reader.question(build)

@@ -47,12 +47,12 @@ def read_drag_text(reader: Reader) -> Found:
     params = reader.params
     prompt = words(params, "taskDescription")
     text = string(params, "textField")
+    distractors = string(params, "distractors")
+    reader.budget.take_parts((text.count("*") + distractors.count("*")) // 2)
     solutions = [Solution.read(part) for part in STARRED.findall(text)]
     if not solutions:
         raise LeaveOut(gettext("It has no gaps."))
-    others = [
-        Solution.read(part) for part in STARRED.findall(string(params, "distractors"))
-    ]
+    others = [Solution.read(part) for part in STARRED.findall(distractors)]
     if any(solution.tip for solution in solutions):
         reader.notes.append(gettext("Tips are left out."))
     filled = [

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.translation import gettext
 
@@ -14,11 +15,9 @@ from quizzes.exchange.h5p.reading.reader import Reader
 from quizzes.exchange.parts import Found, Piece
 
 MAX_WORDS = 1_000
-# Punctuation that no learner marks, as mark-the-words.js has it.
-WORD = re.compile(
-    r"""(?P<before>[\[({⟨¿¡“"«„]*)(?P<text>.*?)(?P<after>[",….:;?!\])}⟩»”]*)""",
-    re.DOTALL,
-)
+# Punctuation before and after a word that no learner marks, as mark-the-words.js has it.
+BEFORE = '[({⟨¿¡“"«„'
+AFTER = '",….:;?!])}⟩»”'
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +32,22 @@ class Token:
     @classmethod
     def read(cls, word: str) -> "Token":
         """Give one word: a single asterisk at both ends makes it one to find."""
-        found = WORD.fullmatch(word)
-        assert found is not None  # noqa: S101 -- every part of it may be empty
-        text = found["text"]
+        rest = word.lstrip(BEFORE)
+        text = rest.rstrip(AFTER)
+        before, after = word.removesuffix(rest), rest.removeprefix(text)
         bare = text.replace("**", "")
         is_sign = len(bare) > 2 and bare[0] == bare[-1] == "*"
         if is_sign:
             text = text[1:-1]
         text = re.sub(r"\*(\*?)", r"\1", text)
-        return cls(found["before"], text, found["after"], "sign" if is_sign else "fine")
+        return cls(before, text, after, "sign" if is_sign else "fine")
 
 
 def read_mark_the_words(reader: Reader) -> Found:
     """Read H5P.MarkTheWords."""
     prompt = words(reader.params, "taskDescription")
     text = words(reader.params, "textField")
-    tokens = [Token.read(word) for word in text.split()]
+    tokens = [Token.read(word) for word in text.split(maxsplit=MAX_WORDS)]
     if len(tokens) > MAX_WORDS:
         raise LeaveOut(
             gettext("Its text has more than %(limit)d words.") % {"limit": MAX_WORDS}
@@ -86,18 +85,30 @@ def _grouped(pieces: list[Piece], notes: list[str]) -> list[Piece]:
     notes.append(
         gettext("The text is long, so harmless words are marked several at a time.")
     )
-    for size in range(2, len(pieces)):
-        grouped: list[Piece] = []
-        room = 0
-        for piece in pieces:
-            if piece.role == "fine" and room and grouped[-1].role == "fine":
-                last = grouped[-1]
-                text = f"{last.text} {piece.text}"
-                grouped[-1] = Piece(text, "fine", last.source)
-                room -= 1
-            else:
-                grouped.append(piece)
-                room = size - 1
-        if len(grouped) <= limit:
-            return grouped
-    return grouped
+    runs = [
+        list(run)
+        for _is_fine, run in groupby(pieces, key=lambda piece: piece.role == "fine")
+    ]
+    sizes = range(2, len(pieces))
+    fitting = (
+        size for size in sizes if sum(_count(run, size) for run in runs) <= limit
+    )
+    # The pieces that are no harmless words alone may be too many.
+    least = sum(_count(run, len(pieces)) for run in runs)
+    size = next(fitting) if least <= limit else len(pieces)
+    return [part for run in runs for part in _in_groups(run, size)]
+
+
+def _count(run: list[Piece], size: int) -> int:
+    """Return how many pieces a run of harmless words, or of others, becomes."""
+    return -(-len(run) // size) if run[0].role == "fine" else len(run)
+
+
+def _in_groups(run: list[Piece], size: int) -> list[Piece]:
+    if run[0].role != "fine":
+        return run
+    groups = [run[start : start + size] for start in range(0, len(run), size)]
+    return [
+        Piece(" ".join(piece.text for piece in group), "fine", group[0].source)
+        for group in groups
+    ]

@@ -9,8 +9,17 @@ from django.utils.translation import gettext
 
 from quizzes.exchange import building
 from quizzes.exchange.archives import Archive
+from quizzes.exchange.budget import Budget
 from quizzes.exchange.h5p.package import FOLDER
-from quizzes.exchange.h5p.params import at, entries, flag, number, string, words
+from quizzes.exchange.h5p.params import (
+    at,
+    entries,
+    flag,
+    longest_list,
+    number,
+    string,
+    words,
+)
 from quizzes.exchange.parts import Found, Picture
 from quizzes.exchange.pictures import of_package
 from quizzes.exchange.questions import ITSELF, Question
@@ -40,13 +49,15 @@ def answer(number_: int) -> str:
 class Reader:
     """Reads one content, and collects what it shows and what it loses.
 
-    ``kind`` is the kind of the question where it is known.
+    ``kind`` is the kind of the question where it is known. What is built is taken from
+    ``budget``.
     """
 
     archive: Archive
     content: Any
     locale: str
     kind: str = ""
+    budget: Budget = field(default_factory=Budget)
     notes: list[str] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
 
@@ -55,7 +66,9 @@ class Reader:
 
         Raises:
             LeaveOut: if it makes none.
+            TooMuch: if the file has more than the budget.
         """
+        self.budget.take_parts(longest_list(self.params))
         found = build(self)
         title = title_of(self.content)
         value = {"title": title, "prompt": found.prompt or title, **found.value}

@@ -12,6 +12,7 @@ from quizzes.exchange.archives import Archive, pack
 from quizzes.exchange.base import LeaveOut
 from quizzes.exchange.h5p.notes import FORM, NOTE, body_of
 from quizzes.exchange.h5p.reading.content import read_content
+from quizzes.exchange.h5p.reading.reader import Reader
 from quizzes.exchange.h5p.writing.boards import write_match, write_sort
 from quizzes.exchange.h5p.writing.choices import write_choice
 from quizzes.exchange.h5p.writing.gaps import write_gap
@@ -65,7 +66,7 @@ def write_content(writer: Writer) -> tuple[str, Params]:
     archive = Archive(pack(writer.files))
 
     def read(kind: str, locale: str) -> Question:
-        return read_content(archive, content, locale, kind)
+        return read_content(Reader(archive, content, locale, kind))
 
     kind, fields = extras.not_said(question, read)
     if kind:

@@ -14,21 +14,29 @@ from django.utils.translation import gettext
 
 from quizzes.exchange import extras
 from quizzes.exchange.archives import Archive
-from quizzes.exchange.base import LeaveOut, Unreadable, attempt
+from quizzes.exchange.base import LeaveOut, TooMuch, Unreadable, attempt
 from quizzes.exchange.qti.item import read
 from quizzes.exchange.qti.notes import is_noted, note_of
 from quizzes.exchange.qti.reading.interactions import groups_of
 from quizzes.exchange.qti.reading.question import read_group
 from quizzes.exchange.qti.reading.reader import Reader
+from quizzes.exchange.qti.reading.shared import Shared
 from quizzes.exchange.qti.tree import normalise
 from quizzes.exchange.questions import LeftOut, Question, part_of
 from quizzes.exchange.text import parse_xml, shorten
 
 ITEM = "assessmentItem"
+# How many elements are looked at in the time of one step of response processing.
+PER_STEP = 10
 
 
 def read_item(
-    data: bytes, locale: str, archive: Archive | None, name: str, where: str
+    data: bytes,
+    locale: str,
+    archive: Archive | None,
+    name: str,
+    where: str,
+    shared: Shared | None = None,
 ) -> list[Question | LeftOut]:
     """Give the questions of one file with an assessment item, and what is left out.
 
@@ -38,16 +46,24 @@ def read_item(
         archive: the package that it is in, if it is in one.
         name: its name in the package.
         where: how the report calls its place.
+        shared: what the items of the file share.
+
+    Raises:
+        TooMuch: if the file has more than the budget.
     """
+    shared = shared or Shared()
 
     def make() -> Iterable[Question | LeftOut]:
         try:
-            root = parse_xml(data, locale)
+            root = parse_xml(data, locale, shared.budget)
+        except TooMuch:
+            raise
         except Unreadable as error:
             raise LeaveOut(error.reason) from error
         normalise(root)
         note = note_of(root)
-        found = read_root(root, locale, archive, name, where, note[0] if note else "")
+        kind = note[0] if note else ""
+        found = read_root(root, locale, archive, name, where, kind, shared)
         if not is_noted(root):
             return found
         return [
@@ -55,7 +71,7 @@ def read_item(
             for each in found
         ]
 
-    return attempt(where, name, make)
+    return attempt(where, shorten(name, 80), make)
 
 
 def read_root(
@@ -65,26 +81,33 @@ def read_root(
     name: str,
     where: str,
     kind: str = "",
+    shared: Shared | None = None,
 ) -> list[Question | LeftOut]:
     """Give the questions of an item whose tree is normalised.
 
-    ``kind`` is that of the question where it is known.
+    ``kind`` is that of the question where it is known. ``shared`` is what the
+    items of the file share.
 
     Raises:
         LeaveOut: if it is no item, or one that cannot be taken as a whole.
+        TooMuch: if the file has more than the budget.
     """
+    shared = shared or Shared()
     if root.tag != ITEM:
         raise LeaveOut(gettext("It is no assessment item of QTI."))
-    item = read(root)
+    item = read(root, shared.budget)
     try:
         groups = groups_of(item)
     except LeaveOut as error:
-        return [LeftOut(where, item.title or item.identifier, error.reason)]
+        what = shorten(item.title or item.identifier, 80)
+        return [LeftOut(where, what, error.reason)]
+    # Each group looks through the body.
+    item.steps.take(len(groups) * sum(1 for _each in root.iter()) // PER_STEP)
     found: list[Question | LeftOut] = []
-    reader = partial(Reader, item, locale, archive, name, kind)
+    reader = partial(Reader, item, locale, archive, name, kind, shared)
     for number, group in enumerate(groups, 1):
         place = part_of(where, number) if len(groups) > 1 else where
-        what = item.title or shorten(reader().prompt(group), 80) or item.identifier
+        what = shorten(item.title or reader().prompt(group) or item.identifier, 80)
         found += [
             replace(each, where=place) if isinstance(each, Question) else each
             for each in attempt(place, what, partial(read_group, reader(), group))

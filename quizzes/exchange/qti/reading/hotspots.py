@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from quizzes.exchange import building
 from quizzes.exchange.base import LeaveOut
 from quizzes.exchange.parts import Found, Picture, Piece
-from quizzes.exchange.pictures import inspect
+from quizzes.exchange.pictures import measure
 from quizzes.exchange.qti import scoring
 from quizzes.exchange.qti.reading.reader import Reader
 from quizzes.exchange.qti.reading.responses import check_right, choices_in
@@ -63,7 +63,7 @@ def _size(
             return given[0], given[1]
     if picture:
         try:
-            info = inspect(reader.pictures[picture["file"]])
+            info = measure(reader.pictures[picture["file"]])
         except LeaveOut:
             pass
         else:

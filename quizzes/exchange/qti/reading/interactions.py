@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.exchange.base import LeaveOut
+from quizzes.exchange.budget import MAX_PARTS
 from quizzes.exchange.qti.item import Item
 
 # The elements that only accompany a question.
@@ -38,6 +39,11 @@ def groups_of(item: Item) -> list[list[Element]]:
     if not asking:
         reasons = [str(SIDE_SHOWS[each.tag]) for each in found]
         raise LeaveOut(reasons[0] if reasons else gettext("It asks nothing."))
+    if len(asking) > MAX_PARTS:
+        raise LeaveOut(
+            gettext("It has more than %(limit)d answers or other parts.")
+            % {"limit": MAX_PARTS}
+        )
     inline = [each for each in asking if each.tag == "inlineChoiceInteraction"]
     groups = [[each] for each in asking if each not in inline]
     if inline:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.exchange.base import LeaveOut
+from quizzes.exchange.budget import MAX_PARTS
 from quizzes.exchange.parts import Found
-from quizzes.exchange.qti.item import Item
+from quizzes.exchange.qti.item import CHOICES, Item
 from quizzes.exchange.qti.reading.choices import read_choice
 from quizzes.exchange.qti.reading.gaps import read_gap_match, read_inline_choice
 from quizzes.exchange.qti.reading.hotspots import read_hotspot
@@ -61,6 +62,7 @@ def read_group(reader: Reader, group: list[Element]) -> list[Question]:
 
     Raises:
         LeaveOut: if it is none of ours.
+        TooMuch: if the file has more than the reader's budget.
     """
     item, type_ = reader.item, group[0].tag
     if type_ in OTHERS:
@@ -68,6 +70,10 @@ def read_group(reader: Reader, group: list[Element]) -> list[Question]:
     build = BUILDERS.get(type_)
     if build is None:
         raise LeaveOut(gettext("“%(name)s” is not known here.") % {"name": type_})
+    for interaction in group:
+        count = sum(1 for each in interaction.iter() if each.tag in CHOICES)
+        # The builders say what is too much of which part.
+        reader.shared.budget.take_parts(min(count, MAX_PARTS))
     found = build(reader, group)
     value = {"title": item.title, "prompt": found.prompt or "", **found.value}
     if found.prompt is None:

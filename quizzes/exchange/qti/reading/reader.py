@@ -7,14 +7,14 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext
 
 from quizzes.exchange.archives import Archive
-from quizzes.exchange.base import Unreadable
 from quizzes.exchange.parts import Picture
 from quizzes.exchange.pictures import of_package
 from quizzes.exchange.qti.item import Item
 from quizzes.exchange.qti.reading.interactions import without_interactions
 from quizzes.exchange.qti.reading.responses import id_of
-from quizzes.exchange.qti.tree import alt_of, normalise, pictures, source_of, words
-from quizzes.exchange.text import parse_xml, shorten
+from quizzes.exchange.qti.reading.shared import Shared, Stimulus
+from quizzes.exchange.qti.tree import alt_of, pictures, source_of, words
+from quizzes.exchange.text import shorten
 
 PROMPT_LIMIT = 600
 
@@ -24,7 +24,8 @@ class Reader:
     """Reads one question of an item, and collects what it shows and what it loses.
 
     ``name`` is that of the item's file in the archive; ``kind`` is the kind of the
-    question where it is known.
+    question where it is known. ``shared`` is what the items of
+    a file have in common, such as its budget.
     """
 
     item: Item
@@ -32,6 +33,7 @@ class Reader:
     archive: Archive | None
     name: str
     kind: str = ""
+    shared: Shared = field(default_factory=Shared)
     notes: list[str] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
 
@@ -45,7 +47,7 @@ class Reader:
     def prompt(self, group: list[Element]) -> str:
         """Give the words before an interaction, its own prompt last."""
         own = words(group[0].find("prompt"))
-        before = [self.stimulus(), words(self.item.body, without_interactions)]
+        before = [self.stimulus(), self._body_before()]
         if not own:
             own = before.pop()
         return self.joined(before, own)
@@ -63,26 +65,30 @@ class Reader:
 
     def stimulus(self) -> str:
         """Give the words of the text that the question is about; "" for none."""
-        return words(self._stimulus_root())
+        return self._stimulus().text
 
-    def _stimulus_root(self) -> Element | None:
+    def _body_before(self) -> str:
+        """Return the words of the body without its interactions."""
+        if "before" not in self.item.memo:
+            found = words(self.item.body, without_interactions)
+            self.item.memo["before"] = found
+        return self.item.memo["before"]
+
+    def _stimulus(self) -> Stimulus:
         reference = self.item.root.find("assessmentStimulusRef")
         if reference is None:
-            return None
+            return Stimulus()
         archive, href = self.archive, reference.get("href") or ""
         name = archive.find(href, self.name) if archive else None
         if name is None or archive is None:
             self.note_once(
                 gettext("The text that the question is about is not in the file.")
             )
-            return None
-        try:
-            root = parse_xml(archive.read(name))
-        except Unreadable as error:
-            self.note_once(error.reason)
-            return None
-        normalise(root)
-        return root.find("stimulusBody")
+            return Stimulus()
+        found = self.shared.stimulus(archive, name)
+        if found.fault:
+            self.note_once(found.fault)
+        return found
 
     # Pictures
 
@@ -105,9 +111,7 @@ class Reader:
         prompt = interaction.find("prompt")
         if prompt is not None:
             found += pictures(prompt)
-        stimulus = self._stimulus_root()
-        if stimulus is not None:
-            found += pictures(stimulus)
+        found += self._stimulus().pictures
         if len(found) > 1:
             self.notes.append(
                 gettext("A question has one picture here; %(count)d more are left out.")
@@ -134,7 +138,9 @@ class Reader:
 
     def seed(self, interaction: Element) -> str:
         """Give what goes into the ids of a question: its words and its place."""
-        return f"{self.item.identifier} {words(self.item.body)[:200]}" + (
+        if "body" not in self.item.memo:
+            self.item.memo["body"] = words(self.item.body)
+        return f"{self.item.identifier} {self.item.memo['body'][:200]}" + (
             interaction.get("responseIdentifier") or ""
         )
 
