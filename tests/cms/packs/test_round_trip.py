@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from wagtail.models import Page, Site
@@ -22,7 +23,7 @@ from cms.models import (
 from cms.packs import exporting, services
 from cms.packs.planning import Status
 from quizzes.models import Quiz
-from tests import snapshots
+from tests import snapshots as database
 from tests.conftest import load_sample
 
 
@@ -40,19 +41,19 @@ def parts(data: bytes) -> dict[str, bytes]:
 def moved(
     django_db_setup: None,
     django_db_blocker: Any,
-    tmp_path_factory: pytest.TempPathFactory,
+    snapshots: Path,
 ) -> Iterator[dict[str, Any]]:
     """The demo exported, everything removed, the pack imported: what was and what is."""
-    empty = tmp_path_factory.mktemp("round-trip")
+    empty = snapshots / "empty"
     with django_db_blocker.unblock():
-        snapshots.save(empty)
-        load_sample()
+        database.restore(empty, lambda: None)
+        database.restore(snapshots / "sample", load_sample)
         first = exporting.export("site").data
         was = {"strings": translated(), "players": published(), "counts": counts()}
-        snapshots.load(empty)
+        database.load(empty)
         assert counts()[ModulePage] == 0
         yield was | {"first": first, "rows": services.import_pack(first, [])}
-        snapshots.load(empty)
+        database.load(empty)
 
 
 def counts() -> dict[type, int]:
