@@ -336,7 +336,7 @@ def test() -> None:
         pytest(tally, "SQLite", SQLITE, scratch)
         with postgres(scratch / "postgres") as url:
             if url:
-                pytest(tally, "PostgreSQL", url, scratch)
+                pytest(tally, "PostgreSQL", url, scratch, "--database-tests-only")
             else:
                 say("PostgreSQL's initdb was not found: its run is left out.")
         with tally.part("browser"):

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import translation
 
 import pytest
@@ -19,6 +20,71 @@ from cms.translation import languages
 from tests import snapshots as database
 from tests.api_document import make_document
 from tests.load.server import Server, postgres_database
+
+LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to run only what may end otherwise on another kind of database."""
+    parser.addoption(
+        "--database-tests-only",
+        action="store_true",
+        help="leave out tests that use no database, and those marked any_database",
+    )
+
+
+def depends_on_database(item: pytest.Item) -> bool:
+    """Return whether another kind of database could make a difference to a test.
+
+    A test marked ``slow`` starts servers, which use the database of the tests.
+    """
+    if item.get_closest_marker("any_database"):
+        return False
+    if item.get_closest_marker("django_db") or item.get_closest_marker("slow"):
+        return True
+    kind = getattr(item, "cls", None)
+    if kind and issubclass(kind, TransactionTestCase):
+        return True
+    fixtures = getattr(item, "fixturenames", ())
+    reaching = {"db", "transactional_db", "django_db_setup", "migrated"}
+    return not reaching.isdisjoint(fixtures)
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Begin with what takes longest; leave out what ``--database-tests-only`` does not want."""
+    # Else one worker would still load all modules when the others have nothing left to do.
+    items.sort(key=lambda item: "curriculum" not in getattr(item, "fixturenames", ()))
+    if not config.getoption("database_tests_only"):
+        return
+    left_out = [item for item in items if not depends_on_database(item)]
+    items[:] = [item for item in items if depends_on_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    config.stash[LEFT_OUT] = len(left_out)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tell the process that started this worker how many tests were left out."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["left_out"] = session.config.stash.get(LEFT_OUT, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Hear it from a worker; each leaves out the same."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", 0)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Print how many tests were left out."""
+    if count := config.stash.get(LEFT_OUT, 0):
+        terminalreporter.write_line(
+            f"{count} tests left out: no database, or any, is the same to them"
+        )
 
 
 @pytest.fixture(autouse=True)

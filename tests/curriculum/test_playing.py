@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.db import models
+from django.db.models.functions import Length
 
 import pytest
 
@@ -17,7 +20,26 @@ from cms.review.gate import judge, standing
 from quizzes import kinds
 from tests.api_document import validator
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("curriculum")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("curriculum"),
+    pytest.mark.any_database,
+]
+
+
+def test_everything_fits_in_the_columns_of_postgresql() -> None:
+    """SQLite takes words of any length, PostgreSQL refuses those that are too long."""
+    too_long = [
+        str(field)
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, models.CharField | models.FileField)
+        and field.max_length
+        and model._base_manager.alias(signs=Length(field.attname))
+        .filter(signs__gt=field.max_length)
+        .exists()
+    ]
+    assert too_long == []
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
