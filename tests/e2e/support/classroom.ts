@@ -27,6 +27,8 @@ interface Wanted {
   size: number;
   /** The modules that are due, in their order. */
   modules: string[];
+  /** Leave the sensitive ones locked. */
+  locked?: boolean;
 }
 
 const RUN = "import sys, json, django; django.setup(); wanted = json.loads(sys.argv[1])\n";
@@ -42,7 +44,8 @@ made = services.create_class(
 )
 services.open_window(made)
 for module in wanted["modules"]:
-    if assigning.is_sensitive(assigning.assignable(made)[module]):
+    is_sensitive = assigning.is_sensitive(assigning.assignable(made)[module])
+    if is_sensitive and not wanted.get("locked"):
         services.unlock(made, module)
     assigning.assign(
         made, module, due_on=datetime.date(2026, 12, 3), note="Bring your headphones."
@@ -66,7 +69,7 @@ const CHANGE = `
 from challenge.classrooms import services
 from challenge.classrooms.models import Classroom
 classroom = Classroom.objects.get(uid=wanted["id"])
-getattr(services, wanted["change"])(classroom)
+getattr(services, wanted["change"])(classroom, *wanted["with"])
 print("null")
 `;
 
@@ -75,9 +78,13 @@ export function makeClass(wanted: Wanted): Classroom {
   return run(MAKE, wanted) as Classroom;
 }
 
-/** Close the door of a class, or end the class. */
-export function change({ id }: Classroom, change: "close_window" | "end_class"): void {
-  run(CHANGE, { id, change });
+/** Close the door of a class, end the class, or open a sensitive module for it. */
+export function change(
+  { id }: Classroom,
+  change: "close_window" | "end_class" | "unlock",
+  ...more: string[]
+): void {
+  run(CHANGE, { id, change, with: more });
 }
 
 function run(program: string, wanted: object): unknown {
