@@ -8,6 +8,7 @@ import { join } from "node:path";
 import type { APIRequestContext, Page } from "@playwright/test";
 import type { AnyResponse, CheckItem, Module } from "../../frontend/src/lib/api/types";
 import { signIn } from "./support/admin/desk";
+import { rightAnswer } from "./support/answers";
 import { lookAt } from "./support/look";
 import { titles } from "./support/places";
 import { keepToken } from "./support/pupils";
@@ -79,10 +80,21 @@ class Learner {
   async play(right: number): Promise<void> {
     const { key: module, version, steps, check } = this.module;
     const known = questions();
-    const attempts = check.post.map((item, number) => {
+    const after = check.post.map((item, number) => {
       const response = answerTo(item, known.get(item.prompt), number < right);
-      return { id: randomUUID(), module, version, item: item.id, phase: "post", response };
+      return { item: item.id, phase: "post", response };
     });
+    const within = steps.flatMap((step) =>
+      "item" in step
+        ? [{ item: step.id, phase: "practice", response: rightAnswer(step.item) }]
+        : [],
+    );
+    const attempts = [...within, ...after].map((each) => ({
+      id: randomUUID(),
+      module,
+      version,
+      ...each,
+    }));
     await this.#send("/api/v1/attempts/", { attempts });
     await this.#send("/api/v1/checks/", { module, version, phase: "post" });
     const done = steps.map(({ id: step }) => ({ module, version, step }));

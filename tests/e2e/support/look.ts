@@ -50,9 +50,6 @@ export async function atRest(page: Page): Promise<void> {
 
 /** Look at the page as it is now; what is wrong fails the test at its end, with the state's name. */
 export async function lookAt(page: Page, state: string): Promise<void> {
-  await page.screenshot({
-    path: `/tmp/seats-shots/${new URL(page.url()).pathname.slice(1, 3)}-${page.viewportSize()?.width}-${state.replaceAll(" ", "_")}.png`,
-  });
   await atRest(page);
   expect.soft(await breaches(page), `axe: ${state}`).toEqual([]);
   expect.soft(await overflow(page), `too wide: ${state}`).toBeLessThanOrEqual(0);
