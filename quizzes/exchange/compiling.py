@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -39,21 +40,24 @@ def compile_question(question: Question, inspector: Inspector | None = None) -> 
         LeaveOut: if the question does not fit its kind.
     """
     kind = _kind(question)
-    block = kind.block()
+    block = _block_of(kind)
     notes = list(question.notes)
     value = copy.deepcopy(dict(question.value))
     pictures, infos = _usable(question.pictures, notes, inspector or Inspector())
     fit(block, value, pictures, notes)
-    ours = block.to_python(with_pictures(block, value, lambda _name: None))
+    stored = with_pictures(block, value, lambda _name: None)
+    ours = block.to_python(stored)
     wait_for_pictures(block, value, ours, infos)
     item, key = compile_stored(
         kind.name, "question", ours, "check", question.form, _picture
     )
     try_out(kind, key)
-    notes += publishing_notes(block, value)
-    shown = {
-        name: bytes_ for name, bytes_ in pictures.items() if name in used(block, value)
-    }
+    # Stand-ins for pictures are none that a block can check.
+    notes += publishing_notes(
+        block, value, block.to_python(stored) if pictures else ours
+    )
+    names = used(block, value) if pictures else ()
+    shown = {name: bytes_ for name, bytes_ in pictures.items() if name in names}
     public = {name: part for name, part in item.items() if name not in FRAME}
     return Made(
         replace(question, value=value, pictures=shown, title=value.get("title", "")),
@@ -61,6 +65,12 @@ def compile_question(question: Question, inspector: Inspector | None = None) -> 
         key,
         tuple(dict.fromkeys(notes)),
     )
+
+
+@cache
+def _block_of(kind: Kind) -> blocks.StructBlock:
+    """Return the block of a kind; it is only read, so that one serves all questions."""
+    return kind.block()
 
 
 def _kind(question: Question) -> Kind:
@@ -284,12 +294,17 @@ def try_out(kind: Kind, key: Mapping[str, Any]) -> None:
         raise LeaveOut(gettext("Its right answer does not give all points."))
 
 
-def publishing_notes(block: blocks.StructBlock, value: Any) -> list[str]:
-    """Give what publishing would still ask for, each with the field that it is about."""
-    stored = with_pictures(block, value, lambda _name: None)
+def publishing_notes(
+    block: blocks.StructBlock, value: Any, ours: blocks.StructValue
+) -> list[str]:
+    """Give what publishing would still ask for, each with the field that it is about.
+
+    ``value`` is what a question has, ``ours`` the same as the block reads it, without the
+    pictures.
+    """
     places: dict[str, list[str]] = {}
     try:
-        block.clean(block.to_python(stored))
+        block.clean(ours)
     except ValidationError as error:
         for path, messages in _flatten(get_error_json_data(error)):
             if not _waits(value, path):

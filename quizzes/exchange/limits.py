@@ -1,8 +1,10 @@
 """No more of anything than a kind of ours takes."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TypeVar
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from quizzes import kinds
@@ -35,6 +37,13 @@ def decoys_of_match(decoys: Sequence[Pair], notes: list[str]) -> list[Pair]:
     )
 
 
+@cache
+def _limit(kind: str, name: str) -> tuple[str | Promise, int | None]:
+    """Return the label of a list of a kind's block, and how many it takes."""
+    block = kinds.get(kind).block().child_blocks[name]
+    return block.label, block.meta.max_num
+
+
 def _at_most(
     kind: str,
     name: str,
@@ -48,8 +57,8 @@ def _at_most(
     Only those that ``may_go`` are taken out, the last first; if there are too few of
     them, nothing is.
     """
-    block = kinds.get(kind).block().child_blocks[name]
-    extra = len(things) - (block.meta.max_num or len(things))
+    label, limit = _limit(kind, name)
+    extra = len(things) - (limit or len(things))
     optional = [number for number, thing in enumerate(things) if may_go(thing)]
     if not 0 < extra <= len(optional):
         return list(things)
@@ -57,8 +66,8 @@ def _at_most(
     notes.append(
         gettext("“%(field)s” takes %(limit)d at most. Left out: %(names)s")
         % {
-            "field": block.label,
-            "limit": block.meta.max_num,
+            "field": label,
+            "limit": limit,
             "names": ", ".join(words(things[number]) for number in sorted(gone)),
         }
     )

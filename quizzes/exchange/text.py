@@ -200,6 +200,9 @@ def tidy(text: str) -> str:
 
     Line feeds stay, two at most in a row.
     """
+    # Most texts are in order, and a bank has ten thousands of them.
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.replace("\t", " ")
     # A text has few different characters, however long it is.

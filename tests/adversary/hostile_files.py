@@ -243,8 +243,8 @@ MAKERS: Mapping[str, Callable[[int], Made]] = {
     "qti: one file often": lambda n: package(
         {"i.xml": item("<p>word</p>" * 5_000)}, ["i.xml"] * n
     ),
-    "qti: one picture often": lambda n: one_picture_often(min(n, 1_500)),
-    "qti: one stimulus often": lambda n: one_stimulus_often(min(n, 1_500)),
+    "qti: one picture often": lambda n: one_picture_often(min(n // 10, 1_000)),
+    "qti: one stimulus often": lambda n: one_stimulus_often(min(n // 10, 1_000)),
     "qti: doubling": lambda n: ("item.xml", item(processing=doubling(min(n, 60)))),
     "qti: rules": lambda n: ("item.xml", item(processing=doubling(1) * (n // 2 + 1))),
     "qti: interactions": lambda n: (
@@ -262,9 +262,9 @@ MAKERS: Mapping[str, Callable[[int], Made]] = {
                 ),
                 processing=doubling(2) * 10,
             )
-            for k in range(min(n, 1_500))
+            for k in range(min(n // 10, 1_000))
         },
-        [f"i{k}.xml" for k in range(min(n, 1_500))],
+        [f"i{k}.xml" for k in range(min(n // 10, 1_000))],
     ),
     "zip: extra fields": lambda n: wide_directory(min(n // 1_000 + 1, 300)),
     "zip: entries": lambda n: (

@@ -17,6 +17,8 @@ from quizzes.exchange.text import parse_xml
 
 MANIFEST = "imsmanifest.xml"
 TEST = "assessmentTest"
+# Each is a file of its own with scoring of its own, so fewer than in other formats.
+MAX_ITEMS = 1_000
 MAX_REFERENCE = 1_000
 
 
@@ -38,6 +40,11 @@ def read(data: bytes, locale: str) -> Iterator[Question | LeftOut]:
     of_form_b = _of_form_b(archive, shared.budget)
     for name, reason in _items(archive, locale, shared.budget):
         number += 1
+        if number > MAX_ITEMS:
+            raise TooMuch(
+                gettext("The package has more than %(limit)d items. Split it.")
+                % {"limit": MAX_ITEMS}
+            )
         where = place(number)
         if reason:
             yield LeftOut(where, shorten(name, 80), reason)
