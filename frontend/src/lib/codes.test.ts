@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import vectors from "../../../tests/vectors/class_codes.json";
 import { isCode, readCode, shownCode, symbolsOf, SYMBOLS } from "./codes";

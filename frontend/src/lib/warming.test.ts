@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { samplePayload } from "../test/payload";
 import { PICTURE_SIZES } from "./pictures";

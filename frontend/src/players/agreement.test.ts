@@ -1,3 +1,4 @@
+// @vitest-environment node
 /**
  * The graders of both languages say the same of a thousand responses of each kind, made by
  * `tests/quizzes/fuzz.py` and graded there in Python.

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { checkItem, rehearseStep, samplePayload, textStep } from "../../test/payload";
 import { stopsOf } from "./stops";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import { animals, avatarOf, colours, hats, lookOf, newLook, shades } from "./avatars";

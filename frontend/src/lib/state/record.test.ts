@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { practiceItem } from "../../test/payload";
 import { better, starsFor, stillFits } from "./record";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, it } from "vitest";
 import vectors from "../../../../tests/vectors/cards.json";
 import { holdToVectors } from "../../test/vectors";

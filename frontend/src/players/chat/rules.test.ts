@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import vectors from "../../../../tests/vectors/chat.json";
 import type { ChatKey } from "../../lib/api/types";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import vectors from "../../../../tests/vectors/choice.json";
 import type { ChoicePublic } from "../../lib/api/types";

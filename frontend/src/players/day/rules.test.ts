@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import vectors from "../../../../tests/vectors/day.json";
 import type { DayKey, DayPublic } from "../../lib/api/types";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import vectors from "../../../../tests/vectors/hidden_score.json";
 import type { HiddenScorePublic } from "../../lib/api/types";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import vectors from "../../../../tests/vectors/hotspot.json";
 import type { HotspotPart } from "../../lib/api/types";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import vectors from "../../../../tests/vectors/lock.json";
 import type { LockPublic } from "../../lib/api/types";

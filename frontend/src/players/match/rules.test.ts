@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import vectors from "../../../../tests/vectors/match.json";
 import type { MatchPublic } from "../../lib/api/types";

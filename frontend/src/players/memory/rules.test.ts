@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import vectors from "../../../../tests/vectors/memory.json";
 import type { MemoryPublic } from "../../lib/api/types";

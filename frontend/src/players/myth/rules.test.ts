@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import vectors from "../../../../tests/vectors/myth.json";
 import type { MythPublic } from "../../lib/api/types";

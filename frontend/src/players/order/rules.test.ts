@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import vectors from "../../../../tests/vectors/order.json";
 import type { OrderPublic } from "../../lib/api/types";

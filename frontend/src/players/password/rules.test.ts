@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { afterEach, describe, expect, it, vi } from "vitest";
 import vectors from "../../../../tests/vectors/password.json";
 import { holdToVectors } from "../../test/vectors";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import vectors from "../../../../tests/vectors/settings.json";
 import type { SettingsPublic } from "../../lib/api/types";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import vectors from "../../../../tests/vectors/sort.json";
 import type { SortPublic } from "../../lib/api/types";
