@@ -1,7 +1,8 @@
-"""Examine a file of questions in a process of its own, and say what that took.
+"""Examine files of questions, each in a process of its own, and say what each took.
 
-``python -m tests.adversary.examine_file FILE`` prints one line of JSON for it: seconds of
-CPU, megabytes at the peak above those before, and the report's counts.
+``python -m tests.adversary.examine_file`` reads the path of a file from each line of its
+input, and answers with a line of JSON: seconds of CPU, megabytes at the peak beyond those
+before, and the report's counts.
 """
 
 import json
@@ -12,7 +13,7 @@ import time
 from pathlib import Path
 
 
-def main(path: Path) -> None:
+def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
     import django
 
@@ -21,6 +22,17 @@ def main(path: Path) -> None:
 
     # What the first question of a process loads is no cost of the file.
     services.examine(b"Who? {=Sam ~Ali}", "bank.gift")
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            examine(Path(line.strip()))
+            os._exit(0)
+        os.waitpid(child, 0)
+
+
+def examine(path: Path) -> None:
+    from quizzes.exchange import services
+
     data = path.read_bytes()
     before = _megabytes()
     start = time.process_time()
@@ -34,7 +46,7 @@ def main(path: Path) -> None:
         "left_out": len(report.left_out),
         "says": faults[0] if faults else "",
     }
-    print(json.dumps(found))
+    print(json.dumps(found), flush=True)
 
 
 def _megabytes() -> float:
@@ -43,4 +55,4 @@ def _megabytes() -> float:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

@@ -11,6 +11,9 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,22 +67,33 @@ def test_the_time_grows_as_the_file_does(kind, caplog):
     assert large < MOST_GROWTH * max(small, TOO_SHORT)
 
 
+@pytest.fixture(scope="module")
+def examiner() -> Iterator[Callable[[Path], dict[str, Any]]]:
+    """Give a function that examines a file in a process of its own."""
+    command = [sys.executable, "-m", "tests.adversary.examine_file"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
+
+        def examine(path: Path) -> dict[str, Any]:
+            process.stdin.write(f"{path}\n")
+            process.stdin.flush()
+            return json.loads(process.stdout.readline())
+
+        yield examine
+        process.stdin.close()
+
+
 @pytest.mark.skipif(not IS_LONG, reason="takes minutes; see make adversary")
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("kind", MAKERS)
 def test_the_worst_files_are_read_or_refused_in_two_seconds(
-    kind, size, tmp_path, figure
+    kind, size, tmp_path, examiner, figure
 ):
     name, data = of_size(MAKERS[kind], size)
     path = tmp_path / name
     path.write_bytes(data)
-    command = [sys.executable, "-m", "tests.adversary.examine_file", str(path)]
-    runs = []
-    for _try in range(2):
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        runs.append(json.loads(done.stdout.splitlines()[-1]))
-        if runs[-1]["seconds"] < MOST_SECONDS:
-            break
+    # The lesser of two, as the machine does other things, too.
+    runs = [examiner(path) for _try in range(2)]
     best = min(runs, key=lambda run: run["seconds"])
     figure(
         f"{kind}, {len(data) / 1e6:.1f} MB",
@@ -209,6 +223,8 @@ SEEDS = {
     "bank.gift": GIFT,
     "bank.xml": MOODLE,
     "it.h5p": h5p_package("H5P.DragText", DRAG_TEXT),
+    # Its content.json alone, so that mutants of it are still packages.
+    "content.json": json.dumps(DRAG_TEXT).encode(),
     "item.xml": item("<p>word <img src='p.png' alt='P'/></p>"),
     "package.zip": package({"i.xml": item(), "p.png": b"x"}, ["i.xml"])[1],
 }
@@ -237,8 +253,13 @@ def test_a_mutant_brings_up_no_error(name, caplog):
     caplog.set_level(logging.WARNING, "quizzes")
     source = random.Random(name)
     for _mutant in range(rounds(150, 5_000)):
-        data = mutant(source, SEEDS[name])
-        report = services.examine(data, source.choice([name, "", "bank.txt"]))
+        called, data = (
+            source.choice([name, "", "bank.txt"]),
+            mutant(source, SEEDS[name]),
+        )
+        if name == "content.json":
+            called, data = raw_h5p(data, b'{"mainLibrary": "H5P.DragText"}')
+        report = services.examine(data, called)
         assert report.made or report.left_out or report.errors
         assert all([*report.errors, *left_out(report)])
         json.dumps(report.as_json(), ensure_ascii=False).encode()

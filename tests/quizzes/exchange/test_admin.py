@@ -13,6 +13,7 @@ from wagtail.models import Locale
 from wagtail.test.utils import WagtailTestUtils
 
 from challenge.accounts.models import User
+from quizzes.exchange.archives import pack
 from quizzes.exchange.models import KEPT_EACH, Upload
 from quizzes.models import Quiz
 from tests.quizzes.exchange.files import GIFT, MOODLE
@@ -60,6 +61,11 @@ class TestImporting(Exchanging):
         )
         self.assertContains(response, "line 10")
         assert not Quiz.objects.exists()
+
+    def test_half_a_letter_in_a_package_does_not_break_the_page(self):
+        meta = rb'{"mainLibrary": "H5P.\ud800", "title": "T"}'
+        data = pack({"h5p.json": meta, "content/content.json": b"{}"})
+        self.assertContains(self.review(data, "it.h5p"), "is not known here")
 
     def test_right_answers_are_marked(self):
         html = self.review().content.decode()
