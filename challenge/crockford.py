@@ -23,7 +23,7 @@ def grouped(symbols: str) -> str:
 
 
 def symbols_of(typed: str) -> str:
-    """Give what somebody typed in capitals and ASCII digits, without what stands between."""
+    """Return what somebody typed in capitals and ASCII digits, without what stands between."""
     symbols = []
     for character in unicodedata.normalize("NFKC", typed[:_LONGEST_INPUT]).upper():
         if unicodedata.category(character) in _SKIPPED_CATEGORIES:
@@ -34,7 +34,7 @@ def symbols_of(typed: str) -> str:
 
 
 def read(typed: str, length: int) -> str:
-    """Give the ``length`` symbols that somebody typed; "" if it cannot be such a code."""
+    """Return the ``length`` symbols that somebody typed; "" if it cannot be such a code."""
     text = "".join(_FORGIVEN.get(symbol, symbol) for symbol in symbols_of(typed))
     return text if len(text) == length and set(text) <= set(ALPHABET) else ""
 
@@ -46,7 +46,7 @@ def encode(number: int, length: int) -> str:
 
 
 def decode(symbols: str) -> int:
-    """Give the number that ``encode`` wrote; every symbol must be of the alphabet."""
+    """Return the number that ``encode`` wrote; every symbol must be of the alphabet."""
     number = 0
     for symbol in symbols:
         number = (number << BITS) | ALPHABET.index(symbol)

@@ -9,7 +9,7 @@ class TextField(serializers.CharField):
     """A text; REST framework's own takes numbers as well."""
 
     def to_internal_value(self, data: Any) -> str:
-        """Give the text, without spaces around it."""
+        """Return the text, without spaces around it."""
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
@@ -19,7 +19,7 @@ class WholeField(serializers.IntegerField):
     """A whole number; REST framework's own takes texts as well."""
 
     def to_internal_value(self, data: Any) -> int:
-        """Give the number."""
+        """Return the number."""
         if not isinstance(data, int) or isinstance(data, bool):
             self.fail("invalid")
         return super().to_internal_value(data)
@@ -29,7 +29,7 @@ class YesNoField(serializers.BooleanField):
     """True or false; REST framework's own takes "yes" and 1 as well."""
 
     def to_internal_value(self, data: Any) -> bool:
-        """Give the value."""
+        """Return the value."""
         if not isinstance(data, bool):
             self.fail("invalid", input=data)
         return data

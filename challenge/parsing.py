@@ -27,7 +27,7 @@ class StrictJSONParser(BaseParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        """Give the decoded body; raises ``ParseError`` (400) with the place of the fault."""
+        """Return the decoded body; raises ``ParseError`` (400) with the place of the fault."""
         try:
             return decode_json(stream.read())
         except ValueError as error:
@@ -35,7 +35,7 @@ class StrictJSONParser(BaseParser):
 
 
 class RawJSONParser(StrictJSONParser):
-    """Give the body's bytes as they are, for views that decode straight into types."""
+    """Return the body's bytes as they are, for views that decode straight into types."""
 
     def parse(
         self,
@@ -43,7 +43,7 @@ class RawJSONParser(StrictJSONParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        """Give the bytes; the view decodes them."""
+        """Return the bytes; the view decodes them."""
         return stream.read()
 
 
@@ -53,7 +53,7 @@ class OnlyJSON(BaseContentNegotiation):
     def select_parser(
         self, request: Request, parsers: Iterable[BaseParser]
     ) -> BaseParser | None:
-        """Give the parser of the body's type; without one the answer is a 415."""
+        """Return the parser of the body's type; without one the answer is a 415."""
         sent = request.content_type.partition(";")[0].strip().lower()
         return next((parser for parser in parsers if parser.media_type == sent), None)
 
@@ -63,6 +63,6 @@ class OnlyJSON(BaseContentNegotiation):
         renderers: Iterable[BaseRenderer],
         format_suffix: str | None = None,
     ) -> tuple[BaseRenderer, str]:
-        """Give the one renderer."""
+        """Return the one renderer."""
         renderer = next(iter(renderers))
         return renderer, renderer.media_type

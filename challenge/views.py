@@ -46,7 +46,7 @@ class GameView(APIView):
         return super().handle_exception(exc)
 
     def if_changed(self, request: Request, data: Any) -> HttpResponse:
-        """Give what is asked for again and again with an ETag, or 304 to who has it."""
+        """Return what is asked for again and again with an ETag, or 304 to who has it."""
         body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
         etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])
         response = HttpResponse(body, content_type="application/json")

@@ -10,7 +10,7 @@ from django.conf import settings
 
 
 def kept(name: str, make: Callable[[], str]) -> str:
-    """Give what the file ``name`` in DATA_DIR holds; on first use write what ``make`` gives.
+    """Return what the file ``name`` in DATA_DIR holds; on first use write what ``make`` gives.
 
     The file is readable by its owner only. Of several processes that come first at once one
     makes the key, and none reads half of it.

@@ -8,7 +8,7 @@ from challenge.classrooms.permissions import is_educator
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Give what pages show: the product's name, the default country, whose page it is.
+    """Return what pages show: the product's name, the default country, whose page it is.
 
     ``is_educator`` asks the database when a template does, and only about who signed in.
     """

@@ -34,7 +34,7 @@ def _url(entry: str) -> str:
 
 @cache
 def critical_css() -> str:
-    """Give the CSS that a page needs for its first paint; "" before a build exists."""
+    """Return the CSS that a page needs for its first paint; "" before a build exists."""
     root = Path(settings.FRONTEND_DIR) / "dist"
     if not (root / "manifest.json").exists():
         return ""
@@ -44,7 +44,7 @@ def critical_css() -> str:
 
 @cache
 def critical_css_hash() -> str:
-    """Give the CSP source expression that allows exactly this inline style."""
+    """Return the CSP source expression that allows exactly this inline style."""
     digest = hashlib.sha256(critical_css().encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
@@ -74,7 +74,7 @@ def preload_island(name: str) -> SafeString:
 
 
 def _words(loader: DjangoViteAssetLoader) -> str:
-    """Give the links for the words of the page; the front end falls back alike."""
+    """Return the links for the words of the page; the front end falls back alike."""
     language = get_language() or settings.LANGUAGE_CODE
     for code in (language, language.split("-")[0]):
         with suppress(DjangoViteAssetNotFoundError):
@@ -84,7 +84,7 @@ def _words(loader: DjangoViteAssetLoader) -> str:
 
 @register.simple_tag
 def offered_languages() -> tuple[str, ...]:
-    """Give the codes of the languages that readers may choose."""
+    """Return the codes of the languages that readers may choose."""
     return languages.offered()
 
 
@@ -98,7 +98,7 @@ def frontend_foot() -> SafeString:
 
 @cache
 def _sheet_urls() -> dict[str, str]:
-    """Give the address of every picture of ``frontend/src/art``, by the picture's name."""
+    """Return the address of every picture of ``frontend/src/art``, by the picture's name."""
     folder: Path = settings.FRONTEND_DIR / "src" / "art"
     return {
         symbol: f"{_url(f'src/art/{sheet.name}')}#{symbol}"
@@ -118,7 +118,7 @@ def style(name: str) -> SafeString:
 
 @register.simple_tag
 def same_page(request: HttpRequest, language: str) -> str:
-    """Give the address of the page in another language; of its home page if it has none.
+    """Return the address of the page in another language; of its home page if it has none.
 
     Pages of the CMS have addresses of their own in each language, and are not asked for.
     """
@@ -150,7 +150,7 @@ def art(name: str, classes: str = "") -> SafeString:
 
 @register.simple_tag
 def art_file(name: str) -> str:
-    """Give the address of a whole file of ``frontend/src/art``; "" before a build exists."""
+    """Return the address of a whole file of ``frontend/src/art``; "" before a build exists."""
     return _url(f"src/art/{name}") if critical_css() else ""
 
 
@@ -166,11 +166,11 @@ def numeral(value: object) -> str:
 
 @register.filter
 def having(things: Iterable[Mapping], name: str) -> list[Mapping]:
-    """Give the things whose ``name`` is not empty."""
+    """Return the things whose ``name`` is not empty."""
     return [thing for thing in things if thing[name]]
 
 
 @register.filter
 def lacking(things: Iterable[Mapping], name: str) -> list[Mapping]:
-    """Give the things whose ``name`` is empty."""
+    """Return the things whose ``name`` is empty."""
     return [thing for thing in things if not thing[name]]

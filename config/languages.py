@@ -12,7 +12,7 @@ PREPARED = ["en", "ar", "es", "fr", "pt", "ru", "zh-hans"]
 
 
 def languages_from(codes: Iterable[str], default: str) -> list[tuple[str, Promise]]:
-    """Give Django's LANGUAGES for a list of codes, the default language first.
+    """Return Django's LANGUAGES for a list of codes, the default language first.
 
     Names and directions come from Django, which knows about a hundred languages.
 

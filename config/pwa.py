@@ -27,7 +27,7 @@ ALWAYS_ASK = "no-cache"
 
 @cache
 def _worker() -> Content | None:
-    """Give the worker of the front end's build; None before a build exists."""
+    """Return the worker of the front end's build; None before a build exists."""
     path: Path = settings.FRONTEND_DIR / "dist" / "sw.js"
     if not path.exists():
         return None

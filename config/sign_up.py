@@ -10,7 +10,7 @@ _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}")
 
 
 def sign_up_from(entries: Iterable[str]) -> list[str]:
-    """Give EDUCATOR_SIGN_UP: one of the three words alone, or a list of mail domains.
+    """Return EDUCATOR_SIGN_UP: one of the three words alone, or a list of mail domains.
 
     Raises:
         ImproperlyConfigured: for anything else, so that a slip does not open a site.

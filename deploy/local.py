@@ -131,7 +131,7 @@ def set_up(requirements: str = "base") -> None:
 
 
 def demo_environment(**more: str) -> dict[str, str]:
-    """Give the environment of the local demo; what the caller set stays."""
+    """Return the environment of the local demo; what the caller set stays."""
     return {"DJANGO_SETTINGS_MODULE": "config.settings.dev", **os.environ, **more}
 
 

@@ -44,7 +44,7 @@ class KeyBlock(blocks.CharBlock):
         return []
 
     def restore_translated_segments(self, value: str, segments: list) -> str:
-        """Give back the handle that wagtail-localize did not translate."""
+        """Return back the handle that wagtail-localize did not translate."""
         return value
 
     class Meta:
@@ -66,7 +66,7 @@ class IdBlock(blocks.FieldBlock):
         )
 
     def value_from_datadict(self, data: Any, files: Any, prefix: str) -> str:
-        """Give the posted id, or a new one."""
+        """Return the posted id, or a new one."""
         return super().value_from_datadict(data, files, prefix) or str(uuid.uuid4())
 
     def get_translatable_segments(self, value: str) -> list:
@@ -74,7 +74,7 @@ class IdBlock(blocks.FieldBlock):
         return []
 
     def restore_translated_segments(self, value: str, segments: list) -> str:
-        """Give back the id that wagtail-localize did not translate."""
+        """Return back the id that wagtail-localize did not translate."""
         return value
 
     class Meta:
@@ -95,7 +95,7 @@ class IdListBlock(blocks.ListBlock):
     def get_api_representation(
         self, value: blocks.list_block.ListValue, context: dict | None = None
     ) -> list[dict]:
-        """Give each entry's representation with its id; entries must be structs."""
+        """Return each entry's representation with its id; entries must be structs."""
         return [
             {
                 "id": child.id,
@@ -129,7 +129,7 @@ class PictureBlock(blocks.StructBlock):
 
     @property
     def required(self) -> bool:
-        """Tell whether the form marks the picture as required."""
+        """Return whether the form marks the picture as required."""
         return getattr(self.meta, "required", True)
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
@@ -163,7 +163,7 @@ class PictureBlock(blocks.StructBlock):
 
 
 def text(value: str | None) -> str:
-    """Give a block's words without the space round them; "" for an absent value.
+    """Return a block's words without the space round them; "" for an absent value.
 
     A block added to stored content later reads as None there.
     """
@@ -171,5 +171,5 @@ def text(value: str | None) -> str:
 
 
 def comparable(value: str | None) -> str:
-    """Give a block's words such that those that read alike are equal (Unicode's NFC)."""
+    """Return a block's words such that those that read alike are equal (Unicode's NFC)."""
     return unicodedata.normalize("NFC", text(value))

@@ -31,7 +31,7 @@ class BlockErrors:
         at._messages.append(message)
 
     def as_error(self) -> ValidationError:
-        """Give the nested ValidationError that Wagtail's forms know how to show."""
+        """Return the nested ValidationError that Wagtail's forms know how to show."""
         if not self._children:
             return ValidationError(self._messages)
         children = {step: child.as_error() for step, child in self._children.items()}

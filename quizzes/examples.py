@@ -34,7 +34,7 @@ def _read(kind: str) -> dict[str, Any]:
 def question(
     kind: str, language: str = "", find_picture: FindPicture = no_picture
 ) -> dict[str, Any]:
-    """Give the example of a kind as its block stores it, in one language.
+    """Return the example of a kind as its block stores it, in one language.
 
     ``language`` falls back to the site's own, and that to English.
     """
@@ -43,12 +43,12 @@ def question(
 
 
 def responses(kind: str) -> dict[str, dict[str, Any]]:
-    """Give ``{"draft", "wrong"}``: a response on the way, and one that is not right."""
+    """Return ``{"draft", "wrong"}``: a response on the way, and one that is not right."""
     return {name: _read(kind)[name] for name in ("draft", "wrong")}
 
 
 def picture_files(kind: str) -> set[str]:
-    """Give the names of the picture files that the example of a kind shows."""
+    """Return the names of the picture files that the example of a kind shows."""
     found: set[str] = set()
     _stored(_read(kind)["question"], ("en",), lambda name: found.add(name))
     return found

@@ -46,7 +46,7 @@ class QuizForm(WagtailAdminModelForm):
 
 
 def is_going_out(data: Mapping[str, Any]) -> bool:
-    """Tell whether a posted form is to publish something, submit it or let it pass review.
+    """Return whether a posted form is to publish something, submit it or let it pass review.
 
     Whoever sends it back to its author need not mend it first.
     """
@@ -58,7 +58,7 @@ def is_going_out(data: Mapping[str, Any]) -> bool:
 
 
 def repeated_questions(form_a: StreamValue, form_b: StreamValue) -> dict[int, Any]:
-    """Give the errors, by index, of the questions of form B whose prompt is in form A."""
+    """Return the errors, by index, of the questions of form B whose prompt is in form A."""
     asked = {_wording(child) for child in form_a}
     repeated = {}
     for index, child in enumerate(form_b):

@@ -29,7 +29,7 @@ def grade(kind: str, key: Mapping[str, Any], response: object) -> Grade:
 
 
 def picks(kind: str, response: Mapping[str, Any]) -> list[str]:
-    """Give the answers inside a canonical response, one string each, for tallies.
+    """Return the answers inside a canonical response, one string each, for tallies.
 
     Raises:
         KeyError: if no kind has the name.
@@ -38,7 +38,7 @@ def picks(kind: str, response: Mapping[str, Any]) -> list[str]:
 
 
 def is_personal(kind: str) -> bool:
-    """Tell whether responses of a kind tell something of who gave them.
+    """Return whether responses of a kind tell something of who gave them.
 
     Raises:
         KeyError: if no kind has the name.

@@ -39,7 +39,7 @@ __all__ = ["Quiz", "Upload", "question_blocks"]
 
 
 def question_blocks() -> list[tuple[str, Any]]:
-    """Give a new block for each kind of question that a check may ask."""
+    """Return a new block for each kind of question that a check may ask."""
     return [
         (kind.name, question_block(kind)) for kind in KINDS.values() if kind.checkable
     ]
@@ -170,13 +170,13 @@ class Quiz(
         return f"{len(self.form_a)} + {len(self.form_b)}"
 
     def questions(self, form: Form) -> StreamValue:
-        """Give the questions of form "A" or "B"."""
+        """Return the questions of form "A" or "B"."""
         return {"A": self.form_a, "B": self.form_b}[form]
 
     def compile_form(
         self, form: Form, picture: PictureMaker
     ) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-        """Give item and key of each question of form "A" or "B", in order.
+        """Return item and key of each question of form "A" or "B", in order.
 
         An item never holds its key: see ``quizzes.kinds.base.compile_item``.
         """

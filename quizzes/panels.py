@@ -35,12 +35,12 @@ class HookPanel(Panel):
             self.components = [component for component in given if component]
 
         def is_shown(self) -> bool:
-            """Tell whether there is anything to show."""
+            """Return whether there is anything to show."""
             return bool(self.components)
 
         @property
         def media(self) -> forms.Media:
-            """Give the styles and scripts of all components."""
+            """Return the styles and scripts of all components."""
             media = forms.Media()
             for component in self.components:
                 media += component.media
@@ -49,6 +49,6 @@ class HookPanel(Panel):
         def render_html(
             self, parent_context: dict[str, Any] | None = None
         ) -> SafeString:
-            """Give the components one below the other."""
+            """Return the components one below the other."""
             parts = [c.render_html(parent_context) for c in self.components]
             return mark_safe("".join(parts))  # noqa: S308 -- each is safe

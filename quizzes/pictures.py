@@ -36,7 +36,7 @@ class PictureSerializer(serializers.Serializer):
 
 
 def picture_data(value: Mapping[str, Any] | None) -> PictureData | None:
-    """Give the addresses, size and words of a PictureBlock's value.
+    """Return the addresses, size and words of a PictureBlock's value.
 
     Makes the WebP renditions that are missing. Gives None when no picture is chosen, and
     when its file has gone from the store: a question must not fail with its picture.

@@ -46,7 +46,7 @@ MODES: list[tuple[str, str | Promise]] = [
 
 
 def preview_context(quiz: Quiz, mode: str, picture: PictureMaker) -> dict[str, Any]:
-    """Give what ``preview.html`` shows of a quiz in one of the ``MODES``."""
+    """Return what ``preview.html`` shows of a quiz in one of the ``MODES``."""
     payload = preview_payload(quiz, picture)
     dress = next((one for one in DRESSES if one.name == mode), None)
     if dress:
@@ -61,12 +61,12 @@ def preview_context(quiz: Quiz, mode: str, picture: PictureMaker) -> dict[str, A
 
 
 def turned_direction() -> str:
-    """Give the direction of writing that the language of the page does not have."""
+    """Return the direction of writing that the language of the page does not have."""
     return "ltr" if get_language_bidi() else "rtl"
 
 
 def preview_payload(quiz: Quiz, picture: PictureMaker) -> dict[str, Any]:
-    """Give a quiz in the shape of a module's payload, each question a step.
+    """Return a quiz in the shape of a module's payload, each question a step.
 
     The items are check items, so that the preview shows what a learner sees and holds no
     key. ``version`` is empty: nothing of a preview is sent or kept.

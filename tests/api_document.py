@@ -14,7 +14,7 @@ def make_document() -> dict[str, Any]:
 
 
 def validator(document: dict[str, Any], name: str) -> Draft202012Validator:
-    """Give the validator of a component of the document."""
+    """Return the validator of a component of the document."""
     schema = {
         "$ref": f"#/components/schemas/{name}",
         "components": document["components"],

@@ -110,7 +110,7 @@ def django_db_setup(
 
 @pytest.fixture(scope="module")
 def document() -> dict[str, Any]:
-    """Give the OpenAPI document."""
+    """Return the OpenAPI document."""
     return make_document()
 
 

@@ -19,12 +19,12 @@ SECRET = "SECRET-OF-THE-CHECK"
 
 
 def locale(code: str) -> Locale:
-    """Give a language of the site."""
+    """Return a language of the site."""
     return Locale.objects.get(language_code=code)
 
 
 def site() -> HomePage:
-    """Give the English home page, the root of the default site."""
+    """Return the English home page, the root of the default site."""
     if found := HomePage.objects.filter(locale=locale("en")).first():
         return found
     home = HomePage(title="COP Challenge", slug="home", locale=locale("en"))
@@ -34,7 +34,7 @@ def site() -> HomePage:
 
 
 def track(key: str = Track.CHILDREN) -> TrackPage:
-    """Give the English track of an audience."""
+    """Return the English track of an audience."""
     if found := TrackPage.objects.filter(key=key, locale=locale("en")).first():
         return found
     page = TrackPage(title=key.title(), slug=key, key=key, locale=locale("en"))
@@ -43,22 +43,22 @@ def track(key: str = Track.CHILDREN) -> TrackPage:
 
 
 def step(kind: str, id_: str, **value: Any) -> dict[str, Any]:
-    """Give a step as it is stored."""
+    """Return a step as it is stored."""
     return {"type": kind, "id": id_, "value": value}
 
 
 def text_step(words: str = "Hello.", id_: str = "s-text") -> dict[str, Any]:
-    """Give a text step as it is stored."""
+    """Return a text step as it is stored."""
     return step("text", id_, title="Read", body=f"<p>{words}</p>")
 
 
 def choice_step(id_: str = "s-choice", **more: Any) -> dict[str, Any]:
-    """Give a practice question as it is stored."""
+    """Return a practice question as it is stored."""
     return step("choice", id_, **questions.choice(**more))
 
 
 def chat_step(id_: str = "s-chat") -> dict[str, Any]:
-    """Give a chat as it is stored."""
+    """Return a chat as it is stored."""
     return step("chat", id_, **questions.chat())
 
 
@@ -76,7 +76,7 @@ def quiz(key: str = "storm", **more: Any) -> Quiz:
 
 
 def secret_question(id_: str, prompt: str) -> dict[str, Any]:
-    """Give a question of a check whose feedback and verdicts are recognisable."""
+    """Return a question of a check whose feedback and verdicts are recognisable."""
     value = questions.choice(prompt=prompt, right=SECRET, wrong=SECRET)
     for number, option in enumerate(value["options"]):
         option["id"] = f"{id_}-{number}"
@@ -85,7 +85,7 @@ def secret_question(id_: str, prompt: str) -> dict[str, Any]:
 
 
 def module_fields(**more: Any) -> dict[str, Any]:
-    """Give the fields of a module for 11 to 13."""
+    """Return the fields of a module for 11 to 13."""
     steps = [text_step(), choice_step(), chat_step()]
     fields: dict[str, Any] = {
         "title": "Storm",

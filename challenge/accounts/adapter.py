@@ -32,7 +32,7 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Tell whether the operator lets people sign up by themselves."""
+        """Return whether the operator lets people sign up by themselves."""
         return sign_up.is_open()
 
     def clean_email(self, email: str) -> str:
@@ -97,7 +97,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"{key}.{digest[:32]}"
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Give a digest of the address that changes every day; limits need no more."""
+        """Return a digest of the address that changes every day; limits need no more."""
         return origin_of(request).address_key("accounts")
 
     def get_http_user_agent(self, request: HttpRequest) -> str:

@@ -14,11 +14,11 @@ class SecondStepAdapter(DefaultMFAAdapter):
     """allauth's, with secrets that a copy of the database does not give away."""
 
     def encrypt(self, text: str) -> str:
-        """Give what is stored for an app's secret or the seed of codes on paper."""
+        """Return what is stored for an app's secret or the seed of codes on paper."""
         return _cipher(_keys()).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Give the secret back; older secret keys of the site are tried, too."""
+        """Return the secret back; older secret keys of the site are tried, too."""
         return _cipher(_keys()).decrypt(encrypted_text.encode()).decode()
 
 

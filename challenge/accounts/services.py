@@ -36,7 +36,7 @@ def welcome(user: User) -> None:
 
 
 def was_made_by_hand(user: User) -> bool:
-    """Tell whether an administrator made the account, who then answers for its address."""
+    """Return whether an administrator made the account, who then answers for its address."""
     return not EmailAddress.objects.filter(user=user).exists()
 
 
@@ -56,7 +56,7 @@ def vouch(user: User) -> None:
 
 
 def waits_for_approval(user: User) -> bool:
-    """Tell whether an administrator still has to let this educator in."""
+    """Return whether an administrator still has to let this educator in."""
     return sign_up.needs_approval() and not user.groups.exists() and not user.is_staff
 
 
@@ -83,7 +83,7 @@ def note_groups(user: User, groups: set[int]) -> None:
 
 
 def export(user: User) -> dict[str, Any]:
-    """Give everything kept about an educator, as JSON can hold it.
+    """Return everything kept about an educator, as JSON can hold it.
 
     Of children there is what the educator's own pages show: a seat's label and picture.
     """

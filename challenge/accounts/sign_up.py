@@ -4,22 +4,22 @@ from django.conf import settings
 
 
 def is_open() -> bool:
-    """Tell whether people may sign up by themselves."""
+    """Return whether people may sign up by themselves."""
     return settings.EDUCATOR_SIGN_UP != ["closed"]
 
 
 def needs_approval() -> bool:
-    """Tell whether an administrator lets each educator in."""
+    """Return whether an administrator lets each educator in."""
     return settings.EDUCATOR_SIGN_UP == ["approval"]
 
 
 def domains() -> list[str]:
-    """Give the mail domains that are taken; none means all."""
+    """Return the mail domains that are taken; none means all."""
     return [entry for entry in settings.EDUCATOR_SIGN_UP if "." in entry]
 
 
 def takes(email: str) -> bool:
-    """Tell whether an address is in one of the domains, or below one."""
+    """Return whether an address is in one of the domains, or below one."""
     domain = email.rpartition("@")[2].lower()
     known = domains()
     return not known or any(

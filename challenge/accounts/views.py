@@ -81,7 +81,7 @@ class ExportView(LoginRequiredMixin, View):
     """Hand over everything kept about an educator."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Give it as a JSON file."""
+        """Return it as a JSON file."""
         return JsonResponse(
             services.export(_who(request)),
             json_dumps_params={"indent": 2, "ensure_ascii": False},

@@ -37,7 +37,7 @@ class EducatorView(GameView):
     permission_classes = [IsEducator]
 
     def educator(self, request: Request) -> User:
-        """Give who has signed in."""
+        """Return who has signed in."""
         return cast(User, request.user)
 
     def classroom(self, request: Request, uid: uuid.UUID) -> Classroom:
@@ -76,7 +76,7 @@ class ClassView(EducatorView):
 
     @extend_schema(operation_id="classes_read", responses=schema.ClassSerializer)
     def get(self, request: Request, uid: uuid.UUID) -> Response:
-        """Give a class."""
+        """Return a class."""
         return Response(schema.ClassSerializer(self.classroom(request, uid)).data)
 
     @extend_schema(
@@ -147,7 +147,7 @@ class OneSeatView(EducatorView):
         return Response(_seats(found.classroom, found))
 
     def seat(self, request: Request, uid: uuid.UUID, seat: uuid.UUID) -> Seat:
-        """Give a seat of a class of the educator's own."""
+        """Return a seat of a class of the educator's own."""
         classroom = self.classroom(request, uid)
         return get_object_or_404(classroom.seats.select_related("classroom"), uid=seat)
 

@@ -33,7 +33,7 @@ class Due:
 
 
 def assignable(classroom: Classroom) -> dict[str, dict[str, Any]]:
-    """Give the summaries of the modules a class may play, by key, in the site's order.
+    """Return the summaries of the modules a class may play, by key, in the site's order.
 
     They are children's modules of the class's band or a younger one, in the class's
     language or else the site's default.
@@ -46,13 +46,13 @@ def assignable(classroom: Classroom) -> dict[str, dict[str, Any]]:
 
 
 def suits(summary: Mapping[str, Any], classroom: Classroom) -> bool:
-    """Tell whether a module is for children of the class's band or of a younger one."""
+    """Return whether a module is for children of the class's band or of a younger one."""
     bands = _BANDS[: _BANDS.index(classroom.band) + 1]
     return summary["track"] == Track.CHILDREN and summary["band"] in bands
 
 
 def is_sensitive(summary: Mapping[str, Any]) -> bool:
-    """Tell whether a module stays locked until "before you start" has been opened."""
+    """Return whether a module stays locked until "before you start" has been opened."""
     return summary["sensitivity"] >= Sensitivity.HIGH
 
 
@@ -121,7 +121,7 @@ def unassign(assignment: Assignment) -> None:
 
 
 def due_for(learner_id: int, locale: str) -> list[Due]:
-    """Give what the class of a learner is to play; nothing for who is in none.
+    """Return what the class of a learner is to play; nothing for who is in none.
 
     Left out is what is no longer published, and a sensitive module until the educator has
     opened "before you start". Three queries at most.

@@ -30,7 +30,7 @@ class IsEducator(BasePermission):
     """
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Tell whether somebody has signed in at all.
+        """Return whether somebody has signed in at all.
 
         Raises:
             rest_framework.exceptions.NotFound: for who is no educator.
@@ -50,7 +50,7 @@ class SessionScheme(OpenApiAuthenticationExtension):
     name = "educatorSession"
 
     def get_security_definition(self, auto_schema: object) -> dict[str, str]:
-        """Give the OpenAPI security scheme object."""
+        """Return the OpenAPI security scheme object."""
         return {
             "type": "apiKey",
             "in": "cookie",

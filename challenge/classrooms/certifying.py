@@ -48,11 +48,11 @@ class CertificateSet:
 
     @property
     def finished(self) -> int:
-        """Give how many have finished; 0 of a sensitive module, whatever is true."""
+        """Return how many have finished; 0 of a sensitive module, whatever is true."""
         return sum(month is not None for month in self.months)
 
     def sheets(self, *, for_all: bool, with_seats: bool) -> list[Sheet]:
-        """Give the sheets to print, in the order of the seats.
+        """Return the sheets to print, in the order of the seats.
 
         Args:
             for_all: one for each seat, not only for those that have finished. Who has not
@@ -73,7 +73,7 @@ class CertificateSet:
 
 
 def sets_of(classroom: Classroom, locale: str) -> list[CertificateSet]:
-    """Give the certificates of a class by assigned module, in order; five queries.
+    """Return the certificates of a class by assigned module, in order; five queries.
 
     A module that is not published is left out: nobody could confirm its code.
     """
@@ -101,7 +101,7 @@ def sets_of(classroom: Classroom, locale: str) -> list[CertificateSet]:
 def _ends(
     seats: Sequence[Seat], modules: Sequence[str]
 ) -> dict[str, dict[int | None, datetime.date]]:
-    """Give the first day of the month of each learner's end, by module."""
+    """Return the first day of the month of each learner's end, by module."""
     learners = [seat.learner_id for seat in seats if seat.learner_id is not None]
     done = Progress.objects.filter(
         learner_id__in=learners,

@@ -89,7 +89,7 @@ def new_code() -> str:
 
 
 def check_symbol(body: str) -> str:
-    """Give the symbol that makes the seven of ``body`` a code."""
+    """Return the symbol that makes the seven of ``body`` a code."""
     total = sum(
         weight * ALPHABET.index(symbol)
         for weight, symbol in zip(_WEIGHTS, body, strict=True)
@@ -98,7 +98,7 @@ def check_symbol(body: str) -> str:
 
 
 def check(code: str) -> bool:
-    """Tell whether eight symbols, as ``read`` gives them, can be a code."""
+    """Return whether eight symbols, as ``read`` gives them, can be a code."""
     return (
         len(code) == LENGTH
         and set(code) <= set(ALPHABET)
@@ -107,7 +107,7 @@ def check(code: str) -> bool:
 
 
 def read(typed: str) -> str:
-    """Give the code that somebody typed; "" if it can be none.
+    """Return the code that somebody typed; "" if it can be none.
 
     Case, spaces, dashes and the digits of other scripts are forgiven. A symbol that no code
     has is not guessed at: which one was meant, nobody knows.
@@ -122,5 +122,5 @@ def shown(code: str) -> str:
 
 
 def is_clean(code: str) -> bool:
-    """Tell whether no rude word can be read in a code."""
+    """Return whether no rude word can be read in a code."""
     return not any(word in code for word in RUDE)

@@ -15,7 +15,7 @@ EDUCATORS = "Educators"
 
 
 def is_educator(user: "User | AnonymousUser | Any") -> bool:
-    """Tell whether somebody may have classes: active, and in the group of educators."""
+    """Return whether somebody may have classes: active, and in the group of educators."""
     return (
         user is not None
         and user.is_authenticated
@@ -25,7 +25,7 @@ def is_educator(user: "User | AnonymousUser | Any") -> bool:
 
 
 def class_of(user: "User | AnonymousUser | Any", uid: uuid.UUID | str) -> Classroom:
-    """Give the class of an educator by its id; one query.
+    """Return the class of an educator by its id; one query.
 
     Raises:
         Http404: if there is none, it is another's, or ``user`` has not signed in.

@@ -59,7 +59,7 @@ LARGE = PictureSet(tuple(NAMES)[_FIRST:], length=4)
 
 
 def set_for(band: str) -> PictureSet:
-    """Give the set of a band: twelve pictures for the two youngest, sixteen for others."""
+    """Return the set of a band: twelve pictures for the two youngest, sixteen for others."""
     return SMALL if band in (Band.B0507, Band.B0810) else LARGE
 
 

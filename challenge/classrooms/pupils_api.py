@@ -35,7 +35,7 @@ class OpenView(DeviceView):
         auth=[],
     )
     def post(self, request: Request) -> Response:
-        """Give the seats to choose from; a wrong code and a closed class are one 404."""
+        """Return the seats to choose from; a wrong code and a closed class are one 404."""
         typed = schema.TypedCodeSerializer(data=request.data)
         typed.is_valid(raise_exception=True)
         try:
@@ -58,7 +58,7 @@ class JoinView(DeviceView):
         auth=[],
     )
     def post(self, request: Request) -> Response:
-        """Give a token for code, seat and pictures; each wrong one is the same 404."""
+        """Return a token for code, seat and pictures; each wrong one is the same 404."""
         tapped = schema.JoinSerializer(data=request.data)
         tapped.is_valid(raise_exception=True)
         try:

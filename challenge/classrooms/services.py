@@ -33,7 +33,7 @@ _LONGEST = datetime.timedelta(days=400)
 
 
 def end_of_school_year(day: datetime.date) -> datetime.date:
-    """Give the day on which a class ends that is made on ``day``: the next 31 July."""
+    """Return the day on which a class ends that is made on ``day``: the next 31 July."""
     year = day.year if day.month <= _LAST_MONTH else day.year + 1
     return datetime.date(year, _LAST_MONTH, 31)
 
@@ -277,7 +277,7 @@ def _hold_seats(classroom: Classroom) -> list[Seat]:
 
 
 def _new_look(seats: Iterable[Seat]) -> tuple[str, str]:
-    """Give a label, and an avatar of its animal, that none of the seats has.
+    """Return a label, and an avatar of its animal, that none of the seats has.
 
     The animals are as often each as can be, so that few pupils look for one among many.
     """

@@ -62,27 +62,27 @@ class Checked:
 
 
 def site() -> str:
-    """Give the address of this site, without a slash at its end."""
+    """Return the address of this site, without a slash at its end."""
     return settings.WAGTAILADMIN_BASE_URL.rstrip("/")
 
 
 def issuer_id() -> str:
-    """Give the address of the issuer's profile, which is its id."""
+    """Return the address of the issuer's profile, which is its id."""
     return site() + reverse("issuer")
 
 
 def did() -> str:
-    """Give the issuer's did:web (https://w3c-ccg.github.io/did-method-web/)."""
+    """Return the issuer's did:web (https://w3c-ccg.github.io/did-method-web/)."""
     return f"did:web:{quote(urlsplit(site()).netloc, safe='')}"
 
 
 def key_url(kid: str) -> str:
-    """Give the address of a public key, which names it in signatures."""
+    """Return the address of a public key, which names it in signatures."""
     return site() + reverse("issuer_key", args=[kid])
 
 
 def profile() -> dict[str, Any]:
-    """Give who issues: a Profile."""
+    """Return who issues: a Profile."""
     return {
         "id": issuer_id(),
         "type": ["Profile"],
@@ -92,7 +92,7 @@ def profile() -> dict[str, Any]:
 
 
 def did_document() -> dict[str, Any]:
-    """Give the DID document of the issuer (https://www.w3.org/TR/did-core/)."""
+    """Return the DID document of the issuer (https://www.w3.org/TR/did-core/)."""
     methods = [
         {
             "id": f"{did()}#{jwk['kid']}",
@@ -115,7 +115,7 @@ def did_document() -> dict[str, Any]:
 
 
 def achievement(of: Achievement, locale: str) -> dict[str, Any]:
-    """Give an Achievement in words of a language."""
+    """Return an Achievement in words of a language."""
     name, args = ("achievement", [of.module]) if of.module else ("achievement_all", [])
     return {
         "id": site() + reverse(name, args=args),
@@ -130,7 +130,7 @@ def achievement(of: Achievement, locale: str) -> dict[str, Any]:
 
 
 def credential(row: EducatorCredential, of: Achievement, locale: str) -> dict[str, Any]:
-    """Give an OpenBadgeCredential, not yet signed."""
+    """Return an OpenBadgeCredential, not yet signed."""
     subject: dict[str, Any] = {
         "id": f"urn:uuid:{uuid.uuid5(row.uid, 'holder')}",
         "type": ["AchievementSubject"],
@@ -166,7 +166,7 @@ def credential(row: EducatorCredential, of: Achievement, locale: str) -> dict[st
 
 
 def signed(row: EducatorCredential, of: Achievement, locale: str) -> str:
-    """Give a credential as a signed compact JWS, to be kept in a file or a wallet."""
+    """Return a credential as a signed compact JWS, to be kept in a file or a wallet."""
     body = credential(row, of, locale)
     claims = {
         "iss": body["issuer"]["id"],
@@ -183,7 +183,7 @@ def signed(row: EducatorCredential, of: Achievement, locale: str) -> str:
 
 
 def revocation_list() -> dict[str, Any]:
-    """Give the credentials that are no longer good, by number; one query."""
+    """Return the credentials that are no longer good, by number; one query."""
     gone = RevokedCredential.objects.values_list("uid", flat=True)
     return {
         "id": site() + reverse("revoked_credentials"),
@@ -221,7 +221,7 @@ def check(text: str, address: str = "") -> Checked | None:
 
 
 def is_revoked(uid: uuid.UUID) -> bool:
-    """Tell whether the credential of a number no longer counts; one query."""
+    """Return whether the credential of a number no longer counts; one query."""
     return not EducatorCredential.objects.filter(uid=uid).exists()
 
 
@@ -242,7 +242,7 @@ def _read(body: dict[str, Any], address: str) -> Checked:
 
 
 def _start_of(day: datetime.date) -> datetime.datetime:
-    """Give the first moment of a day of the site: never one that has still to come."""
+    """Return the first moment of a day of the site: never one that has still to come."""
     start = datetime.datetime.combine(
         day, datetime.time(), timezone.get_default_timezone()
     )
@@ -250,13 +250,13 @@ def _start_of(day: datetime.date) -> datetime.datetime:
 
 
 def _identity_hash(address: str, salt: str) -> str:
-    """Give the IdentityHash of an address, whose letters are small ones."""
+    """Return the IdentityHash of an address, whose letters are small ones."""
     digest = hashlib.sha256((address.strip().lower() + salt).encode())
     return f"sha256${digest.hexdigest()}"
 
 
 def whole_track() -> Achievement:
-    """Give what all modules of the educators' track come to."""
+    """Return what all modules of the educators' track come to."""
     return Achievement(
         module="",
         title=gettext("Ready to teach"),

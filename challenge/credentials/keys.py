@@ -37,7 +37,7 @@ KEY_FILE = "credential_signing_key"
 
 
 def signing_key() -> RSAPrivateKey:
-    """Give the site's key.
+    """Return the site's key.
 
     Raises:
         ImproperlyConfigured: if CREDENTIAL_SIGNING_KEY is no RSA key of 2048 bits or more.
@@ -46,12 +46,12 @@ def signing_key() -> RSAPrivateKey:
 
 
 def signing_id() -> str:
-    """Give the id of the site's key, a JWK thumbprint (RFC 7638)."""
+    """Return the id of the site's key, a JWK thumbprint (RFC 7638)."""
     return _jwk(signing_key().public_key())["kid"]
 
 
 def public_keys() -> dict[str, RSAPublicKey]:
-    """Give the keys whose signatures are good, by id: the site's, then its former ones.
+    """Return the keys whose signatures are good, by id: the site's, then its former ones.
 
     Raises:
         ImproperlyConfigured: if one of CREDENTIAL_FORMER_KEYS is no public RSA key.
@@ -61,7 +61,7 @@ def public_keys() -> dict[str, RSAPublicKey]:
 
 
 def jwks() -> list[dict[str, Any]]:
-    """Give the public keys as JWKs (RFC 7517)."""
+    """Return the public keys as JWKs (RFC 7517)."""
     return [_jwk(key) for key in public_keys().values()]
 
 

@@ -53,7 +53,7 @@ def result_of(progress: ModuleProgress, course: Course) -> Result | None:
 
 
 def _questions(version: str) -> dict[str, str]:
-    """Give the graded questions of the check after a version, in words, by id."""
+    """Return the graded questions of the check after a version, in words, by id."""
     check = payload_of(version).get("check", {})
     return {
         item["id"]: item.get("prompt") or str(get_kind(item["kind"]).label)

@@ -34,22 +34,22 @@ class Training:
 
     @property
     def steps(self) -> list[tuple[Course, EducatorCredential | None]]:
-        """Give the modules in order, each with its credential if it is passed."""
+        """Return the modules in order, each with its credential if it is passed."""
         return [(course, self.passed.get(key)) for key, course in self.courses.items()]
 
     @property
     def left(self) -> int:
-        """Give how many modules are still to be passed."""
+        """Return how many modules are still to be passed."""
         return len(self.courses.keys() - self.passed.keys())
 
     @property
     def whole(self) -> EducatorCredential | None:
-        """Give the credential of the whole track."""
+        """Return the credential of the whole track."""
         return self.passed.get(WHOLE_TRACK)
 
 
 def training(educator: User, locale: str) -> Training:
-    """Give how far an educator is; two queries."""
+    """Return how far an educator is; two queries."""
     passed = {row.module: row for row in educator.credentials.all()}
     return Training(reading.courses(locale), passed)
 
@@ -128,7 +128,7 @@ def _award(educator: User, module: str, version: str = "") -> None:
 
 
 def achievement_of(module: str, locale: str) -> Achievement:
-    """Give what a module stands for, in words of a language; one query.
+    """Return what a module stands for, in words of a language; one query.
 
     Of a module that is no longer published there is its key to tell.
     """
@@ -138,7 +138,7 @@ def achievement_of(module: str, locale: str) -> Achievement:
 
 
 def achievement_for(course: Course | None, module: str) -> Achievement:
-    """Give what passing a module stands for."""
+    """Return what passing a module stands for."""
     title = course.title if course else module
     if course is None:
         criteria = gettext("Pass the check of the module.")
@@ -161,7 +161,7 @@ def revoke(uid: uuid.UUID) -> None:
 
 
 def export(educator: User) -> list[dict[str, Any]]:
-    """Give what is kept of an educator here, as JSON can hold it."""
+    """Return what is kept of an educator here, as JSON can hold it."""
     return [
         {
             "number": str(row.uid),

@@ -83,7 +83,7 @@ class CertificateView(OwnCredentialMixin, FormView):
     form_class = NameForm
 
     def get_initial(self) -> dict[str, Any]:
-        """Give the name of the account, if it has one."""
+        """Return the name of the account, if it has one."""
         return {"name": self.credential.educator.get_full_name()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from cms.pages.track import TrackPage
 
 
 def places_of(request: HttpRequest) -> list[dict[str, str]]:
-    """Give where each band, or kind of grown-up, goes on to play.
+    """Return where each band, or kind of grown-up, goes on to play.
 
     Each has ``who`` (a band, or a track's key), ``label`` and ``url``; those whose track is
     not published in this language are left out.

@@ -104,5 +104,5 @@ def _migrations_are_applied() -> bool:
 
 @lru_cache(maxsize=1)
 def _newest_migrations() -> tuple[tuple[str, str], ...]:
-    """Give app and name of each app's newest migration; the code of a process is fixed."""
+    """Return app and name of each app's newest migration; the code of a process is fixed."""
     return tuple(MigrationLoader(None).graph.leaf_nodes())

@@ -31,16 +31,16 @@ class Room:
         self._start(list(equations))
 
     def most(self, unknown: Hashable) -> Number | None:
-        """Give the highest value that the unknown can have; None if there is no end."""
+        """Return the highest value that the unknown can have; None if there is no end."""
         return self._push(self._column[unknown], 1)
 
     def least(self, unknown: Hashable) -> Number:
-        """Give the lowest value that the unknown can have."""
+        """Return the lowest value that the unknown can have."""
         found = self._push(self._column[unknown], -1)
         return -found if found else 0
 
     def point(self) -> dict[Hashable, Number]:
-        """Give values that fulfil the equations: those at which the last search ended."""
+        """Return values that fulfil the equations: those at which the last search ended."""
         values: list[Number] = [0] * len(self._column)
         for index, row in zip(self._basis, self._rows, strict=True):
             values[index] = row[-1]

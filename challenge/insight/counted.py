@@ -41,7 +41,7 @@ class Version:
 
     @property
     def is_older(self) -> bool:
-        """Tell whether this stands for all older versions."""
+        """Return whether this stands for all older versions."""
         return self.version.startswith(OLDER)
 
 
@@ -77,34 +77,34 @@ class Counted:
 
     @property
     def current(self) -> list[Version]:
-        """Give the versions that are played today, the default language's first."""
+        """Return the versions that are played today, the default language's first."""
         return [version for version in self.versions if version.is_current]
 
     @property
     def head(self) -> Version:
-        """Give the version that stands for the module."""
+        """Return the version that stands for the module."""
         return (self.current or self.versions)[0]
 
     def title(self, locale: str) -> str:
-        """Give the title in a language, or as the module was written."""
+        """Return the title in a language, or as the module was written."""
         own = (one.title for one in self.current if one.locale == locale)
         return next(own, self.head.title)
 
     @property
     def is_sensitive(self) -> bool:
-        """Tell whether what was answered is not broken down by answers."""
+        """Return whether what was answered is not broken down by answers."""
         return any(one.sensitivity >= PRIVATE_SENSITIVITY for one in self.versions)
 
     @property
     def scopes(self) -> Scopes:
-        """Give the versions to tell apart, by language."""
+        """Return the versions to tell apart, by language."""
         by_locale: dict[str, list[str]] = defaultdict(list)
         for version in self.versions:
             by_locale[version.locale].append(version.version)
         return Scopes(by_locale)
 
     def learners(self, version: str, what: str, item: str = "") -> int:
-        """Give how many learners of a version a measure counts."""
+        """Return how many learners of a version a measure counts."""
         sums = self.measures[version].get((what, item, "", ""))
         return sums.n if sums else 0
 
@@ -202,7 +202,7 @@ def _add_measures(found: dict[str, Counted]) -> None:
 
 
 def _in_order(module: Counted) -> dict[tuple[str, str], ItemCounts]:
-    """Give the items by phase, and in a phase as the newest version has them."""
+    """Return the items by phase, and in a phase as the newest version has them."""
     place: dict[str, int] = {}
     newest: dict[str, Any] = {}
     for version in [*module.older, *(one.version for one in reversed(module.versions))]:

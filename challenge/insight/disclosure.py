@@ -51,25 +51,25 @@ class Protected:
 
     @property
     def cells(self) -> frozenset:
-        """Give the names of all cells, hidden ones too."""
+        """Return the names of all cells, hidden ones too."""
         return frozenset(self._visible) | self.hidden
 
     def count(self, cell: Hashable) -> int | None:
-        """Give a count, rounded; None if it is hidden or there is none."""
+        """Return a count, rounded; None if it is hidden or there is none."""
         exact = self._visible.get(cell)
         return None if exact is None else rounded(exact)
 
     def share(self, part: Hashable, of: Hashable) -> int | None:
-        """Give one count in per cent of another; None if either is hidden."""
+        """Return one count in per cent of another; None if either is hidden."""
         return percent(self._visible.get(part), self._visible.get(of))
 
     def is_hidden(self, cell: Hashable) -> bool:
-        """Tell whether a count is there and may not be seen."""
+        """Return whether a count is there and may not be seen."""
         return cell in self.hidden
 
 
 def threshold() -> int:
-    """Give how many learners a count needs so that it may be seen."""
+    """Return how many learners a count needs so that it may be seen."""
     return settings.INSIGHT_THRESHOLD
 
 
@@ -79,7 +79,7 @@ def protect(
     *,
     least: int | None = None,
 ) -> Protected:
-    """Give a table as it may be seen.
+    """Return a table as it may be seen.
 
     Everything that is ever shown of the same learners belongs in one table: the parts and
     their sums, the breakdown by version and the one by language. What is shown of it later,
@@ -117,7 +117,7 @@ def rounded(count: int) -> int:
 
 
 def percent(part: float | None, of: int | None) -> int | None:
-    """Give a share in whole per cent, or in steps of 5 where there are less than 100."""
+    """Return a share in whole per cent, or in steps of 5 where there are less than 100."""
     if part is None or not of:
         return None
     share = 100 * part / of
@@ -127,7 +127,7 @@ def percent(part: float | None, of: int | None) -> int | None:
 
 
 def series(counts: Sequence[int], *, least: int | None = None) -> list[int | None]:
-    """Give counts that fall from step to step as they may be seen: who came how far.
+    """Return counts that fall from step to step as they may be seen: who came how far.
 
     Only rounded, they say of a difference no more than that it is within five; that is
     what "fewer than 5" says, too. Small ones, and all that follow them, are hidden.
@@ -144,7 +144,7 @@ def series(counts: Sequence[int], *, least: int | None = None) -> list[int | Non
 def bounds_of(
     cell: Hashable, visible: Mapping[Any, int], margins: Iterable[Margin]
 ) -> tuple[float, float]:
-    """Give between which values a hidden count must lie, for whoever knows the rest."""
+    """Return between which values a hidden count must lie, for whoever knows the rest."""
     room = _room(visible, list(margins), {cell})
     if cell not in room[0]:
         return 0, float("inf")
@@ -166,7 +166,7 @@ def _check(table: Mapping[Any, int], margins: Iterable[Margin]) -> None:
 def _small(
     table: Mapping[Any, int], margins: Iterable[Margin], least: int
 ) -> set[Hashable]:
-    """Give the counts of a few, and those that leave only a few of their sum."""
+    """Return the counts of a few, and those that leave only a few of their sum."""
     small = {cell for cell, count in table.items() if count < least}
     for margin in margins:
         if margin.is_group and margin.total in table and len(margin.parts) > 1:
@@ -185,7 +185,7 @@ def _exposed(
     hidden: set[Hashable],
     least: int,
 ) -> Hashable | None:
-    """Give a small count that can be narrowed down to less room than the threshold."""
+    """Return a small count that can be narrowed down to less room than the threshold."""
     visible = {cell: n for cell, n in table.items() if cell not in hidden}
     left = set(small)
     while left:
@@ -218,7 +218,7 @@ def _exposed(
 def _room(
     visible: Mapping[Any, int], margins: list[Margin], start: set[Hashable]
 ) -> tuple[set[Hashable], Room]:
-    """Give the unknowns that hang together with some, and what the sums leave open."""
+    """Return the unknowns that hang together with some, and what the sums leave open."""
     unknowns = set(start)
     used: set[int] = set()
     grew = True
@@ -258,7 +258,7 @@ def _next_to(
     margins: list[Margin],
     hidden: set[Hashable],
 ) -> set[Hashable]:
-    """Give the visible counts to hide one of: parts beside the exposed one, then sums.
+    """Return the visible counts to hide one of: parts beside the exposed one, then sums.
 
     Where all around it is hidden already, whatever hangs together with it is offered.
     """

@@ -16,14 +16,14 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def neutral(value: object) -> object:
-    """Give a cell that a spreadsheet shows as it is: words that look like a formula, quoted."""
+    """Return a cell that a spreadsheet shows as it is: what looks like a formula is quoted."""
     if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS):
         return f"'{value}"
     return value
 
 
 def shown(figure: Figure) -> int | str:
-    """Give a figure as a cell: a number, "hidden", or nothing."""
+    """Return a figure as a cell: a number, "hidden", or nothing."""
     if figure.is_hidden:
         return gettext("hidden")
     return "" if figure.value is None else figure.value

@@ -40,7 +40,7 @@ STOPPED = "\0stopped"
 
 
 def overview(module: Counted) -> ModuleFigures:
-    """Give what the list of modules shows of one."""
+    """Return what the list of modules shows of one."""
     table = _plays(module)
     started = _count(table, Cell(ALL, Measured.STARTED))
     return ModuleFigures(
@@ -70,7 +70,7 @@ def overview(module: Counted) -> ModuleFigures:
 
 
 def report(module: Counted, words: Wording) -> ModuleFigures:
-    """Give all that may be shown of a module."""
+    """Return all that may be shown of a module."""
     figures = overview(module)
     figures.steps = _steps(module, words)
     if figures.is_enough:
@@ -82,7 +82,7 @@ def report(module: Counted, words: Wording) -> ModuleFigures:
 
 
 def discrimination(sums: Sums | None) -> int | None:
-    """Give the correlation of an item with the other items of a sitting, in per cent.
+    """Return the correlation of an item with the other items of a sitting, in per cent.
 
     As Moodle's discrimination index, with the mean of the other items that were answered.
     None for less than a hundred learners, or where all did alike.
@@ -98,7 +98,7 @@ def discrimination(sums: Sums | None) -> int | None:
 
 
 def scope_label(module: Counted, scope: str) -> str:
-    """Give the words for a version or a language."""
+    """Return the words for a version or a language."""
     for version in module.versions:
         if version.version == scope:
             return _version_label(version)
@@ -106,7 +106,7 @@ def scope_label(module: Counted, scope: str) -> str:
 
 
 def language(code: str) -> str:
-    """Give the name of a language in the language of the page."""
+    """Return the name of a language in the language of the page."""
     return str(get_language_info(code)["name_translated"])
 
 
@@ -127,7 +127,7 @@ def _version_label(version: Version) -> str:
 
 
 def _scopes(module: Counted) -> list[str]:
-    """Give the rows of a breakdown, each language before its versions; none of one row."""
+    """Return the rows of a breakdown, each language before its versions; none of one row."""
     children = module.scopes.children
     rows = []
     for child in children[ALL]:
@@ -142,7 +142,7 @@ def _learners(module: Counted) -> int:
 
 
 def _plays(module: Counted) -> Protected:
-    """Give starts and finishes, by version and language, through the gate."""
+    """Return starts and finishes, by version and language, through the gate."""
     columns = Measured.STARTED, Measured.FINISHED, STOPPED
     table: dict[Any, int] = {}
     for version, leaf in module.scopes.leaves:
@@ -165,7 +165,7 @@ def _plays(module: Counted) -> Protected:
 
 
 def _steps(module: Counted, words: Wording) -> list[Line]:
-    """Give how many came to each step of what is played now, in all its languages."""
+    """Return how many came to each step of what is played now, in all its languages."""
     head = module.keys.get(module.head.version)
     if head is None:
         return []
@@ -192,7 +192,7 @@ def _steps(module: Counted, words: Wording) -> list[Line]:
 def reached(
     module: Counted, versions: Iterable[str], steps: Iterable[str]
 ) -> list[int]:
-    """Give how many learners of some versions came to each step; exact, not to be shown."""
+    """Return how many learners of some versions came to each step; exact, not to be shown."""
     versions = list(versions)
     return [
         sum(module.learners(one, Measured.REACHED, step) for one in versions)
@@ -283,7 +283,7 @@ def _facility(table: Protected, counts: ItemCounts, scope: str) -> Figure:
 def _columns(
     table: Protected, counts: ItemCounts, words: Wording, id_: str
 ) -> list[str]:
-    """Give the answers to show, in the order of the item's parts."""
+    """Return the answers to show, in the order of the item's parts."""
     place = words.order(id_)
     columns = {
         cell.column
@@ -317,7 +317,7 @@ def _answers(
 
 
 def rightness(kind: str, key: Mapping[str, Any]) -> dict[str, bool | None]:
-    """Give which answers are right; of a chat, those that help and those that do not."""
+    """Return which answers are right; of a chat, those that help and those that do not."""
     if kind == "chat":
         verdicts = {1: True, -1: False, 0: None}
         return {

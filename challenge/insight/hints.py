@@ -112,23 +112,23 @@ class Hint:
 
     @property
     def languages(self) -> str:
-        """Give the names of the languages that it is about."""
+        """Return the names of the languages that it is about."""
         return ", ".join(language(code) for code in self.locales)
 
     @property
     def phase_label(self) -> str:
-        """Give the words for the phase; "" for a step."""
+        """Return the words for the phase; "" for a step."""
         return str(Phase(self.phase).label) if self.phase else ""
 
     @property
     def url(self) -> str:
-        """Give the address of the place in the report."""
+        """Return the address of the place in the report."""
         anchor = f"item-{self.phase}-{self.item}" if self.phase else "steps"
         return f"{reverse('insight:module', args=[self.module])}#{anchor}"
 
 
 def attention(user: Any) -> list[Hint]:
-    """Give what needs attention in all modules, worst first; nothing to who may not see it."""
+    """Return what needs attention in all modules, worst first; nothing without the right."""
     if not user.has_perm(PERMISSION):
         return []
     found = (hint for hints in by_module().values() for hint in hints)
@@ -136,7 +136,7 @@ def attention(user: Any) -> list[Hint]:
 
 
 def by_module() -> dict[str, list[Hint]]:
-    """Give the hints of all modules that have any, by their key.
+    """Return the hints of all modules that have any, by their key.
 
     Kept for a few minutes, as it reads what was counted of every module that is played
     enough. The words follow the language of whoever looks.
@@ -162,7 +162,7 @@ def forget() -> None:
 
 
 def hints_of(module: Counted, words: Wording) -> list[Hint]:
-    """Give the hints about a module, worst first."""
+    """Return the hints about a module, worst first."""
     found: list[Hint] = []
     for version in module.current:
         # A hundred answers of a few who answered again and again say little, and too much.
@@ -253,7 +253,7 @@ def _about_item(
 def _is_key_suspect(
     module: Counted, version: Version, phase: str, item: str, counts: ItemCounts
 ) -> bool:
-    """Tell whether those who do well elsewhere choose what is marked as wrong."""
+    """Return whether those who do well elsewhere choose what is marked as wrong."""
     measures = module.measures[version.version]
     strength = discrimination(measures.get((Measured.ITEM, item, phase, "")))
     if strength is None:
@@ -273,7 +273,7 @@ def _is_key_suspect(
 
 
 def _is_stronger(these: Sums, those: Sums) -> bool:
-    """Tell whether some learners clearly do better elsewhere than others."""
+    """Return whether some learners clearly do better elsewhere than others."""
     if these.n < RELIABLE * DEAD_BELOW / 100:
         return False
     means = [sums.r / sums.n for sums in (these, those)]
@@ -297,7 +297,7 @@ def _dead(version: Version, counts: ItemCounts, n: int) -> Iterable[str]:
 
 
 def chance_of(counts: ItemCounts) -> float | None:
-    """Give the facility of blind guessing in per cent, None where there is none."""
+    """Return the facility of blind guessing in per cent, None where there is none."""
     key = counts.key
     parts: list[tuple[int, int]] = []
     if counts.kind == "choice" and is_single(counts.kind, key):

@@ -38,7 +38,7 @@ class _Name(NamedTuple):
 
     @property
     def sitting(self) -> tuple[str, str, str, str]:
-        """Give what is replaced together: a check, the practice, or how far they came."""
+        """Return what is replaced together: a check, the practice, or how far they came."""
         what = self.what if self.what in FROM_ANSWERS else Measured.STARTED
         return self.module, self.version, what, self.phase
 
@@ -109,7 +109,7 @@ def _count_progress(counts: Counts, keys: _Keys) -> None:
 
 
 def _reached(steps: tuple[str, ...], marks: dict) -> tuple[str, ...]:
-    """Give the steps up to the last one that is done."""
+    """Return the steps up to the last one that is done."""
     last = max((n for n, step in enumerate(steps, 1) if step in marks), default=0)
     return steps[:last]
 
@@ -171,7 +171,7 @@ def _score(row: _Answer) -> int | None:
 
 
 def _picks(row: _Answer, key: AnswerKey | None) -> list[str]:
-    """Give the answers in a response that may be told: none of a sensitive module."""
+    """Return the answers in a response that may be told: none of a sensitive module."""
     if key is None or row.item not in key.items or not row.response:
         return []
     kind = key.items[row.item].kind

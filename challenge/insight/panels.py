@@ -30,7 +30,7 @@ class AttentionPanel(Component):
     order = 240
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the worst hints and the number of all."""
+        """Return the worst hints and the number of all."""
         found = attention(parent_context["request"].user)
         return {"hints": found[:MOST], "more": max(0, len(found) - MOST)}
 
@@ -39,12 +39,12 @@ class ReportMenuItem(MenuItem):
     """The report in the menu, for those who may read it."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the user may see tallies."""
+        """Return whether the user may see tallies."""
         return request.user.has_perm(PERMISSION)
 
 
 def menu_item() -> ReportMenuItem:
-    """Give the entry of the menu "Reports"."""
+    """Return the entry of the menu "Reports"."""
     return ReportMenuItem(
         _("How it is doing"),
         reverse("insight:index"),
@@ -73,7 +73,7 @@ def offer_report(page: Page, user: Any, *args: Any, **kwargs: Any) -> Iterator[B
 
 
 def permissions() -> QuerySet[Permission]:
-    """Give what a group can be allowed: to see the report."""
+    """Return what a group can be allowed: to see the report."""
     return Permission.objects.filter(
         content_type__app_label="challenge", codename="view_tally"
     )

@@ -54,7 +54,7 @@ class ItemFigures:
 
     @property
     def anchor(self) -> str:
-        """Give the id of its place in the report."""
+        """Return the id of its place in the report."""
         return f"item-{self.phase}-{self.id}"
 
     @property
@@ -71,7 +71,7 @@ class ItemFigures:
 
     @property
     def shared_answers(self) -> list[Line]:
-        """Give the answers that are told apart by version; none where there are many."""
+        """Return the answers that are told apart by version; none where there are many."""
         return self.answers if any(row.shares for row in self.by_version) else []
 
 

@@ -62,7 +62,7 @@ class Player:
         return len(answers)
 
     def _way(self, key: AnswerKey) -> Sequence[str]:
-        """Give the steps that the learner does."""
+        """Return the steps that the learner does."""
         cliff = 1 + sum(map(ord, key.module_key)) % max(1, len(key.steps) - 1)
         for number in range(1, len(key.steps)):
             if self.dice.random() > (CLIFF if number == cliff else GO_ON):
@@ -94,7 +94,7 @@ class Player:
         return [judged] if isinstance(judged, Answer) else []
 
     def _response(self, item: ItemKey, chance: float) -> dict[str, Any]:
-        """Give what the learner says: right, by chance, or something close to it."""
+        """Return what the learner says: right, by chance, or something close to it."""
         kind = get_kind(item.kind)
         if item.kind == "chat":
             return {"path": self._walk(item.key, chance)}
@@ -166,7 +166,7 @@ def simulate(learners: int) -> int:
 
 
 def modules_now() -> dict[str, dict[str, str]]:
-    """Give the versions that are played now, with the phase of each item of the check."""
+    """Return the versions that are played now, with the phase of each item of the check."""
     rows = Publication.objects.current().order_by("module_key", "locale")
     return {
         version: {

@@ -38,7 +38,7 @@ class Scopes:
 
     @property
     def children(self) -> dict[str, list[str]]:
-        """Give what each sum is made of: all of languages, a language of its versions.
+        """Return what each sum is made of: all of languages, a language of its versions.
 
         A sum of one is left out, as it says the same twice.
         """
@@ -52,7 +52,7 @@ class Scopes:
         }
 
     def leaf(self, locale: str, version: str) -> str:
-        """Give the scope in which a version is counted."""
+        """Return the scope in which a version is counted."""
         alone = len(self.by_locale) > 1 and len(self.by_locale[locale]) == 1
         return locale if alone else version
 
@@ -79,24 +79,24 @@ class ItemCounts:
     options: dict[str, list[str]] = field(default_factory=dict)
 
     def total(self, answer: str = N) -> int:
-        """Give a count over all versions."""
+        """Return a count over all versions."""
         return sum(counts.get(answer, 0) for counts in self.n.values())
 
 
 def options_of(kind: str, key: Mapping[str, Any]) -> list[str]:
-    """Give the answers that one may choose among, where one response names one of them."""
+    """Return the answers that one may choose among, where one response names one of them."""
     if kind in SINGLE or (kind == "choice" and not key.get("multiple")):
         return list(key.get("options", ()))
     return []
 
 
 def is_single(kind: str, key: Mapping[str, Any]) -> bool:
-    """Tell whether a response names one answer at most."""
+    """Return whether a response names one answer at most."""
     return kind in SINGLE or (kind == "choice" and not key.get("multiple"))
 
 
 def right_option(kind: str, key: Mapping[str, Any]) -> str | None:
-    """Give the only right option of a single choice, whose share is the facility."""
+    """Return the only right option of a single choice, whose share is the facility."""
     if kind != "choice" or key.get("multiple"):
         return None
     right = [id_ for id_, option in key["options"].items() if option["correct"]]
@@ -106,7 +106,7 @@ def right_option(kind: str, key: Mapping[str, Any]) -> str | None:
 def protect_item(
     counts: ItemCounts, scopes: Scopes, *, with_answers: bool
 ) -> Protected:
-    """Give an item's counts as they may be seen: all, points, and what was answered.
+    """Return an item's counts as they may be seen: all, points, and what was answered.
 
     Answers are offered by version and by language where one response names one answer;
     else over all alone, as a table of all of them would hide more than it shows.
@@ -135,7 +135,7 @@ def protect_item(
 
 
 def _is_facility_a_share(counts: ItemCounts) -> bool:
-    """Tell whether the points are how often the right option was chosen, in every version."""
+    """Return whether the points are how often the right option was chosen, in every version."""
     right = right_option(counts.kind, counts.key)
     return right is not None and all(
         counts.points.get(version, 0) == by_answer.get(right, 0)
@@ -183,7 +183,7 @@ def _parts(
 
 
 def _alternatives(counts: ItemCounts, columns: list[str]) -> list[list[str]]:
-    """Give the groups of answers of which one response has one at most."""
+    """Return the groups of answers of which one response has one at most."""
     if is_single(counts.kind, counts.key):
         return [columns]
     if counts.kind == "hidden_score":

@@ -178,7 +178,7 @@ class ModuleView(MayRead, WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def module(self) -> Counted:
-        """Give what was counted of the module.
+        """Return what was counted of the module.
 
         Raises:
             Http404: if nothing was ever published under the key.
@@ -190,11 +190,11 @@ class ModuleView(MayRead, WagtailAdminTemplateMixin, TemplateView):
         return found[key]
 
     def get_page_subtitle(self) -> str:
-        """Give the title of the module."""
+        """Return the title of the module."""
         return self.module.title(get_language() or "")
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Give the way from the dashboard, over the list, to this page."""
+        """Return the way from the dashboard, over the list, to this page."""
         return [
             *super().get_breadcrumbs_items(),
             {"url": reverse("insight:index"), "label": self.get_page_title()},

@@ -22,20 +22,20 @@ class Wording:
     steps: dict[str, str] = field(default_factory=dict)
 
     def item(self, id_: str) -> str:
-        """Give the words of a question."""
+        """Return the words of a question."""
         return self.items.get(id_) or gettext("A question that is no longer there")
 
     def step(self, id_: str, number: int) -> str:
-        """Give the number of a step, with its title if it has one."""
+        """Return the number of a step, with its title if it has one."""
         title = self.steps.get(id_) or self.items.get(id_, "")
         return f"{number}. {title}" if title else gettext("Step %d") % number
 
     def answer(self, item: str, answer: str) -> str:
-        """Give the words of an answer; what has none is named by its id or number."""
+        """Return the words of an answer; what has none is named by its id or number."""
         return answer_words(answer, self.parts.get(item, {})) or answer
 
     def order(self, item: str) -> dict[str, int]:
-        """Give the place of each part in its item."""
+        """Return the place of each part in its item."""
         return {id_: place for place, id_ in enumerate(self.parts.get(item, {}))}
 
 

@@ -113,7 +113,7 @@ class LearnerView(GameView):
     permission_classes = [IsAuthenticated]
 
     def learner(self, request: Request) -> Learner:
-        """Give the learner of the token; nobody else comes this far."""
+        """Return the learner of the token; nobody else comes this far."""
         return cast(Learner, request.user)
 
 
@@ -141,7 +141,7 @@ class MeView(LearnerView):
 
     @extend_schema(operation_id="learners_me", responses=LearnerSerializer)
     def get(self, request: Request) -> Response:
-        """Give everything that is kept about this learner."""
+        """Return everything that is kept about this learner."""
         return Response(_everything(self.learner(request)))
 
     @extend_schema(
@@ -175,7 +175,7 @@ class CardView(LearnerView):
         responses={201: CardSerializer},
     )
     def post(self, request: Request) -> Response:
-        """Give a new recovery card, shown this once; the former one stops working."""
+        """Return a new recovery card, shown this once; the former one stops working."""
         return Response({"card": services.give_card(self.learner(request))}, status=201)
 
 
@@ -191,7 +191,7 @@ class RecoverView(GameView):
         auth=[],
     )
     def post(self, request: Request) -> Response:
-        """Give a new token for a card; case, spaces, dashes, I, L and O are forgiven."""
+        """Return a new token for a card; case, spaces, dashes, I, L and O are forgiven."""
         serializer = TypedCardSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         card = serializer.validated_data["card"]

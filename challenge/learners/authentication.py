@@ -37,7 +37,7 @@ class LearnerAuthentication(BaseAuthentication):
         self.finds_learner = finds_learner
 
     def authenticate(self, request: Request) -> tuple[Any, Any] | None:
-        """Give the learner, if looked for, and the digests; None without a bearer token.
+        """Return the learner, if looked for, and the digests; None without a bearer token.
 
         Raises ``UnknownToken`` for a token of the wrong form, or of no learner.
         """
@@ -75,7 +75,7 @@ class BearerScheme(OpenApiAuthenticationExtension):
     name = "learnerToken"
 
     def get_security_definition(self, auto_schema: object) -> dict[str, str]:
-        """Give the OpenAPI security scheme object."""
+        """Return the OpenAPI security scheme object."""
         return {
             "type": "http",
             "scheme": SCHEME.lower(),

@@ -18,7 +18,7 @@ def new_card() -> str:
 
 
 def card_digests(card: str) -> tuple[str, ...]:
-    """Give the digests under which the card may be stored, the current key's first.
+    """Return the digests under which the card may be stored, the current key's first.
 
     Empty when no card can be read in the text, however it is spelt.
     """

@@ -5,7 +5,7 @@ from django.utils.crypto import salted_hmac
 
 
 def digests(salt: str, secret: str) -> tuple[str, ...]:
-    """Give the hex HMAC-SHA256 of ``secret`` under every key that is still honoured.
+    """Return the hex HMAC-SHA256 of ``secret`` under every key that is still honoured.
 
     The first is made with ``SECRET_KEY`` and is the one to store; the others, made with
     ``SECRET_KEY_FALLBACKS``, find what was stored before the key was changed.

@@ -32,7 +32,7 @@ def create(*, locale: str, band: str = "", avatar: str = "") -> tuple[Learner, s
 
 
 def find_by_token(digests: Sequence[str]) -> Learner | None:
-    """Give the learner with one of ``digests``, noting that it was seen today.
+    """Return the learner with one of ``digests``, noting that it was seen today.
 
     One found by a former key's digest is stored under the current key, so that the
     former key can be dropped later.
@@ -68,7 +68,7 @@ def update_by_id(learner_id: int, changes: dict[str, str]) -> None:
 
 
 def give_card(learner: Learner) -> str:
-    """Give a new recovery card; the former one stops working."""
+    """Return a new recovery card; the former one stops working."""
     while True:
         card = new_card()
         try:
@@ -88,7 +88,7 @@ def count_cards() -> int:
 
 
 def recover(card: str) -> tuple[Learner, str] | None:
-    """Give the learner of a card and a new token, or ``None`` for any wrong card.
+    """Return the learner of a card and a new token, or ``None`` for any wrong card.
 
     The new token replaces the old one: a lost device can no longer play as the learner.
     """

@@ -33,7 +33,7 @@ def new_token() -> str:
 
 
 def token_digests(token: str) -> tuple[str, ...]:
-    """Give the digests under which ``token`` may be stored, the current key's first.
+    """Return the digests under which ``token`` may be stored, the current key's first.
 
     Raises ``InvalidTokenError`` for anything that ``new_token`` cannot have made.
     """

@@ -42,7 +42,7 @@ class Asked:
 
     @property
     def text(self) -> str:
-        """Give it signed.
+        """Return it signed.
 
         Raises:
             LaunchRefused: ``too_large`` if no address could hold it.
@@ -66,7 +66,7 @@ def asked_by(launch: Launch, wish: Wish, nonce: str, framed: bool) -> Asked:
 
 
 def read(text: str) -> tuple[Asked, LtiPlatform]:
-    """Give a request that came along, with its platform; one query.
+    """Return a request that came along, with its platform; one query.
 
     Raises:
         LaunchRefused: ``stale`` if this site did not sign it within the hour,
@@ -85,7 +85,7 @@ def read(text: str) -> tuple[Asked, LtiPlatform]:
 
 
 def modules_by_topic(locale: str) -> list[tuple[str, list[Choice]]]:
-    """Give all modules by the name of their topic; two queries at most."""
+    """Return all modules by the name of their topic; two queries at most."""
     return [
         (str(topic["label"]), [_module(each) for each in topic["lessons"]])
         for topic in finding.lessons_by_topic(locale, finding.Wanted())
@@ -99,7 +99,7 @@ def keep(asked: Asked, choice: Choice) -> None:
 
 
 def take(asked: Asked) -> tuple[str, str]:
-    """Give target and title of what was chosen; one query.
+    """Return target and title of what was chosen; one query.
 
     Raises:
         LaunchRefused: ``nothing_picked`` if nothing was, so far.
@@ -114,7 +114,7 @@ def take(asked: Asked) -> tuple[str, str]:
 def answer(
     asked: Asked, platform: LtiPlatform, target: str, title: str, launch_url: str
 ) -> str:
-    """Give the signed answer to a request (Deep Linking 2.0, section 4.5): a JWT."""
+    """Return the signed answer to a request (Deep Linking 2.0, section 4.5): a JWT."""
     who = Registration().set_issuer(platform.issuer).set_client_id(platform.client_id)
     link = _Link().set_url(launch_url).set_title(title)
     link.set_custom_params({"target": target})

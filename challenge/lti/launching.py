@@ -31,7 +31,7 @@ MOST_HINT = 4096
 
 
 def answer_login(sent: Mapping[str, str], launch_url: str) -> tuple[str, State]:
-    """Give where the browser goes on to sign in at its platform, and the state; one query.
+    """Return where the browser goes on to sign in at its platform, and the state; one query.
 
     Args:
         sent: ``iss``, ``login_hint`` and, if the platform has them, ``client_id`` and
@@ -70,7 +70,7 @@ def answer_login(sent: Mapping[str, str], launch_url: str) -> tuple[str, State]:
 
 
 def platform_of(begun: State) -> LtiPlatform:
-    """Give the platform with which a launch began; one query.
+    """Return the platform with which a launch began; one query.
 
     Raises:
         LaunchRefused: ``unknown_platform`` if the operator has taken it away since.
@@ -82,7 +82,7 @@ def platform_of(begun: State) -> LtiPlatform:
 
 
 def verify(token: str, begun: State, platform: LtiPlatform) -> Launch:
-    """Give what a posted token says of the launch, and use the nonce up.
+    """Return what a posted token says of the launch, and use the nonce up.
 
     The state names the platform, and so the one set of keys that counts: nothing is
     believed of a token before its signature (LTI 1.3 core, section 5.1.3; OpenID Connect
@@ -140,7 +140,7 @@ def _claims_of(token: str, platform: LtiPlatform, nonce: str) -> dict[str, Any]:
 
 
 def _is_ours(said: Mapping[str, Any], platform: LtiPlatform) -> bool:
-    """Tell whether it was this client that asked for a token, others may read it, too."""
+    """Return whether it was this client that asked for a token, others may read it, too."""
     if "azp" in said:
         return said["azp"] == platform.client_id
     return not isinstance(said["aud"], list) or len(said["aud"]) == 1

@@ -96,17 +96,17 @@ class LtiPlatform(models.Model):
 
     @property
     def deployments(self) -> list[str]:
-        """Give the deployment ids, each once."""
+        """Return the deployment ids, each once."""
         lines = (line.strip() for line in self.deployment_ids.splitlines())
         return list(dict.fromkeys(filter(None, lines)))
 
     @property
     def origin(self) -> str:
-        """Give the origin of the platform's pages (RFC 6454), as a policy names it."""
+        """Return the origin of the platform's pages (RFC 6454), as a policy names it."""
         return origin_of(self.pages_url)
 
     def is_own(self, address: str) -> bool:
-        """Tell whether an address is one of the platform's pages."""
+        """Return whether an address is one of the platform's pages."""
         return origin_of(address) == self.origin
 
 
@@ -131,7 +131,7 @@ class SpentNonce(models.Model):
 
 
 def origin_of(address: str) -> str:
-    """Give scheme, host and port of an https address; "" if it has no such thing."""
+    """Return scheme, host and port of an https address; "" if it has no such thing."""
     try:
         parts = urlsplit(address)
         port = parts.port

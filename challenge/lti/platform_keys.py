@@ -32,7 +32,7 @@ MOST_BYTES = 128 * 1024
 
 
 def key_of(platform: LtiPlatform, kid: str) -> RSAPublicKey:
-    """Give the platform's public key with an id (RFC 7517, section 4.5).
+    """Return the platform's public key with an id (RFC 7517, section 4.5).
 
     Raises:
         LaunchRefused: ``keys_unreachable`` if the platform does not answer as it should,
@@ -51,7 +51,7 @@ def key_of(platform: LtiPlatform, kid: str) -> RSAPublicKey:
 
 
 def download(url: str) -> bytes:
-    """Give what an https address answers with 200, within MOST_SECONDS and MOST_BYTES.
+    """Return what an https address answers with 200, within MOST_SECONDS and MOST_BYTES.
 
     Raises:
         OSError: if it does not; ``requests`` has its errors derived from it.

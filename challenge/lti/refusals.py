@@ -137,5 +137,5 @@ class LaunchRefused(Exception):  # noqa: N818 -- it is an answer, not a fault
 
     @property
     def reason(self) -> Reason:
-        """Give what to tell."""
+        """Return what to tell."""
         return REASONS[self.code]

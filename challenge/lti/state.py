@@ -41,7 +41,7 @@ class State:
 
     @property
     def text(self) -> str:
-        """Give it as it is sent."""
+        """Return it as it is sent."""
         return signing.dumps([self.platform_id, self.nonce], salt=_SALT)
 
 
@@ -51,7 +51,7 @@ def begin(platform_id: int) -> State:
 
 
 def read(text: str) -> State:
-    """Give the state that came back.
+    """Return the state that came back.
 
     Raises:
         LaunchRefused: ``bad_state`` if this site did not make it, or not lately.
@@ -64,7 +64,7 @@ def read(text: str) -> State:
 
 
 def is_framed(request: HttpRequest) -> bool | None:
-    """Tell whether a page is asked for inside another; None if the browser does not say.
+    """Return whether a page is asked for inside another; None if the browser does not say.
 
     What it says is the browser's own: no page can set the header (Fetch Metadata).
     """
@@ -89,7 +89,7 @@ def bind(request: HttpRequest, response: HttpResponseBase, state: State) -> None
 
 
 def is_bound(request: HttpRequest, state: State) -> bool:
-    """Tell whether this browser began the launch in a window of its own.
+    """Return whether this browser began the launch in a window of its own.
 
     Raises:
         LaunchRefused: ``foreign_state`` if it did not, and is in no frame either.

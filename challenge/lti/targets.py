@@ -66,7 +66,7 @@ def parse(text: str) -> Target:
 
 
 def address_for(launch: Launch, locale: str) -> str:
-    """Give the page of this site that a launch leads to; one query at most.
+    """Return the page of this site that a launch leads to; one query at most.
 
     Educators get the educators' page, which asks them to sign in with their account of
     this site. All others get what anybody may open: the page to join the class, or the
@@ -88,7 +88,7 @@ def address_for(launch: Launch, locale: str) -> str:
 
 
 def own_class(educator: User, uid: uuid.UUID | str) -> Classroom:
-    """Give the class of an educator that a link leads to; one query.
+    """Return the class of an educator that a link leads to; one query.
 
     Raises:
         LaunchRefused: ``not_your_class`` if there is none, or it is another's.
@@ -100,7 +100,7 @@ def own_class(educator: User, uid: uuid.UUID | str) -> Classroom:
 
 
 def classes_of(educator: User) -> list[Choice]:
-    """Give the classes of an educator that have not ended; one query.
+    """Return the classes of an educator that have not ended; one query.
 
     The title is what pupils see, as everywhere outside the educator's pages.
     """

@@ -47,7 +47,7 @@ class WriteView(GameView):
         return [LearnerAuthentication(finds_learner=False)]
 
     def digests(self, request: Request) -> tuple[str, ...]:
-        """Give the digests of the token; without a token nobody comes this far."""
+        """Return the digests of the token; without a token nobody comes this far."""
         return cast("tuple[str, ...]", request.auth)
 
     def read(self, request: Request, wanted: type[Any], attr: str) -> Any:

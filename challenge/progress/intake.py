@@ -154,7 +154,7 @@ def read_attempt(raw: msgspec.Raw) -> SentAttempt | Rejected:
 
 
 def versions_in(sent: list[Any]) -> set[str]:
-    """Give the versions named that could be one of ours, for a single look-up."""
+    """Return the versions named that could be one of ours, for a single look-up."""
     return {
         entry.version
         for entry in sent
@@ -234,7 +234,7 @@ def _graded(
 
 
 def _misplaced(key: AnswerKey | None) -> tuple[str, str]:
-    """Give code and detail where there is no such version, or it is another module's."""
+    """Return code and detail where there is no such version, or it is another module's."""
     if key is None:
         return "unknown_version", (
             "No version of a module has this hash, or it is no longer kept."

@@ -23,7 +23,7 @@ Marks = dict[str, int | None]
 
 
 def thousandths(numerator: int, denominator: int) -> int | None:
-    """Give a score in whole thousandths, halves up; None where there is none to score."""
+    """Return a score in whole thousandths, halves up; None where there is none to score."""
     if not denominator:
         return None
     return (2000 * numerator + denominator) // (2 * denominator)
@@ -45,7 +45,7 @@ class ModuleProgress:
 
     @property
     def finished(self) -> bool:
-        """Tell whether every step of a version was done."""
+        """Return whether every step of a version was done."""
         return self.state == State.FINISHED
 
     def play(self, version: str) -> None:
@@ -91,7 +91,7 @@ class ModuleProgress:
                 self.changed = True
 
     def entry(self) -> dict[str, object]:
-        """Give the entry of the API."""
+        """Return the entry of the API."""
         return {
             "module": self.module,
             "state": self.state,
@@ -103,7 +103,7 @@ class ModuleProgress:
 
 
 def stars_for(marks: Mapping[str, int | None], graded: Iterable[str]) -> int:
-    """Give the stars of a finished module: by the mean of its best scores.
+    """Return the stars of a finished module: by the mean of its best scores.
 
     An item that was never answered counts 0. A module without graded items gives one star,
     for finishing.

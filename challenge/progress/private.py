@@ -8,7 +8,7 @@ PRIVATE_SENSITIVITY = 2
 
 
 def is_private(item: str, key: AnswerKey | None) -> bool:
-    """Tell whether a response to an item is personal, in a sensitive module."""
+    """Return whether a response to an item is personal, in a sensitive module."""
     return (
         key is not None
         and key.sensitivity >= PRIVATE_SENSITIVITY

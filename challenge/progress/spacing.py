@@ -25,14 +25,14 @@ class Days:
 
     @property
     def reviews(self) -> int:
-        """Give how many of the two reviews are done."""
+        """Return how many of the two reviews are done."""
         return sum(
             day is not None for day in (self.reviewed_on, self.reviewed_again_on)
         )
 
     @property
     def due_on(self) -> datetime.date | None:
-        """Give the day from which the next review is due; None when none is to come.
+        """Return the day from which the next review is due; None when none is to come.
 
         The second keeps a distance of ``FIRST_AFTER`` to a first one that came late.
         """
@@ -43,7 +43,7 @@ class Days:
         return max(self.finished_on + AGAIN_AFTER, self.reviewed_on + FIRST_AFTER)
 
     def is_due(self, day: datetime.date) -> bool:
-        """Tell whether a review is due on ``day``."""
+        """Return whether a review is due on ``day``."""
         return self.due_on is not None and self.due_on <= day
 
     def finish(self, day: datetime.date) -> None:

@@ -129,7 +129,7 @@ def add_to_class_tallies(rows: int) -> str:
 
 
 def hex_of(uid: uuid.UUID | str) -> str:
-    """Give a uid as both databases take it: 32 hex digits."""
+    """Return a uid as both databases take it: 32 hex digits."""
     return uid.hex if isinstance(uid, uuid.UUID) else uid
 
 

@@ -77,7 +77,7 @@ def record(
 
 
 def is_known(digests: Sequence[str]) -> bool:
-    """Tell whether a learner has one of the digests."""
+    """Return whether a learner has one of the digests."""
     return Learner.objects.filter(token_digest__in=digests).exists()
 
 
@@ -270,7 +270,7 @@ def _graded_again(
     numerator: int,
     denominator: int,
 ) -> Stored:
-    """Give the first result again: graded by the same key, or by its points alone."""
+    """Return the first result again: graded by the same key, or by its points alone."""
     key = ledger.keys.get(version) or answer_keys({version}).get(version)
     answered = _from_json(response)
     graded = make_grade(numerator, denominator, (), {})
@@ -385,7 +385,7 @@ def _result(
 
 
 def _first(learner_id: int, answer: Answer, ledger: Ledger) -> Stored | Answer:
-    """Give what was recorded under the answer's uid: in this transaction, or before.
+    """Return what was recorded under the answer's uid: in this transaction, or before.
 
     The answer itself, should the first be past its time and folded a moment ago, or be of
     before the learner's token changed hands (see ``handover``): that is not told.

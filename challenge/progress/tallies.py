@@ -126,13 +126,13 @@ def uncount(learner_ids: Sequence[int]) -> None:
 
 
 def hold_watermark() -> Watermark:
-    """Give the watermark, locked until the end of the caller's transaction."""
+    """Return the watermark, locked until the end of the caller's transaction."""
     Watermark.objects.get_or_create(name=WATERMARK)
     return Watermark.objects.select_for_update().get(name=WATERMARK)
 
 
 def _is_behind() -> bool:
-    """Tell whether there is anything to count, without holding anybody up."""
+    """Return whether there is anything to count, without holding anybody up."""
     mark = Watermark.objects.filter(name=WATERMARK).first()
     return Attempt.objects.filter(seq__gt=mark.seq if mark else 0).exists()
 
@@ -169,13 +169,13 @@ def _writers() -> set[str]:
 
 
 def _private(rows: list[Row]) -> set[int]:
-    """Give the ``seq`` of the rows whose response is personal, in a sensitive module."""
+    """Return the ``seq`` of the rows whose response is personal, in a sensitive module."""
     keys = answer_keys({row.version for row in rows})
     return {row.seq for row in rows if is_private(row.item, keys.get(row.version))}
 
 
 def _count(rows: Iterable[Row]) -> dict[_Name, tuple[int, int]]:
-    """Give number and added-up thousandths for each item, and for each of its answers.
+    """Return number and added-up thousandths for each item, and for each of its answers.
 
     A blanked row was counted when it was blanked, so it does not count again.
     """

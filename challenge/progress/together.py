@@ -24,7 +24,7 @@ class Batch(Protocol):
     error: Exception | None
 
     def __len__(self) -> int:
-        """Give the number of rows that the batch brings."""
+        """Return the number of rows that the batch brings."""
 
 
 B = TypeVar("B", bound=Batch)

@@ -31,7 +31,7 @@ class Claim:
 
 
 def sign(claim: Claim) -> str:
-    """Give the code of a claim as it is shown.
+    """Return the code of a claim as it is shown.
 
     Raises:
         ValueError: if the month is before 2020 or after 2361.
@@ -43,7 +43,7 @@ def sign(claim: Claim) -> str:
 
 
 def read(typed: str, modules: Iterable[str]) -> Claim | None:
-    """Give the claim of a code, however it was typed; None if none of ``modules`` fits.
+    """Return the claim of a code, however it was typed; None if none of ``modules`` fits.
 
     A code made with a former secret key is good as long as ``SECRET_KEY_FALLBACKS`` has it.
     """

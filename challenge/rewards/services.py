@@ -25,7 +25,7 @@ class Certified:
 
 
 def certificate(learner: Learner, module: str) -> dict[str, str] | None:
-    """Give ``code``, ``url`` and ``month`` (YYYY-MM) for a module that is finished.
+    """Return ``code``, ``url`` and ``month`` (YYYY-MM) for a module that is finished.
 
     None if the learner has not finished it, or has not handed in the check after it. The
     month is that of the end, whenever the
@@ -52,14 +52,14 @@ def _is_check_done(progress: ModuleProgress) -> bool:
 
 
 def verify(typed: str, locale: str) -> Certified | None:
-    """Give what a code says, or None if it is not one of ours; one query."""
+    """Return what a code says, or None if it is not one of ours; one query."""
     titles = reading.titles(locale)
     claim = codes.read(typed, titles)
     return Certified(titles[claim.module], claim.month) if claim else None
 
 
 def islands(locale: str) -> list[dict[str, Any]]:
-    """Give the topics that have modules for children or adults, with their modules.
+    """Return the topics that have modules for children or adults, with their modules.
 
     Each has ``topic``, ``label`` and ``modules`` (``key``, ``title``, ``url``, ``track``,
     ``band``, and ``rehearsals``: the ids of the steps in which one practises to tell).

@@ -20,7 +20,7 @@ class ReviewView(LearnerView):
         responses=ReviewSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Give up to three questions of modules that are due, mixed.
+        """Return up to three questions of modules that are due, mixed.
 
         Answers go to `POST /attempts/` with the phase `review`. Until one has come in, the
         same questions are given again.

@@ -46,7 +46,7 @@ class Due:
 def due_of(
     progress: Iterable[ModuleProgress], locale: str, day: datetime.date
 ) -> list[Due]:
-    """Give the modules that are due on ``day``, those that wait longest first.
+    """Return the modules that are due on ``day``, those that wait longest first.
 
     No query while nothing may be due; else one, and one more for keys that this process
     has not read yet.
@@ -75,7 +75,7 @@ def due_of(
 def review_of(
     learner: Learner, locale: str, day: datetime.date
 ) -> list[dict[str, Any]]:
-    """Give the questions of the review that is due on ``day``; none when nothing is.
+    """Return the questions of the review that is due on ``day``; none when nothing is.
 
     Asked again before an answer has come in, it gives the same questions.
     """
@@ -99,7 +99,7 @@ def pick(due: Sequence[Due], seed: str) -> list[tuple[Due, str]]:
 
 
 def short_questions(key: AnswerKey) -> list[str]:
-    """Give the ids of the graded practice questions that are short enough."""
+    """Return the ids of the graded practice questions that are short enough."""
     return [
         item
         for item in key.graded

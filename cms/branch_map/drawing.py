@@ -31,7 +31,7 @@ class Drawing:
 
     @property
     def boxes(self) -> list[Box]:
-        """Give the nodes in the author's order, then the ends where ways get lost."""
+        """Return the nodes in the author's order, then the ends where ways get lost."""
         parts = self.chat.parts
         spots = self.layout.spots
         return [
@@ -47,12 +47,12 @@ class Drawing:
 
     @property
     def lines(self) -> Sequence[Line]:
-        """Give the lines, as they run from left to right."""
+        """Return the lines, as they run from left to right."""
         return self.layout.lines
 
     @property
     def box_size(self) -> tuple[int, int]:
-        """Give width and height of a box in pixels."""
+        """Return width and height of a box in pixels."""
         return WIDTH, HEIGHT
 
     @cached_property

@@ -90,7 +90,7 @@ def lay_out(following: Sequence[Iterable[int]]) -> Layout:
 
 
 def _ranks(targets: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Give the nodes by their distance from the start, those that are cut off last.
+    """Return the nodes by their distance from the start, those that are cut off last.
 
     Of these, the ones that nothing leads to begin.
     """
@@ -143,7 +143,7 @@ def _ordered(ranks: list[list[int]], edges: Sequence[Edge]) -> list[list[int]]:
 
 
 def _places(rows: Iterable[Sequence[int]]) -> dict[int, float]:
-    """Give how far each node stands from the middle of its row."""
+    """Return how far each node stands from the middle of its row."""
     return {
         node: number - (len(row) - 1) / 2
         for row in rows

@@ -40,7 +40,7 @@ class BranchMapPanel(BaseSidePanel):
 
     @property
     def media(self) -> forms.Media:
-        """Give the style, the script, and the one that goes to a place in the form."""
+        """Return the style, the script, and the one that goes to a place in the form."""
         return forms.Media(
             css={"all": ["cms/branch-map.css"]},
             js=["cms/checks.js", "cms/branch-map.js"],

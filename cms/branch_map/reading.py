@@ -45,7 +45,7 @@ class Mark(StrEnum):
 
     @property
     def label(self) -> Promise:
-        """Give the words for editors."""
+        """Return the words for editors."""
         return {
             Mark.START: _("Start"),
             Mark.ENDING: _("Ending"),
@@ -90,12 +90,12 @@ class Part:
 
     @property
     def is_ending(self) -> bool:
-        """Tell whether the chat ends here."""
+        """Return whether the chat ends here."""
         return Mark.ENDING in self.marks
 
     @property
     def bad_marks(self) -> tuple[Mark, ...]:
-        """Give the marks of what has to be mended."""
+        """Return the marks of what has to be mended."""
         return tuple(mark for mark in self.marks if mark in BAD_MARKS)
 
 
@@ -116,17 +116,17 @@ class Chat:
 
     @property
     def endings(self) -> int:
-        """Give how many endings there are."""
+        """Return how many endings there are."""
         return sum(part.is_ending for part in self.parts)
 
     @property
     def to_mend(self) -> int:
-        """Give how many nodes have something to mend."""
+        """Return how many nodes have something to mend."""
         return sum(bool(part.bad_marks) for part in self.parts)
 
 
 def saved_chats(steps: blocks.StreamValue) -> list[Chat]:
-    """Give the chats of a module as it is in memory."""
+    """Return the chats of a module as it is in memory."""
     return [
         _chat(number, child.id or "", child.value["title"], child.value["nodes"])
         for number, child in enumerate(steps, 1)
@@ -135,7 +135,7 @@ def saved_chats(steps: blocks.StreamValue) -> list[Chat]:
 
 
 def posted_chats(data: Mapping[str, str]) -> list[Chat]:
-    """Give the chats in what an editor's form posts; it is not checked.
+    """Return the chats in what an editor's form posts; it is not checked.
 
     Args:
         data: the fields ``steps-…``; those of other steps than chats may be left out but
@@ -212,7 +212,7 @@ def _node(label: str, value: Mapping[str, Any]) -> Node:
 
 
 def _pick(value: Any) -> int:
-    """Give how many choices are to be taken; 1 where a form holds no such number."""
+    """Return how many choices are to be taken; 1 where a form holds no such number."""
     try:
         return max(1, int(value))
     except (TypeError, ValueError):
@@ -220,7 +220,7 @@ def _pick(value: Any) -> int:
 
 
 def _gotos(node: Node) -> list[str]:
-    """Give the names that a node's ways lead to, one for each choice; "" for nowhere."""
+    """Return the names that a node's ways lead to, one for each choice; "" for nowhere."""
     if node.ending:
         return []
     return [goto or node.then for goto in node.gotos or ([node.then] * bool(node.then))]

@@ -57,7 +57,7 @@ class DrawView(View):
             raise PermissionDenied
 
     def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
-        """Give the maps as a piece of HTML; 400 for what is no form of a module."""
+        """Return the maps as a piece of HTML; 400 for what is no form of a module."""
         self.check_permission(request, page_id)
         try:
             chats = posted_chats(request.POST)

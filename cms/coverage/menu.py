@@ -7,7 +7,7 @@ from cms.workflow.reports import CurriculumReportItem
 
 
 def coverage_item() -> CurriculumReportItem:
-    """Give the menu item; a Wagtail hook."""
+    """Return the menu item; a Wagtail hook."""
     return CurriculumReportItem(
         _("Coverage"),
         reverse("cms_coverage:coverage"),

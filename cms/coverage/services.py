@@ -60,7 +60,7 @@ AUDIENCES: tuple[tuple[str, Any], ...] = (
 
 
 def coverage() -> list[Row]:
-    """Give a row for each topic; two queries."""
+    """Return a row for each topic; two queries."""
     tracks = dict(TrackPage.objects.values_list("path", "key"))
     pages: dict[str, dict[str, ModulePage]] = defaultdict(dict)
     current = Publication.objects.current().filter(page=OuterRef("pk"))

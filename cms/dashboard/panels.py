@@ -34,7 +34,7 @@ class EditorsPanel(Component):
     """A panel for whoever edits pages; others do not get it."""
 
     def render_html(self, parent_context: Mapping[str, Any] | None = None) -> str:
-        """Give the panel; nothing to who edits no page."""
+        """Return the panel; nothing to who edits no page."""
         if not services.edits_pages((parent_context or {})["request"].user):
             return ""
         return super().render_html(parent_context)
@@ -61,7 +61,7 @@ class StalePanel(Component):
         }
 
     def render_html(self, parent_context: Mapping[str, Any] | None = None) -> str:
-        """Give the panel; nothing to who keeps neither modules nor helplines."""
+        """Return the panel; nothing to who keeps neither modules nor helplines."""
         user = (parent_context or {})["request"].user
         if not services.edits_pages(user) and not may_check(user):
             return ""

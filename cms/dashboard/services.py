@@ -35,7 +35,7 @@ class Some:
 
     @property
     def more(self) -> int:
-        """Give how many are not shown."""
+        """Return how many are not shown."""
         return self.total - len(self.rows)
 
 
@@ -58,7 +58,7 @@ class Untranslated:
 
 
 def edits_pages(user: Any) -> bool:
-    """Tell whether somebody may write, publish or otherwise change any page."""
+    """Return whether somebody may write, publish or otherwise change any page."""
     policy = policy_registry.get_by_type(Page)
     return policy.user_has_any_permission(
         user, {"add", "change", "publish", "bulk_delete", "lock", "unlock"}
@@ -66,25 +66,25 @@ def edits_pages(user: Any) -> bool:
 
 
 def may_change(user: Any, model: type) -> bool:
-    """Tell whether somebody may change snippets of a model."""
+    """Return whether somebody may change snippets of a model."""
     return policy_registry.get_by_type(model).user_has_permission(user, "change")
 
 
 def modules_of(user: Any) -> QuerySet[ModulePage]:
-    """Give the modules that somebody can reach, without their steps."""
+    """Return the modules that somebody can reach, without their steps."""
     reachable = policy_registry.get_by_type(Page).explorable_instances(user)
     modules = ModulePage.objects.filter(pk__in=reachable.values("pk"))
     return modules.defer_streamfields()
 
 
 def stale_modules(user: Any) -> Some:
-    """Give the live modules that nobody has reviewed for a year, longest ago first."""
+    """Return the live modules that nobody has reviewed for a year, longest ago first."""
     found = reviews.stale_modules().filter(pk__in=modules_of(user).values("pk"))
     return _some(found, found)
 
 
 def due_helplines(user: Any) -> Some:
-    """Give the helplines that are hidden, or soon will be, for want of a check."""
+    """Return the helplines that are hidden, or soon will be, for want of a check."""
     found = Helpline.objects.due().one_of_each()
     if not may_check(user):
         return Some([], 0)
@@ -92,14 +92,14 @@ def due_helplines(user: Any) -> Some:
 
 
 def drafts(user: Any) -> Some:
-    """Give the modules with a draft that is not public, the newest first."""
+    """Return the modules with a draft that is not public, the newest first."""
     found = modules_of(user).filter(has_unpublished_changes=True)
     rows = found.select_related("locale")
     return _some(found, rows.order_by("-latest_revision_created_at"))
 
 
 def quiz_drafts(user: Any) -> Some:
-    """Give the quizzes with a draft that is not public."""
+    """Return the quizzes with a draft that is not public."""
     if not may_change(user, Quiz):
         return Some([], 0)
     found = Quiz.objects.filter(has_unpublished_changes=True)
@@ -110,7 +110,7 @@ def quiz_drafts(user: Any) -> Some:
 
 
 def untranslated(user: Any) -> Some:
-    """Give the published modules that a language of the site lacks, or has as a draft only.
+    """Return the published modules that a language of the site lacks, or has as a draft only.
 
     A translator may reach a module in one language only, or in none before it is translated;
     what there is in the others counts. Three queries: the languages, which modules the user

@@ -330,7 +330,7 @@ def _digest(path: Path, algorithm: str = "sha256") -> str:
 
 
 def _touched(instance: ModulePage | Quiz | None) -> bool:
-    """Tell whether an editor has changed or unpublished an object or a translation of it."""
+    """Return whether an editor has changed or unpublished an object or a translation of it."""
     if instance is None:
         return False
     return any(

@@ -47,11 +47,11 @@ class Pack:
 
     @property
     def key(self) -> str:
-        """Give the key of the pack's module."""
+        """Return the key of the pack's module."""
         return self.data["key"]
 
     def words(self, name: str, language: str) -> Any:
-        """Give a field of the module in a language; "" where the pack has none."""
+        """Return a field of the module in a language; "" where the pack has none."""
         return in_language(self.data.get(name, ""), language)
 
 
@@ -88,7 +88,7 @@ def picture_files(data: object) -> Iterator[str]:
 
 
 def in_language(value: Any, language: str) -> Any:
-    """Give a leaf's words in a language; anything else as it is.
+    """Return a leaf's words in a language; anything else as it is.
 
     Raises:
         PackError: if the leaf lacks the language.
@@ -131,7 +131,7 @@ class RawBuilder:
     def stream(
         self, block: blocks.StreamBlock, entries: list[dict], path: str
     ) -> list[dict]:
-        """Give the JSON of a stream whose entries name their ``type``.
+        """Return the JSON of a stream whose entries name their ``type``.
 
         What does not fit the blocks is noted in ``faults``.
         """

@@ -7,7 +7,7 @@ from cms.publishing import reading
 
 
 def talk_cards(locale: str) -> list[dict[str, Any]]:
-    """Give the topics that have a talk card, with the cards; one query.
+    """Return the topics that have a talk card, with the cards; one query.
 
     Each topic has ``topic``, ``label``, ``children`` and ``parents``: lists of cards with
     ``key``, ``title``, ``url``, ``band_label`` and ``lines`` (of the talk card). A parents'

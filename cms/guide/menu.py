@@ -8,7 +8,7 @@ from wagtail.admin.menu import MenuItem
 
 
 def guide_item() -> MenuItem:
-    """Give the entry that leads to the authors' guide; it comes first."""
+    """Return the entry that leads to the authors' guide; it comes first."""
     return MenuItem(
         _("Authors’ guide"),
         reverse("cms_guide:index"),

@@ -25,7 +25,7 @@ SCREENS = (
 
 
 def guide_url(request: HttpRequest) -> str:
-    """Give the address of the page of the guide that belongs to the screen."""
+    """Return the address of the page of the guide that belongs to the screen."""
     match = request.resolver_match
     screen = match.view_name if match else ""
     for beginning, name in SCREENS:

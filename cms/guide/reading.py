@@ -34,12 +34,12 @@ class Entry:
 
     @property
     def url(self) -> str:
-        """Give the address in the admin."""
+        """Return the address in the admin."""
         return reverse("cms_guide:page", args=[self.name])
 
 
 def entries() -> list[Entry]:
-    """Give the pages of the guide in the order in which they are read."""
+    """Return the pages of the guide in the order in which they are read."""
     found = [
         Entry(path.stem, _title(path.read_text(encoding="utf-8"), path.stem))
         for path in PAGES.glob("*.md")
@@ -54,12 +54,12 @@ def entries() -> list[Entry]:
 
 
 def has_page(name: str) -> bool:
-    """Tell whether the guide has a page of that name."""
+    """Return whether the guide has a page of that name."""
     return bool(NAME.match(name)) and (PAGES / f"{name}.md").is_file()
 
 
 def page_html(name: str) -> SafeString:
-    """Give a page as HTML, without its title, which the screen shows itself.
+    """Return a page as HTML, without its title, which the screen shows itself.
 
     HTML in the Markdown is shown as text. Links to other pages and pictures of the guide
     lead to their places in the admin; links to what is not served here become plain words.
@@ -81,7 +81,7 @@ def page_html(name: str) -> SafeString:
 
 
 def picture(name: str) -> Path | None:
-    """Give the file of a picture of the guide; None if there is none of that name."""
+    """Return the file of a picture of the guide; None if there is none of that name."""
     path = PICTURES / name
     is_ours = path.suffix in PICTURE_TYPES and path.parent == PICTURES
     return path if is_ours and path.is_file() else None

@@ -22,7 +22,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def picture(request: HttpRequest, name: str) -> FileResponse:
-    """Give a picture of the guide."""
+    """Return a picture of the guide."""
     path = reading.picture(name)
     if path is None:
         raise Http404
@@ -37,7 +37,7 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "help"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Give the way from the dashboard to the guide and this page of it."""
+        """Return the way from the dashboard to the guide and this page of it."""
         return [
             *super().get_breadcrumbs_items(),
             {"url": reverse("cms_guide:index"), "label": self.page_title},
@@ -45,7 +45,7 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_page_subtitle(self) -> str:
-        """Give the title of the page."""
+        """Return the title of the page."""
         name = self.kwargs["name"]
         titles = {entry.name: entry.title for entry in reading.entries()}
         if name not in titles:

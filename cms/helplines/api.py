@@ -68,7 +68,7 @@ class HelplinesView(ContentView):
         responses=answers(HelplinesSerializer),
     )
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Give the helplines of a country, and what to fall back to where it has none."""
+        """Return the helplines of a country, and what to fall back to where it has none."""
         wanted = CountryFilter(data=request.GET)
         wanted.is_valid(raise_exception=True)
         asked = wanted.validated_data.get("country") or settings.DEFAULT_COUNTRY

@@ -13,7 +13,7 @@ from cms.helplines.models import Helpline
 
 
 def may_check(user: Any, helpline: Helpline | None = None) -> bool:
-    """Tell whether somebody may say that a helpline, or any of them, was tried."""
+    """Return whether somebody may say that a helpline, or any of them, was tried."""
     policy = policy_registry.get_by_type(Helpline)
     if helpline is None:
         return policy.user_has_permission(user, "change")

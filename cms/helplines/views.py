@@ -29,12 +29,12 @@ class CalledTodayView(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def helpline(self) -> Helpline:
-        """Give the helpline that was called."""
+        """Return the helpline that was called."""
         return get_object_or_404(Helpline, pk=self.kwargs["pk"])
 
     @property
     def list_url(self) -> str:
-        """Give the address of the list of helplines."""
+        """Return the address of the list of helplines."""
         return reverse(Helpline.snippet_viewset.get_url_name("list"))
 
     def dispatch(
@@ -50,11 +50,11 @@ class CalledTodayView(WagtailAdminTemplateMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
-        """Give the name of the helpline."""
+        """Return the name of the helpline."""
         return self.helpline.name
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Give the way from the dashboard over the list to this step."""
+        """Return the way from the dashboard over the list to this step."""
         return [
             *super().get_breadcrumbs_items(),
             {"url": self.list_url, "label": Helpline._meta.verbose_name_plural},

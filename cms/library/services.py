@@ -8,7 +8,7 @@ from cms.library.models import GlossaryTerm
 
 
 def glossary(locale: str) -> list[GlossaryTerm]:
-    """Give the words in the order that editors dragged them into; one query.
+    """Return the words in the order that editors dragged them into; one query.
 
     A word that a language has not is given in the site's default language.
     """

@@ -31,7 +31,7 @@ class Gathered:
 
 
 def gather(scope: format.Scope, recorder: Recorder) -> list[Gathered]:
-    """Give all that a pack of this scope holds, in the order in which it is written.
+    """Return all that a pack of this scope holds, in the order in which it is written.
 
     Raises:
         PackError: if there is no such module or track, or something cannot go into a pack.

@@ -14,7 +14,7 @@ WORDS = 60
 
 
 def between(kind: Kind, here: Record, there: Record) -> list[str]:
-    """Give a line for each difference that an import would bring; [] if it brings none.
+    """Return a line for each difference that an import would bring; [] if it brings none.
 
     Fields that the pack does not have stay as they are here.
     """

@@ -21,7 +21,7 @@ class Exported:
 
 
 def export(kind: str, key: str = "") -> Exported:
-    """Give the signed pack of the whole ``site``, or of the ``track`` or ``module`` ``key``.
+    """Return the signed pack of the whole ``site``, or of the ``track`` or ``module`` ``key``.
 
     Raises:
         PackError: if there is no such thing, or it cannot go into a pack.

@@ -26,12 +26,12 @@ class PackFile:
     archive: Archive
 
     def bytes_of(self, record: format.Record) -> bytes:
-        """Give the bytes of a picture or a document."""
+        """Return the bytes of a picture or a document."""
         return self.archive.read(record.file or "")
 
 
 def write(manifest: format.Manifest, parts: Mapping[str, bytes]) -> bytes:
-    """Give the signed file of a pack.
+    """Return the signed file of a pack.
 
     Raises:
         PackError: if it would be larger than sites take.

@@ -25,7 +25,7 @@ class Finder:
         self._keys: dict[tuple[str, uuid.UUID], uuid.UUID] = {}
 
     def find(self, kind: Kind, record: Record) -> Any:
-        """Give the thing that is here; None if there is none."""
+        """Return the thing that is here; None if there is none."""
         if kind.is_media:
             return media.find(kind, self.pack.bytes_of(record))
         rows = kind.model._default_manager.filter(locale__language_code=record.locale)
@@ -50,7 +50,7 @@ class Finder:
             self._keys.setdefault(place, instance.translation_key)  # type: ignore[attr-defined]
 
     def translation_key(self, kind: Kind, record: Record) -> uuid.UUID | None:
-        """Give the key that the translations of a thing share here."""
+        """Return the key that the translations of a thing share here."""
         if record.translation_key is None:
             return None
         place = (kind.name, record.translation_key)

@@ -98,19 +98,19 @@ class Record(Strict, frozen=True):
 
 
 def to_bytes(value: Any) -> bytes:
-    """Give JSON; the same content gives the same bytes."""
+    """Return JSON; the same content gives the same bytes."""
     return json.dumps(
         msgspec.to_builtins(value), sort_keys=True, ensure_ascii=False, indent=1
     ).encode()
 
 
 def sha256(data: bytes) -> str:
-    """Give the SHA-256 of bytes in hexadecimal."""
+    """Return the SHA-256 of bytes in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
 def content_of(record: Record) -> dict[str, Any]:
-    """Give what a record says, without how it is known and where it stands."""
+    """Return what a record says, without how it is known and where it stands."""
     strings = record.translation
     return {
         "fields": record.fields,
@@ -122,7 +122,7 @@ def content_of(record: Record) -> dict[str, Any]:
 
 
 def digest(record: Record) -> str:
-    """Give the SHA-256 of what a record says."""
+    """Return the SHA-256 of what a record says."""
     return sha256(to_bytes(content_of(record)))
 
 

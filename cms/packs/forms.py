@@ -17,7 +17,7 @@ FORM_ID = "packs-decide"
 
 
 def what_choices() -> list[tuple[Any, Any]]:
-    """Give what can be exported: the site, each track and each module by its key."""
+    """Return what can be exported: the site, each track and each module by its key."""
     return [
         (SITE, _("The whole site, with helplines")),
         (_("A track"), _by_key(TRACK, TrackPage)),
@@ -47,7 +47,7 @@ class ExportForm(forms.Form):
 
     @property
     def scope(self) -> tuple[str, str]:
-        """Give kind and key of what was chosen."""
+        """Return kind and key of what was chosen."""
         kind, _colon, key = self.cleaned_data["what"].partition(":")
         return kind, key
 
@@ -110,7 +110,7 @@ class DecisionForm(forms.Form):
 
     @property
     def theirs(self) -> list[str]:
-        """Give the uids of the conflicts that the pack wins."""
+        """Return the uids of the conflicts that the pack wins."""
         return [
             item.uid
             for name, item in self.conflicts.items()

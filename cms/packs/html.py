@@ -12,7 +12,7 @@ ATTRIBUTES = {"*": {"data-block-key"}, "a": {"href", "id"}}
 
 
 def safe_html(html: str) -> str:
-    """Give rich text without anything that could run or load something.
+    """Return rich text without anything that could run or load something.
 
     Cleaning twice gives the same as cleaning once, so both ends of a transfer agree.
     """

@@ -58,17 +58,17 @@ class Kind:
 
     @property
     def label(self) -> str | Promise:
-        """Give the word for editors."""
+        """Return the word for editors."""
         return self.model._meta.verbose_name or self.name
 
     @property
     def is_page(self) -> bool:
-        """Tell whether it stands in the tree of pages."""
+        """Return whether it stands in the tree of pages."""
         return issubclass(self.model, Page)
 
     @property
     def has_drafts(self) -> bool:
-        """Tell whether it has a draft beside what is published."""
+        """Return whether it has a draft beside what is published."""
         return issubclass(self.model, DraftStateMixin)
 
     def fields(self) -> Iterator[Field]:
@@ -90,7 +90,7 @@ class Kind:
         return field.name not in SITE_FIELDS
 
     def uid(self, key: str, translation_key: Any, locale: str) -> str:
-        """Give the name of one thing, the same on every site."""
+        """Return the name of one thing, the same on every site."""
         own = "only" if self.is_only else key or str(translation_key)
         return f"{self.name}:{own}:{locale}"
 
@@ -124,17 +124,17 @@ def register(kind: Kind) -> None:
 
 
 def kinds() -> tuple[Kind, ...]:
-    """Give all kinds in the order in which they are written."""
+    """Return all kinds in the order in which they are written."""
     return tuple(_kinds)
 
 
 def get(name: str) -> Kind | None:
-    """Give the kind of a name, or None."""
+    """Return the kind of a name, or None."""
     return next((kind for kind in _kinds if kind.name == name), None)
 
 
 def kind_of(model: Any) -> Kind | None:
-    """Give the kind of a model, or None."""
+    """Return the kind of a model, or None."""
     if not isinstance(model, type):
         return None
     return next((kind for kind in _kinds if issubclass(model, kind.model)), None)

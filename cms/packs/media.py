@@ -27,7 +27,7 @@ SAME_SUFFIX = {".jpg": (".jpeg",)}
 
 
 def read_file(instance: Any) -> bytes | None:
-    """Give the bytes of a picture or a document; None if the store has lost them."""
+    """Return the bytes of a picture or a document; None if the store has lost them."""
     try:
         with instance.open_file() as file:
             return file.read()
@@ -37,12 +37,12 @@ def read_file(instance: Any) -> bytes | None:
 
 
 def suffix_of(instance: Any) -> str:
-    """Give the end of the file's name, such as ".svg"."""
+    """Return the end of the file's name, such as ".svg"."""
     return PurePosixPath(instance.file.name).suffix.lower()
 
 
 def find(kind: Kind, data: bytes) -> Any:
-    """Give the library's picture or document with these bytes, or None."""
+    """Return the library's picture or document with these bytes, or None."""
     digest = hashlib.sha1(data, usedforsecurity=False).hexdigest()
     return kind.model._default_manager.filter(file_hash=digest).order_by("pk").first()
 
@@ -77,7 +77,7 @@ def _inspect_document(data: bytes, suffix: str) -> None:
 
 
 def place_for(kind: Kind, user: Any) -> Collection | None:
-    """Give the collection that a user may add to; None if there is none.
+    """Return the collection that a user may add to; None if there is none.
 
     Without a user, as on the command line, it is the library's root.
     """
@@ -90,7 +90,7 @@ def place_for(kind: Kind, user: Any) -> Collection | None:
 
 
 def new(kind: Kind, data: bytes, title: str, suffix: str, user: Any) -> Any:
-    """Give an unsaved picture or document; its file is stored when it is saved.
+    """Return an unsaved picture or document; its file is stored when it is saved.
 
     Raises:
         PackError: if the file may not come in, or the user may not add any.

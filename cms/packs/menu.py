@@ -16,13 +16,13 @@ class PacksMenuItem(MenuItem):
     """Content packs, for whoever may export or import them."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the user may do either."""
+        """Return whether the user may do either."""
         policy = policy_registry.get_by_type(PackImport)
         return policy.user_has_any_permission(request.user, ("add", "export"))
 
 
 def menu_item() -> MenuItem:
-    """Give the item of the settings menu."""
+    """Return the item of the settings menu."""
     return PacksMenuItem(
         _("Content packs"),
         reverse("cms_packs:index"),
@@ -33,7 +33,7 @@ def menu_item() -> MenuItem:
 
 
 def permissions() -> QuerySet[Permission]:
-    """Give the rights that a group can have."""
+    """Return the rights that a group can have."""
     return Permission.objects.filter(
         content_type__app_label="cms",
         codename__in=["add_packimport", "export_packimport", "trust_packimport"],

@@ -107,7 +107,7 @@ class PackImport(models.Model):
 
     @property
     def progress(self) -> int:
-        """Give how far the import is, in per cent."""
+        """Return how far the import is, in per cent."""
         return 100 if self.finished_at else cache.get(self._progress_key, 0)
 
     @progress.setter

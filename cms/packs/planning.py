@@ -36,7 +36,7 @@ class Status(StrEnum):
 
     @property
     def label(self) -> Promise:
-        """Give the word for editors."""
+        """Return the word for editors."""
         return {
             Status.NEW: _("New"),
             Status.CHANGED: _("Changed"),
@@ -65,7 +65,7 @@ class Item:
 
     @property
     def uid(self) -> str:
-        """Give its name."""
+        """Return its name."""
         return self.record.uid
 
 
@@ -79,12 +79,12 @@ class Plan:
     faults: list[str]
 
     def counts(self) -> dict[Status, int]:
-        """Give how many things there are of each status."""
+        """Return how many things there are of each status."""
         counted = Counter(item.status for item in self.items)
         return {status: counted[status] for status in Status}
 
     def of(self, status: Status) -> list[Item]:
-        """Give the things of a status."""
+        """Return the things of a status."""
         return [item for item in self.items if item.status == status]
 
 
@@ -221,7 +221,7 @@ class _Planner:
             self._leave_out(item, reason)
 
     def _page_above(self, item: Item) -> Page | None:
-        """Give the nearest page above a new one that is here; None for the root.
+        """Return the nearest page above a new one that is here; None for the root.
 
         Raises:
             LookupError: if it would hang in the air.

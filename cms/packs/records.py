@@ -22,7 +22,7 @@ class Recorder:
         self.files: dict[str, bytes] = {}
 
     def uid_of(self, instance: Any) -> str | None:
-        """Give the name of a thing; None for a file that the store has lost.
+        """Return the name of a thing; None for a file that the store has lost.
 
         Raises:
             PackError: if packs hold no such things.
@@ -44,7 +44,7 @@ class Recorder:
         return uid
 
     def name_of(self, model: type[Model], pk: Any) -> str | None:
-        """Give the name of a row of a model; None if it is gone."""
+        """Return the name of a row of a model; None if it is gone."""
         place = (model, pk)
         if place not in self._uids:
             instance = model._default_manager.filter(pk=pk).first()
@@ -52,7 +52,7 @@ class Recorder:
         return self._uids[place]
 
     def record(self, instance: Any) -> format.Record:
-        """Give all that a pack holds of a thing.
+        """Return all that a pack holds of a thing.
 
         Raises:
             PackError: if it, or what it refers to, cannot go into a pack.
@@ -78,7 +78,7 @@ class Recorder:
         )
 
     def fields(self, kind: Kind, instance: Any) -> dict[str, Any]:
-        """Give the fields of a thing as it is in memory."""
+        """Return the fields of a thing as it is in memory."""
         return {
             field.name: field_out(instance, field, self.name_of)
             for field in kind.fields()

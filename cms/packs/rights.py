@@ -57,7 +57,7 @@ def _may_add(kind: Kind, parent: Page | None, user: Any) -> bool:
 
 
 def may_publish(kind: Kind, instance: Any, user: Any) -> bool:
-    """Tell whether a user may publish a saved page or snippet as it is in memory."""
+    """Return whether a user may publish a saved page or snippet as it is in memory."""
     if user is None:
         return True
     if kind.is_page:

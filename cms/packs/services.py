@@ -50,7 +50,7 @@ def examine(data: bytes, user: Any = None) -> Examined:
 
 
 def may_trust(user: Any) -> bool:
-    """Tell whether a user may vouch for a pack of a signer whom the site does not know."""
+    """Return whether a user may vouch for a pack of a signer whom the site does not know."""
     return user is None or user.has_perm(TRUST_PERMISSION)
 
 

@@ -55,7 +55,7 @@ ACTIONS: dict[str, str | Promise] = {
 
 
 def plan_groups(plan: Plan | None, form: Any) -> list[Group]:
-    """Give the things of a plan by what would become of them, conflicts first."""
+    """Return the things of a plan by what would become of them, conflicts first."""
     if plan is None:
         return []
     choices = (
@@ -85,7 +85,7 @@ def plan_groups(plan: Plan | None, form: Any) -> list[Group]:
 
 
 def done_groups(done: Iterable[dict[str, str]]) -> list[Group]:
-    """Give what was done, by what it was."""
+    """Return what was done, by what it was."""
     languages = get_content_languages()
     groups: dict[str, Group] = {}
     for action, label in ACTIONS.items():

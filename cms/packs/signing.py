@@ -43,7 +43,7 @@ class Trust(StrEnum):
 
     @property
     def label(self) -> Promise:
-        """Give the words for editors."""
+        """Return the words for editors."""
         return {
             Trust.OWN: _("Signed by this site"),
             Trust.KNOWN: _("Signed by a site that this one trusts"),
@@ -62,17 +62,17 @@ class Signer:
 
     @property
     def is_trusted(self) -> bool:
-        """Tell whether the pack may come in without anybody vouching for it."""
+        """Return whether the pack may come in without anybody vouching for it."""
         return self.trust in (Trust.OWN, Trust.KNOWN)
 
 
 def public_key() -> str:
-    """Give the site's public key in base64, for the settings of other sites."""
+    """Return the site's public key in base64, for the settings of other sites."""
     return _encode(_private_key().public_key())
 
 
 def sign(data: bytes) -> bytes:
-    """Give the file with the site's signature of ``data``."""
+    """Return the file with the site's signature of ``data``."""
     signature = {
         "algorithm": ALGORITHM,
         "public_key": public_key(),
@@ -117,7 +117,7 @@ def signer_of(data: bytes, signature: bytes | None) -> Signer:
 
 
 def _trusted() -> dict[str, str]:
-    """Give the names of the trusted keys, by key."""
+    """Return the names of the trusted keys, by key."""
     return {key: name for name, key in settings.PACK_TRUSTED_KEYS.items()}
 
 

@@ -19,7 +19,7 @@ from cms.packs.html import safe_html
 
 
 def strings_out(instance: Any) -> dict[str, Any] | None:
-    """Give the translator's work on an object; None if it is no translation.
+    """Return the translator's work on an object; None if it is no translation.
 
     Returns:
         ``of``: the language it is translated from; ``enabled``: whether translators still
@@ -116,7 +116,7 @@ def _row(
 
 
 def locale_of(code: str, known: set[str]) -> Locale | None:
-    """Give a language of the site, made if the settings have it; else None."""
+    """Return a language of the site, made if the settings have it; else None."""
     if code not in known:
         return None
     return Locale.objects.get_or_create(language_code=code)[0]

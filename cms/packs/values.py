@@ -39,7 +39,7 @@ class Unfit(Exception):  # noqa: N818 -- named after what the value is
 
 
 def field_out(instance: Model, field: Field, name_of: NameOf) -> Any:
-    """Give what a pack holds of a field of an instance."""
+    """Return what a pack holds of a field of an instance."""
     value = field.value_from_object(instance)
     if isinstance(field, StreamField):
         # Parsed once, so that what older content lacks is there as it would be saved.
@@ -95,7 +95,7 @@ def _reference(model: type[Model], pk: Any, name_of: NameOf) -> dict[str, str] |
 
 
 def references(value: Any) -> set[str]:
-    """Give the uids that a part of a pack refers to."""
+    """Return the uids that a part of a pack refers to."""
     if isinstance(value, Mapping):
         if isinstance(value.get(REF), str):
             return {value[REF]}
@@ -260,7 +260,7 @@ class Incoming:
 def block_faults(
     error: ValidationError, path: tuple[str | int, ...]
 ) -> list[tuple[tuple[str | int, ...], str]]:
-    """Give the messages of a block's validation, each with its place."""
+    """Return the messages of a block's validation, each with its place."""
     own = getattr(error, "non_block_errors", None)
     children = getattr(error, "block_errors", None)
     if own is None and children is None:
@@ -280,7 +280,7 @@ def _messages(own: Any) -> list[str]:
 
 
 def place_words(path: tuple[str | int, ...]) -> str:
-    """Give a place in words: entries are counted from 1."""
+    """Return a place in words: entries are counted from 1."""
     return " › ".join(
         str(part + 1) if isinstance(part, int) else str(part)[:60] for part in path
     )
@@ -293,7 +293,7 @@ def _text(value: Any) -> str:
 
 
 def _is_flat(value: Any) -> bool:
-    """Tell whether a value is plain, or a list of plain ones, as ours are."""
+    """Return whether a value is plain, or a list of plain ones, as ours are."""
     return isinstance(value, PLAIN) or (
         isinstance(value, list) and all(isinstance(each, PLAIN) for each in value)
     )

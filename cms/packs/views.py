@@ -29,7 +29,7 @@ class PacksPage(PermissionCheckedMixin, WagtailAdminTemplateMixin):
     header_icon = "folder-inverse"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Give the way from the dashboard to this page."""
+        """Return the way from the dashboard to this page."""
         items = super().get_breadcrumbs_items()
         title = gettext("Content packs")
         if self.get_page_title() == title:
@@ -61,7 +61,7 @@ class IndexView(PacksPage, TemplateView):
 
 
 class ExportView(IndexView):
-    """Give the file of a pack."""
+    """Return the file of a pack."""
 
     http_method_names = ["post"]
     any_permission_required = ("export",)
@@ -114,17 +114,17 @@ class ImportView(PacksPage, TemplateView):
 
     @cached_property
     def record(self) -> PackImport:
-        """Give the import, to the one who sent the file only."""
+        """Return the import, to the one who sent the file only."""
         pk: UUID = self.kwargs["pk"]
         return get_object_or_404(PackImport, pk=pk, owner=self.request.user)
 
     @cached_property
     def examined(self) -> services.Examined:
-        """Give what the import would do."""
+        """Return what the import would do."""
         return services.examine(bytes(self.record.data), self.request.user)
 
     def form(self, data: Any = None) -> DecisionForm | None:
-        """Give the form with what is to be decided; None if nothing can be imported."""
+        """Return the form with what is to be decided; None if nothing can be imported."""
         examined = self.examined
         if examined.faults or examined.plan is None or examined.signer is None:
             return None
@@ -137,7 +137,7 @@ class ImportView(PacksPage, TemplateView):
         )
 
     def get_template_names(self) -> list[str]:
-        """Give the page of what could be done, or of what was."""
+        """Return the page of what could be done, or of what was."""
         waits = self.record.state == PackImport.State.WAITING
         return ["cms/packs/import.html" if waits else "cms/packs/result.html"]
 

@@ -109,7 +109,7 @@ class _Writer:
                 ) from error
 
     def _is_wanted(self, item: Item) -> bool:
-        """Tell whether a thing is to be written; what is not here, if something needs it."""
+        """Return whether a thing is to be written; what is not here, if something needs it."""
         if item.status == Status.CONFLICT and item.uid in self.theirs:
             return True
         if item.instance is None and (
@@ -247,7 +247,7 @@ class _Writer:
         self.here[item.uid] = kind.model._default_manager.get(pk=instance.pk)
 
     def _instance(self, item: Item) -> Any:
-        """Give what is here as it is now, or a new one in its language."""
+        """Return what is here as it is now, or a new one in its language."""
         if item.instance is not None:
             instance: Any = item.kind.model._default_manager.get(pk=item.instance.pk)
             if getattr(instance, "alias_of_id", None):
@@ -342,7 +342,7 @@ class _Writer:
 
 
 def _needed(plan: Plan, theirs: set[str]) -> set[str]:
-    """Give the uids of what things to be written refer to or stand under."""
+    """Return the uids of what things to be written refer to or stand under."""
     items = {item.uid: item for item in plan.items}
     queue = [
         item

@@ -160,6 +160,6 @@ class CountryPage(Page):
 
 
 def countries_under(home: Page, request: HttpRequest) -> list[dict[str, str]]:
-    """Give title and address of each country that has a page under a home page."""
+    """Return title and address of each country that has a page under a home page."""
     pages = CountryPage.objects.child_of(home).live().public().order_by("title")
     return [{"title": page.title, "url": page.get_url(request)} for page in pages]

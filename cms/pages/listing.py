@@ -58,13 +58,13 @@ def with_track(modules: QuerySet[ModulePage]) -> QuerySet:
 
 
 def track_label(module: Any) -> str:
-    """Give the words for the track of a module that ``with_track`` was asked about."""
+    """Return the words for the track of a module that ``with_track`` was asked about."""
     key = module.track_key
     return str(Track(key).label) if key in Track.values else ""
 
 
 def review_label(module: Any) -> str:
-    """Give where in its review a module stands; "" if it is in none.
+    """Return where in its review a module stands; "" if it is in none.
 
     Costs no query where the listing has fetched the states beforehand.
     """
@@ -78,7 +78,7 @@ def review_label(module: Any) -> str:
 
 
 def review_words(module: Any) -> str:
-    """Give where in its review a module stands, or the day of its last one, or ""."""
+    """Return where in its review a module stands, or the day of its last one, or ""."""
     if standing := review_label(module):
         return standing
     day = module.reviewed_at
@@ -99,7 +99,7 @@ def _states(status: str) -> Exists:
 def _choose(
     label: Promise, choices: Iterable[tuple[Any, Any]], **more: str
 ) -> django_filters.ChoiceFilter:
-    """Give a filter that looks as Wagtail's own do."""
+    """Return a filter that looks as Wagtail's own do."""
     return django_filters.ChoiceFilter(
         label=label,
         choices=list(choices),
@@ -270,6 +270,6 @@ class ModuleIndexView(IndexView):
         return super().order_queryset(queryset)
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
-        """Give a row of the export, with the words for where the review stands."""
+        """Return a row of the export, with the words for where the review stands."""
         item.review_step = review_label(item)
         return super().to_row_dict(item)

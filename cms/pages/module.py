@@ -262,20 +262,20 @@ class ModulePage(RoutablePageMixin, Page):
 
     @cached_property
     def track(self) -> str:
-        """Give the audience of the track that the module is in."""
+        """Return the audience of the track that the module is in."""
         parent = self.get_parent()
         return parent.specific.key if parent else ""
 
     @property
     def mark_to_pass(self) -> int:
-        """Give the share of points, in per cent, that passes; 0 where nothing is passed."""
+        """Return the share of points, in per cent, that passes; 0 where nothing is passed."""
         if self.track != Track.EDUCATORS or not self.quiz_id:
             return 0
         return self.pass_mark or PASS_MARK
 
     @property
     def band_label(self) -> str:
-        """Give the words for the age band; "" for adults."""
+        """Return the words for the age band; "" for adults."""
         return str(Band(self.band).label) if self.band in Band.values else ""
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
@@ -316,7 +316,7 @@ class ModulePage(RoutablePageMixin, Page):
             )
 
     def shares_key(self, key: str) -> bool:
-        """Tell whether another module of this language has ``key``; aliases do not count."""
+        """Return whether another module of this language has ``key``; aliases do not count."""
         others = ModulePage.objects.filter(
             key=key, locale_id=self.locale_id, alias_of=None
         )
@@ -324,13 +324,13 @@ class ModulePage(RoutablePageMixin, Page):
 
     @property
     def reviewed_on(self) -> date | None:
-        """Give the day on which the module last passed a review."""
+        """Return the day on which the module last passed a review."""
         review = getattr(self, "review", None)
         return review and review.reviewed_on
 
     @property
     def review_due(self) -> date | None:
-        """Give the day by which it should be reviewed again; None before it is published."""
+        """Return the day by which it should be reviewed again; None before it is published."""
         review = getattr(self, "review", None)
         if review and review.due_on:
             return review.due_on
@@ -339,7 +339,7 @@ class ModulePage(RoutablePageMixin, Page):
 
     @property
     def reviewer(self) -> str:
-        """Give the name of whoever passed the last review; "" if nobody is known."""
+        """Return the name of whoever passed the last review; "" if nobody is known."""
         review = getattr(self, "review", None)
         return review.reviewer if review else ""
 

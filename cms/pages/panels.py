@@ -18,7 +18,7 @@ from cms.workflow.panels import ReviewPanel
 
 
 def module_panels() -> TabbedInterface:
-    """Give the tabs of a module: what it is, its steps, for adults, tags, and more."""
+    """Return the tabs of a module: what it is, its steps, for adults, tags, and more."""
     about = [
         TitleFieldPanel("title"),
         FieldPanel("key", required_on_save=False),

@@ -45,7 +45,7 @@ def dress_up(page: "ModulePage", mode: str) -> None:
 
 
 def context(page: "ModulePage", mode: str) -> dict[str, Any]:
-    """Give what ``module_page.html`` shows of a draft, compiled from it.
+    """Return what ``module_page.html`` shows of a draft, compiled from it.
 
     ``direction`` is "" where that of the language holds; ``has_no_check`` tells that there
     is nothing to play, because no published check is chosen.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def context(page: "ModulePage") -> dict[str, Any]:
-    """Give what ``module_print.html`` shows of a page, published or not.
+    """Return what ``module_print.html`` shows of a page, published or not.
 
     It is what ``sheets`` gives, ``educator_notes`` and ``talk_card``.
     """
@@ -84,7 +84,7 @@ def _twin(item: Mapping[str, Any], number: int) -> dict[str, Any]:
 
 
 def answer_lines(item: Mapping[str, Any]) -> list[str]:
-    """Give the best answer to a practice item in words, a line each.
+    """Return the best answer to a practice item in words, a line each.
 
     It is the kind's solution; see ``answer_words``.
     """
@@ -97,7 +97,7 @@ def answer_lines(item: Mapping[str, Any]) -> list[str]:
 
 
 def part_words(item: Mapping[str, Any]) -> dict[str, str]:
-    """Give the words of an item's parts by their ids, in the order of the item.
+    """Return the words of an item's parts by their ids, in the order of the item.
 
     Answers that are no parts, such as "fact", have the kind's ``answer_words``.
     """
@@ -106,7 +106,7 @@ def part_words(item: Mapping[str, Any]) -> dict[str, str]:
 
 
 def answer_words(answer: str, labels: Mapping[str, str]) -> str:
-    """Give an answer, as a kind's ``picks`` names it, in the words of its parts.
+    """Return an answer, as a kind's ``picks`` names it, in the words of its parts.
 
     A sort's "itemId>binId" reads "A photo of my school → Family"; the arrow points the way
     that the language of the page is read.

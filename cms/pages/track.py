@@ -54,7 +54,7 @@ class TrackPage(Page):
 
     @property
     def bands(self) -> list[str]:
-        """Give the age bands of the track; adults have none."""
+        """Return the age bands of the track; adults have none."""
         return Band.values if self.key == Track.CHILDREN else []
 
     def clean(self) -> None:
@@ -123,7 +123,7 @@ class TrackPage(Page):
 
 
 def track_url(key: str, request: HttpRequest) -> str:
-    """Give the address of an audience's track in the language of the page; "" if none is live.
+    """Return the address of an audience's track in the page's language; "" if none is live.
 
     The site's language is that of the request.
     """

@@ -47,7 +47,7 @@ class ModuleFilter(serializers.Serializer):
 
 
 def filters(request: HttpRequest) -> dict[str, str]:
-    """Give the filters of a request that are set.
+    """Return the filters of a request that are set.
 
     Raises:
         rest_framework.exceptions.ValidationError: if one is not as it must be.
@@ -58,7 +58,7 @@ def filters(request: HttpRequest) -> dict[str, str]:
 
 
 def locale_of(request: HttpRequest) -> str:
-    """Give the language that a request asks for, or the site's default."""
+    """Return the language that a request asks for, or the site's default."""
     return offered_or_default(request.GET.get("locale", ""))
 
 
@@ -121,7 +121,7 @@ class ModuleView(ContentView):
         responses=answers(ModuleSerializer),
     )
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
-        """Give a module; `locale` in it says which language it really is in."""
+        """Return a module; `locale` in it says which language it really is in."""
         locale = locale_of(request)
         content = reading.module_content(key, locale)
         if content is None:
@@ -138,7 +138,7 @@ class VersionView(ContentView):
         responses=answers(ModuleSerializer),
     )
     def get(self, request: HttpRequest, version: str) -> HttpResponse:
-        """Give a module by its version; it never changes. Old versions go in the end."""
+        """Return a module by its version; it never changes. Old versions go in the end."""
         content = reading.content(version)
         if content is None:
             raise NotFound("There is no such version, or not any more.")

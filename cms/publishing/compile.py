@@ -63,7 +63,7 @@ class Compiled:
 
     @property
     def summary(self) -> dict[str, Any]:
-        """Give the fields that lists of modules show; ``version`` is the row's own."""
+        """Return the fields that lists of modules show; ``version`` is the row's own."""
         return {name: self.payload[name] for name in SUMMARY_FIELDS}
 
 
@@ -92,7 +92,7 @@ def compile_page(page: "ModulePage", url: str | None = None) -> Compiled:
 
 
 def compile_draft(page: "ModulePage") -> dict[str, Any]:
-    """Give the payload of a page as it is in memory, for its preview and its print.
+    """Return the payload of a page as it is in memory, for its preview and its print.
 
     A half-written draft gives what is there. Items of the check carry no key here either.
     """
@@ -101,7 +101,7 @@ def compile_draft(page: "ModulePage") -> dict[str, Any]:
 
 
 def version_of(payload: Mapping[str, Any], key: Mapping[str, Any]) -> str:
-    """Give the version that names this content.
+    """Return the version that names this content.
 
     It is keyed with the site's secret: a plain hash over the key would let anyone try
     answers of a check offline until the hash fits.
@@ -184,7 +184,7 @@ def help_for(band: str) -> dict[str, Any]:
 
 
 def quiz_for(page: "ModulePage") -> "Quiz | None":
-    """Give the published check of a page, in the page's language where there is one.
+    """Return the published check of a page, in the page's language where there is one.
 
     While a check's translation is a draft, the check that it was made of is asked.
     """
@@ -200,7 +200,7 @@ def quiz_for(page: "ModulePage") -> "Quiz | None":
 
 
 def with_ids(value: StreamValue) -> StreamValue:
-    """Give the value with an id at every block and list entry.
+    """Return the value with an id at every block and list entry.
 
     What is in the database has them all; a draft from the editor's form may not.
     """

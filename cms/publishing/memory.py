@@ -20,7 +20,7 @@ class Memory(Generic[K, V]):
         self._lock = Lock()
 
     def get(self, key: K) -> V | None:
-        """Give a value whatever its age, or None."""
+        """Return a value whatever its age, or None."""
         with self._lock:
             if (found := self._values.get(key)) is None:
                 return None
@@ -28,7 +28,7 @@ class Memory(Generic[K, V]):
             return found[0]
 
     def get_fresh(self, key: K, seconds: float) -> V | None:
-        """Give a value put here less than ``seconds`` ago, or None."""
+        """Return a value put here less than ``seconds`` ago, or None."""
         with self._lock:
             found = self._values.get(key)
         if found is None or time.monotonic() - found[1] >= seconds:

@@ -136,12 +136,12 @@ def forget() -> None:
 
 
 def page_locale() -> str:
-    """Give the language of the page that is being made."""
+    """Return the language of the page that is being made."""
     return offered_or_default(get_language() or "")
 
 
 def module_content(key: str, locale: str) -> Content | None:
-    """Give the current content of a module, in the default language if need be.
+    """Return the current content of a module, in the default language if need be.
 
     One query at most; none while the copy at hand is younger than CONTENT_TTL_SECONDS.
     """
@@ -168,7 +168,7 @@ def _read_module(place: tuple[str, str], known: Content | None) -> Content | Non
 
 
 def content(version: str) -> Content | None:
-    """Give the content of a version, current or retired; no query for one read before."""
+    """Return the content of a version, current or retired; no query for one read before."""
     if found := _contents.get(version):
         return found
     row = Publication.objects.filter(version=version).values_list(
@@ -180,7 +180,7 @@ def content(version: str) -> Content | None:
 
 
 def answer(name: tuple, load: Callable[[], object]) -> Content:
-    """Give a small answer, made ready once and loaded again after CONTENT_TTL_SECONDS.
+    """Return a small answer, made ready once and loaded again after CONTENT_TTL_SECONDS.
 
     Args:
         name: tells this answer from others; made of closed lists only, never of input.
@@ -221,14 +221,14 @@ def _or_copy(known: Content | None, read: Callable[[], C]) -> C | Content:
 
 
 def module_summaries(locale: str) -> list[dict[str, Any]]:
-    """Give the summaries of all current modules in a language, in the order of the tree."""
+    """Return the summaries of all current modules in a language, in the order of the tree."""
     return _summaries(
         Publication.objects.current().filter(locale=locale, summary__locale=locale)
     )
 
 
 def summaries_of(keys: Iterable[str], locale: str) -> dict[str, dict[str, Any]]:
-    """Give the summaries of current modules by key, with ``version``; one query.
+    """Return the summaries of current modules by key, with ``version``; one query.
 
     A module that the language has not is given in the site's default language, and says
     so in ``locale``; one that is not published is left out.
@@ -258,7 +258,7 @@ def sensitivities(keys: Iterable[str]) -> dict[str, int]:
 
 
 def all_summaries(locale: str) -> dict[str, dict[str, Any]]:
-    """Give the summaries of all current modules by key, in the site's order.
+    """Return the summaries of all current modules by key, in the site's order.
 
     A module that the language has not is given in the site's default language, and says
     so in ``locale``. Two queries at most.
@@ -270,7 +270,7 @@ def all_summaries(locale: str) -> dict[str, dict[str, Any]]:
 
 
 def titles(locale: str) -> dict[str, str]:
-    """Give the titles of all current modules by key, in the default language if need be."""
+    """Return the titles of all current modules by key, in the default language if need be."""
     wanted = {locale, settings.LANGUAGE_CODE}
     rows = Publication.objects.current().filter(page__isnull=False, locale__in=wanted)
     own_language_last = Case(When(locale=locale, then=1), default=0)
@@ -279,7 +279,7 @@ def titles(locale: str) -> dict[str, str]:
 
 
 def courses(locale: str) -> dict[str, Course]:
-    """Give the modules that can be passed by key, in the order of the tree; one query.
+    """Return the modules that can be passed by key, in the order of the tree; one query.
 
     A module that the language has not is given in the site's default language.
     """
@@ -302,7 +302,7 @@ def courses(locale: str) -> dict[str, Course]:
 
 
 def talk_cards(locale: str) -> list[tuple[dict[str, Any], str]]:
-    """Give summary and talk card of all current modules in a language, in their order."""
+    """Return summary and talk card of all current modules in a language, in their order."""
     rows = Publication.objects.current().filter(
         locale=locale, summary__locale=locale, page__isnull=False
     )
@@ -311,7 +311,7 @@ def talk_cards(locale: str) -> list[tuple[dict[str, Any], str]]:
 
 
 def teaching_of(version: str) -> dict[str, Any]:
-    """Give what the page of a version says to educators alone; nothing of a retired page.
+    """Return what the page of a version says to educators alone; nothing of a retired page.
 
     That are ``educator_notes`` (rich text as it is stored) and the tags that players do
     not get: ``risk_kind``, ``strand``, ``digcomp``, ``itu_band``, ``help_skill``.
@@ -324,7 +324,7 @@ def teaching_of(version: str) -> dict[str, Any]:
 
 
 def steps_of_type(type_: str, versions: Iterable[str]) -> dict[str, list[str]]:
-    """Give the ids of the steps of a type in each version.
+    """Return the ids of the steps of a type in each version.
 
     One query for all that this process has not read yet, none if it has read them all.
     """
@@ -345,7 +345,7 @@ def steps_of_type(type_: str, versions: Iterable[str]) -> dict[str, list[str]]:
 
 
 def modules_under(track: Page) -> list[dict[str, Any]]:
-    """Give the summaries of the current modules right under a page, in their order.
+    """Return the summaries of the current modules right under a page, in their order.
 
     A module that is not translated yet stands there as an alias; it is given with the
     words of its original and its own address.
@@ -381,7 +381,7 @@ def modules_under(track: Page) -> list[dict[str, Any]]:
 
 
 def current_version(page: "ModulePage") -> str:
-    """Give the version that a page's players get; "" if it has none.
+    """Return the version that a page's players get; "" if it has none.
 
     An alias plays what the page it stands for has published.
     """
@@ -390,7 +390,7 @@ def current_version(page: "ModulePage") -> str:
 
 
 def next_url(page: "ModulePage") -> str:
-    """Give the address of the next module of the same track and band; "" at the end."""
+    """Return the address of the next module of the same track and band; "" at the end."""
     following = Publication.objects.current().filter(
         page__path__startswith=page.path[: -page.steplen],
         page__path__gt=page.path,
@@ -401,7 +401,7 @@ def next_url(page: "ModulePage") -> str:
 
 
 def answer_keys(versions: Iterable[str]) -> dict[str, AnswerKey]:
-    """Give the answer keys of versions, by version; unknown versions are left out.
+    """Return the answer keys of versions, by version; unknown versions are left out.
 
     One query for all that this process has not read yet, none if it has read them all.
     """
@@ -425,7 +425,7 @@ def answer_keys(versions: Iterable[str]) -> dict[str, AnswerKey]:
 
 
 def steps_of(version: str) -> Mapping[str, Mapping[str, Any]]:
-    """Give the steps of a version as players get them, by id; none of an unknown version.
+    """Return the steps of a version as players get them, by id; none of an unknown version.
 
     No query for a version whose steps or content this process has read before.
     """
@@ -438,7 +438,7 @@ def steps_of(version: str) -> Mapping[str, Mapping[str, Any]]:
 
 
 def payload_of(version: str) -> Mapping[str, Any]:
-    """Give a version as players get it; nothing of an unknown version.
+    """Return a version as players get it; nothing of an unknown version.
 
     No query for a version that this process has read before.
     """

@@ -19,7 +19,7 @@ def _serializer(name: str, *bases: type, doc: str, **attributes: object) -> type
 
 
 def _always(value: str) -> serializers.CharField:
-    """Give a field that has this value and no other, by which a union is told apart."""
+    """Return a field that has this value and no other, by which a union is told apart."""
     schema = {"type": "string", "const": value}
     field = _serializer(f"Always{value.title()}", serializers.CharField, doc=value)
     return extend_schema_field(schema)(field)()

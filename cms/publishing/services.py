@@ -165,7 +165,7 @@ def refresh_users_of_later(instance: Model) -> None:
 
 
 def pages_showing(instance: Model) -> list[int]:
-    """Give the ids of the module pages that show an object.
+    """Return the ids of the module pages that show an object.
 
     Wagtail's reference index knows who refers to whom. A translation counts as its
     original: a page shows the check in its own language whichever one it refers to.

@@ -12,7 +12,7 @@ FILE_FIELDS = ("src", "captions")
 
 
 def media_bytes(payload: Any) -> int:
-    """Give the bytes of every file that a payload names, each once, in all its sizes.
+    """Return the bytes of every file that a payload names, each once, in all its sizes.
 
     A file that has gone from the store counts nothing: a module must not fail with it.
     """

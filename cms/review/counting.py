@@ -4,7 +4,7 @@ from django.utils.translation import ngettext
 
 
 def count_in_words(errors: int, warnings: int, *, is_open: bool = False) -> str:
-    """Give numbers in words, such as "2 errors · 1 warning"; "" for none.
+    """Return numbers in words, such as "2 errors · 1 warning"; "" for none.
 
     With ``is_open`` the warnings are those without a reason.
     """

@@ -83,7 +83,7 @@ class Words:
 
     @property
     def path(self) -> tuple[str, ...]:
-        """Give the path from the step on: names of fields, each list's entry by its id."""
+        """Return the path from the step on: names of fields, each list's entry by its id."""
         return self.place.path[2:]
 
 
@@ -138,7 +138,7 @@ class Draft:
 
     @property
     def is_for_children(self) -> bool:
-        """Tell whether children play it."""
+        """Return whether children play it."""
         return self.band != ADULTS
 
     @property
@@ -208,19 +208,19 @@ def read(page: ModulePage, quiz: Quiz | None = None) -> Draft:
 
 
 def field_place(page_class: Any, name: str) -> Place:
-    """Give the place of a field of the page itself."""
+    """Return the place of a field of the page itself."""
     label = str(page_class._meta.get_field(name).verbose_name)
     return Place((name,), (label[:1].upper() + label[1:],))
 
 
 def entry_label(list_label: str, number: int, value: Mapping[str, Any]) -> str:
-    """Give the words for a list's entry: its number, and the author's handle if it has one."""
+    """Return the words for a list's entry: its number, and the author's handle if any."""
     handle = text(value.get("name"))
     return f"{list_label} {number} ({handle})" if handle else f"{list_label} {number}"
 
 
 def plain(html: str | None) -> str:
-    """Give rich text as plain lines, a block of it each."""
+    """Return rich text as plain lines, a block of it each."""
     return unescape(strip_tags(BLOCK_END.sub("\n", html or ""))).strip()
 
 

@@ -15,7 +15,7 @@ class Level(StrEnum):
 
     @property
     def label(self) -> Promise:
-        """Give the word for editors."""
+        """Return the word for editors."""
         return {Level.ERROR: _("Error"), Level.WARNING: _("Warning")}[self]
 
 
@@ -34,7 +34,7 @@ class Place:
 
     @property
     def content_path(self) -> str:
-        """Give the path as Wagtail's links write it: ``steps.<id>.options.<id>.text``."""
+        """Return the path as Wagtail's links write it: ``steps.<id>.options.<id>.text``."""
         return ".".join(self.path)
 
     def __str__(self) -> str:

@@ -58,17 +58,17 @@ class Judged:
 
     @property
     def is_error(self) -> bool:
-        """Tell whether it must be mended."""
+        """Return whether it must be mended."""
         return self.finding.level == Level.ERROR
 
     @property
     def is_open(self) -> bool:
-        """Tell whether it is a warning that nobody has given a reason for."""
+        """Return whether it is a warning that nobody has given a reason for."""
         return not self.is_error and self.reason is None
 
     @property
     def holds_back(self) -> bool:
-        """Tell whether the module cannot go out because of it."""
+        """Return whether the module cannot go out because of it."""
         return self.is_error or self.is_open
 
 
@@ -81,12 +81,12 @@ class Standing:
 
     @property
     def may_go_out(self) -> bool:
-        """Tell whether the checks let it be published."""
+        """Return whether the checks let it be published."""
         return not self.errors and not self.open_warnings
 
 
 def judge(page: "ModulePage", quiz: "Quiz | None" = None) -> list[Judged]:
-    """Give the findings about a module as it is in memory, with the reasons given.
+    """Return the findings about a module as it is in memory, with the reasons given.
 
     A reason for an error counts for nothing. ``quiz`` is read as its check.
     """
@@ -132,7 +132,7 @@ def refusal(page: "ModulePage") -> list[str]:
 
 
 def refusal_lines(judged: Iterable[Judged]) -> list[str]:
-    """Give the findings that hold something back in words: how many, and where."""
+    """Return the findings that hold something back in words: how many, and where."""
     held = sorted(
         (one for one in judged if one.holds_back), key=lambda one: not one.is_error
     )
@@ -162,7 +162,7 @@ def guard(
     log_action: bool | str,
     refusal: Callable[[Any], list[str]],
 ) -> bool:
-    """Tell whether a revision may be published; one that may not on its day is put off.
+    """Return whether a revision may be published; one that may not on its day is put off.
 
     Args:
         content: the module or quiz, as the revision holds it.

@@ -21,7 +21,7 @@ class ReasonFormatter(LogFormatter):
         return gettext("Accepted a warning: %(place)s: %(message)s") % log_entry.data
 
     def format_comment(self, log_entry: Any) -> str:
-        """Give the reason itself."""
+        """Return the reason itself."""
         return log_entry.data.get("words", "")
 
 
@@ -47,7 +47,7 @@ class HeldBackFormatter(LogFormatter):
         return gettext("Not published as scheduled")
 
     def format_comment(self, log_entry: Any) -> str:
-        """Give why."""
+        """Return why."""
         return " ".join(log_entry.data.get("lines", []))
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def lint(page: "ModulePage", quiz: "Quiz | None" = None) -> list[Finding]:
-    """Give what the rules find in a module as it is in memory, in the order of the rules.
+    """Return what the rules find in a module as it is in memory, in the order of the rules.
 
     The words of the findings are in the active language; the lists of words that are
     looked for are those of the module's own. With ``quiz``, the module is read as if that
@@ -25,5 +25,5 @@ def lint(page: "ModulePage", quiz: "Quiz | None" = None) -> list[Finding]:
 
 
 def lint_revision(revision: Revision) -> list[Finding]:
-    """Give what the rules find in a saved draft of a module."""
+    """Return what the rules find in a saved draft of a module."""
     return lint(cast("ModulePage", revision.as_object()))

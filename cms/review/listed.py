@@ -5,7 +5,7 @@ from cms.review.wordlists import WordList, word_list
 
 
 def words_for(language: str) -> WordList | None:
-    """Give the list of words to look for in a language; None where there is none.
+    """Return the list of words to look for in a language; None where there is none.
 
     One query, whatever is listed. The list is compiled anew only when a change makes
     another of it, so every process looks for the same words from the next check on.

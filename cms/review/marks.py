@@ -32,7 +32,7 @@ class Marker:
         }
 
     def mark(self, finding: Finding) -> str:
-        """Give the mark of a finding, 64 characters."""
+        """Return the mark of a finding, 64 characters."""
         place = finding.place
         parts = [
             finding.rule,

@@ -186,7 +186,7 @@ class ListedPhrase(models.Model):
 
     @property
     def change(self) -> Change:
-        """Give it as the word lists take it."""
+        """Return it as the word lists take it."""
         return Change(
             rule=self.rule,
             phrase=simple(self.phrase),

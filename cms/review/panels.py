@@ -17,7 +17,7 @@ class ChecksPanel(Panel):
 
         @property
         def media(self) -> forms.Media:
-            """Give the style and the script that follows links and drafts that are saved."""
+            """Return the style and the script that follows links and drafts that are saved."""
             return forms.Media(css={"all": ["cms/checks.css"]}, js=["cms/checks.js"])
 
         def get_context_data(

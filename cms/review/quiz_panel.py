@@ -30,13 +30,13 @@ class QuizChecks(Component):
 
     @property
     def media(self) -> forms.Media:
-        """Give the style and the script of the checks of modules."""
+        """Return the style and the script of the checks of modules."""
         return forms.Media(css={"all": ["cms/checks.css"]}, js=["cms/checks.js"])
 
     def get_context_data(
         self, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        """Give the modules and the findings."""
+        """Return the modules and the findings."""
         found = list(uses(self.quiz))
         rows = [row for use in found for row in _rows(use)]
         url = reverse("cms_review:quiz", args=[self.quiz.pk])
@@ -47,7 +47,7 @@ class QuizChecks(Component):
 
 
 def show_checks(request: HttpRequest, quiz: Quiz) -> QuizChecks | None:
-    """Give the panel for the form of a quiz; a new one is used nowhere yet."""
+    """Return the panel for the form of a quiz; a new one is used nowhere yet."""
     return QuizChecks(quiz) if quiz.pk else None
 
 

@@ -34,7 +34,7 @@ def uses(quiz: Quiz) -> Iterator[Use]:
 
 
 def refusal(quiz: Quiz) -> list[str]:
-    """Give the errors that keep a quiz from going out, a line each; [] if it can.
+    """Return the errors that keep a quiz from going out, a line each; [] if it can.
 
     Warnings keep no quiz back: they wait for a reason at the module.
     """
@@ -50,7 +50,7 @@ def refusal(quiz: Quiz) -> list[str]:
 
 
 def guard(quiz: Quiz, revision: Revision, user: Any, log_action: bool | str) -> bool:
-    """Tell whether a revision of a quiz may be published; see ``cms.review.gate.guard``.
+    """Return whether a revision of a quiz may be published; see ``cms.review.gate.guard``.
 
     Raises:
         HeldBackError: if somebody publishes it by hand.
@@ -59,7 +59,7 @@ def guard(quiz: Quiz, revision: Revision, user: Any, log_action: bool | str) -> 
 
 
 def _has(page: ModulePage, quiz: Quiz) -> bool:
-    """Tell whether learners of a page get a quiz once it is published."""
+    """Return whether learners of a page get a quiz once it is published."""
     if page.quiz is None or page.quiz.translation_key != quiz.translation_key:
         return False
     if page.locale_id == quiz.locale_id:

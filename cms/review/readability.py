@@ -47,18 +47,18 @@ FEWEST_WORDS = 60
 
 
 def words_of(text: str) -> list[str]:
-    """Give the words of a text, without numbers and signs; vowel signs are taken off."""
+    """Return the words of a text, without numbers and signs; vowel signs are taken off."""
     return WORD.findall(bare(text))
 
 
 def bare(text: str) -> str:
-    """Give a text without vowel signs and stretching, as Arabic is mostly written."""
+    """Return a text without vowel signs and stretching, as Arabic is mostly written."""
     composed = unicodedata.normalize("NFC", text)
     return "".join(letter for letter in composed if not is_sign(letter))
 
 
 def is_sign(letter: str) -> bool:
-    """Tell whether a letter is only a vowel sign or a stretching."""
+    """Return whether a letter is only a vowel sign or a stretching."""
     return letter == TATWEEL or unicodedata.category(letter) == "Mn"
 
 
@@ -68,7 +68,7 @@ def count_words(text: str) -> int:
 
 
 def sentences_of(texts: Iterable[str]) -> list[list[str]]:
-    """Give the words of each sentence; the end of a text ends a sentence, too."""
+    """Return the words of each sentence; the end of a text ends a sentence, too."""
     return [
         words
         for text in texts
@@ -97,7 +97,7 @@ def syllables(word: str) -> int:
 
 
 def flesch_kincaid(texts: Iterable[str]) -> float:
-    """Give the Flesch–Kincaid grade of English texts; 0 where there are no words."""
+    """Return the Flesch–Kincaid grade of English texts; 0 where there are no words."""
     sentences = sentences_of(texts)
     words = [word for sentence in sentences for word in sentence]
     if not words:
@@ -107,7 +107,7 @@ def flesch_kincaid(texts: Iterable[str]) -> float:
 
 
 def lix(texts: Iterable[str]) -> float:
-    """Give the LIX of texts in any language; 0 where there are no words."""
+    """Return the LIX of texts in any language; 0 where there are no words."""
     sentences = sentences_of(texts)
     words = [word for sentence in sentences for word in sentence]
     if not words:

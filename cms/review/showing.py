@@ -32,7 +32,7 @@ class Row:
 
     @property
     def finding(self) -> Finding:
-        """Give what was found."""
+        """Return what was found."""
         return self.judged.finding
 
     @property
@@ -52,17 +52,17 @@ class Checks:
     url: str
 
     def count(self, level: Level) -> int:
-        """Give how many findings of a level there are, those with a reason left out."""
+        """Return how many findings of a level there are, those with a reason left out."""
         return sum(row.weight == level for row in self.rows)
 
     @property
     def accepted(self) -> int:
-        """Give how many warnings have a reason."""
+        """Return how many warnings have a reason."""
         return sum(row.weight == "accepted" for row in self.rows)
 
     @property
     def summary(self) -> str:
-        """Give the numbers in words, such as "2 errors, 1 warning"; "" for none."""
+        """Return the numbers in words, such as "2 errors, 1 warning"; "" for none."""
         errors, warnings = self.count(Level.ERROR), self.count(Level.WARNING)
         return count_in_words(errors, warnings)
 
@@ -85,17 +85,17 @@ def checks_for(page: "ModulePage", user: Any) -> Checks:
 
 
 def link_to(judged: Judged, form_url: str) -> str:
-    """Give the address of a finding's place, as Wagtail's own links name a block."""
+    """Return the address of a finding's place, as Wagtail's own links name a block."""
     return f"{form_url}#:w:contentpath={judged.finding.place.content_path}"
 
 
 def reason_link(judged: Judged, checks_url: str) -> str:
-    """Give where a reason for a warning is given; "" for errors and without a page."""
+    """Return where a reason for a warning is given; "" for errors and without a page."""
     is_warning = judged.finding.level == Level.WARNING
     return f"{checks_url}#{judged.mark}" if checks_url and is_warning else ""
 
 
 def in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Give errors first, accepted warnings last."""
+    """Return errors first, accepted warnings last."""
     order = ("error", "warning", "accepted")
     return tuple(sorted(rows, key=lambda row: order.index(row.weight)))

@@ -34,13 +34,13 @@ class ChecksView(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def page(self) -> ModulePage:
-        """Give the page as it was last saved."""
+        """Return the page as it was last saved."""
         page = get_object_or_404(ModulePage, pk=self.kwargs["page_id"])
         return page.get_latest_revision_as_object()
 
     @cached_property
     def may_decide(self) -> bool:
-        """Tell whether the user may change what the page says about itself now."""
+        """Return whether the user may change what the page says about itself now."""
         permissions = self.page.permissions_for_user(self.request.user)
         return permissions.can_edit() and not permissions.page_locked()
 
@@ -87,17 +87,17 @@ class ChecksView(WagtailAdminTemplateMixin, TemplateView):
         return redirect(request.path)
 
     def get_template_names(self) -> list[str]:
-        """Give the page, or with ``?panel`` what the panel in the module's form shows."""
+        """Return the page, or with ``?panel`` what the panel in the module's form shows."""
         if "panel" in self.request.GET:
             return ["cms/review/findings.html"]
         return [self.template_name]
 
     def get_page_subtitle(self) -> str:
-        """Give the title of the module."""
+        """Return the title of the module."""
         return self.page.get_admin_display_title()
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Give the way from the dashboard, over the modules and this one, to this page."""
+        """Return the way from the dashboard, over the modules and this one, to this page."""
         return [
             *super().get_breadcrumbs_items(),
             {

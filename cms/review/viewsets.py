@@ -30,7 +30,7 @@ class ShippedPanel(Panel):
 
         @property
         def media(self) -> forms.Media:
-            """Give the style of the lists."""
+            """Return the style of the lists."""
             return forms.Media(css={"all": ["cms/checks.css"]})
 
         def get_context_data(

@@ -116,7 +116,7 @@ class WordList:
 
 @lru_cache(maxsize=64)
 def word_list(language: str, changes: tuple[Change, ...] = ()) -> WordList | None:
-    """Give the list of a language, with what was changed; None where there is neither.
+    """Return the list of a language, with what was changed; None where there is neither.
 
     Raises:
         ValueError: if a rule of the file is not written as en.toml explains.
@@ -153,7 +153,7 @@ def word_list(language: str, changes: tuple[Change, ...] = ()) -> WordList | Non
 
 
 def shipped_phrases(language: str) -> dict[str, list[str]]:
-    """Give the phrases of the shipped list of a language, by rule; {} without a file."""
+    """Return the phrases of the shipped list of a language, by rule; {} without a file."""
     found: dict[str, list[str]] = {}
     for rule in _shipped(language).get("rule", []):
         known = found.setdefault(rule["id"], [])
@@ -162,7 +162,7 @@ def shipped_phrases(language: str) -> dict[str, list[str]]:
 
 
 def is_shipped(language: str, rule: str, phrase: str) -> bool:
-    """Tell whether the shipped list of a language has a phrase for a rule."""
+    """Return whether the shipped list of a language has a phrase for a rule."""
     known = shipped_phrases(language).get(rule, [])
     return simple(phrase) in map(simple, known)
 
@@ -208,12 +208,12 @@ def _shipped(language: str) -> dict[str, Any]:
 
 
 def simple(text: str) -> str:
-    """Give a text as it is compared: small letters, no vowel signs, one form of a letter."""
+    """Return a text as it is compared: small letters, no vowel signs, one form of a letter."""
     return _simple_with_positions(text)[0]
 
 
 def _simple_with_positions(text: str) -> tuple[str, list[int]]:
-    """Give the simple text, and where each of its letters stood in the text's NFC form."""
+    """Return the simple text, and where each of its letters stood in the text's NFC form."""
     kept = [
         (letter.lower().translate(ALIKE), position)
         for position, letter in enumerate(unicodedata.normalize("NFC", text))
@@ -226,7 +226,7 @@ def _simple_with_positions(text: str) -> tuple[str, list[int]]:
 
 
 def _as_written(text: str, match: re.Match[str], positions: list[int]) -> str:
-    """Give what a match in the simple text was in the text itself, vowel signs and all."""
+    """Return what a match in the simple text was in the text itself, vowel signs and all."""
     composed = unicodedata.normalize("NFC", text)
     start, end = positions[match.start()], positions[match.end() - 1] + 1
     while end < len(composed) and is_sign(composed[end]):
@@ -251,7 +251,7 @@ def _pattern(rule: dict, is_arabic: bool) -> Pattern:
 
 
 def _phrase(phrase: str) -> str:
-    """Give the regular expression of a phrase."""
+    """Return the regular expression of a phrase."""
     result = ""
     gap = ""
     for token in simple(phrase).split():

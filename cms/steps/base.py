@@ -55,7 +55,7 @@ class TextEntrySerializer(serializers.Serializer):
 
 
 def audio_data(document: Any) -> dict[str, str] | None:
-    """Give address and media type of a document; None where none is chosen."""
+    """Return address and media type of a document; None where none is chosen."""
     if not document:
         return None
     return {"src": document.file.url, "type": document.content_type}
@@ -68,7 +68,7 @@ def entries(value: Any, *names: str) -> Iterator[dict[str, Any]]:
 
 
 def words(rows: int = 2, length: int = 400, **kwargs: Any) -> blocks.TextBlock:
-    """Give a block for a few plain words."""
+    """Return a block for a few plain words."""
     return blocks.TextBlock(default="", rows=rows, max_length=length, **kwargs)
 
 
@@ -92,20 +92,20 @@ class StepBlock(blocks.StructBlock):
     schema: ClassVar[dict[str, serializers.Field]] = {}
 
     def public(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give what players get beside id, type, title and audio.
+        """Return what players get beside id, type, title and audio.
 
         A half-written draft gives what is there; it raises nothing.
         """
         return {}
 
     def get_preview_value(self) -> blocks.StructValue:
-        """Give the example for the block picker, complete in every field."""
+        """Return the example for the block picker, complete in every field."""
         return self.to_python(self.meta.preview_value)
 
     def get_preview_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        """Give what the example's twin on paper needs."""
+        """Return what the example's twin on paper needs."""
         return {
             **(parent_context or {}),
             "step": {"title": value["title"]} | self.public(value),

@@ -34,7 +34,7 @@ class TextStep(StepBlock):
     schema = {"body": serializers.CharField(help_text="HTML")}
 
     def public(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give the words as HTML."""
+        """Return the words as HTML."""
         body = value["body"]
         return {"body": expand_db_html(body.source) if body else ""}
 
@@ -66,7 +66,7 @@ class PictureStep(StepBlock):
     }
 
     def public(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give the picture and its caption."""
+        """Return the picture and its caption."""
         return {
             "picture": picture_data(value["picture"]),
             "caption": text(value["caption"]),
@@ -120,7 +120,7 @@ class StoryStep(StepBlock):
     schema = {"panels": PanelSerializer(many=True)}
 
     def public(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give the panels."""
+        """Return the panels."""
         children = value["panels"].bound_blocks
         pictures = [picture_data(child.value["picture"]) for child in children]
         return {
@@ -173,7 +173,7 @@ class VideoStep(StepBlock):
     }
 
     def public(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give the film’s address and media type, captions, poster and transcript."""
+        """Return the film’s address and media type, captions, poster and transcript."""
         video = audio_data(value["video"]) or {"src": "", "type": ""}
         captions = value["captions"]
         return {

@@ -43,7 +43,7 @@ class TalkStep(StepBlock):
     schema = {"prompts": TextEntrySerializer(many=True)}
 
     def public(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give the questions."""
+        """Return the questions."""
         return {"prompts": list(entries(value["prompts"], "text"))}
 
     class Meta:
@@ -96,7 +96,7 @@ class RehearseStep(StepBlock):
     }
 
     def public(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give the introduction and the pieces."""
+        """Return the introduction and the pieces."""
         return {
             "intro": text(value["intro"]),
             "tiles": list(entries(value["tiles"], "text")),
@@ -190,7 +190,7 @@ class RevealStep(StepBlock):
     }
 
     def public(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give the cards and the sentences to take along."""
+        """Return the cards and the sentences to take along."""
         signs = [bool(card.value["sign"]) for card in value["cards"].bound_blocks]
         return {
             "intro": text(value["intro"]),
@@ -236,7 +236,7 @@ class PauseStep(StepBlock):
     schema = {"text": serializers.CharField(allow_blank=True)}
 
     def public(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give the words."""
+        """Return the words."""
         return {"text": text(value["text"])}
 
     class Meta:

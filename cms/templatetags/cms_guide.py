@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True, name="guide_url")
 def guide_url_of_screen(context: Context) -> str:
-    """Give where the guide explains this screen; "" on the guide itself.
+    """Return where the guide explains this screen; "" on the guide itself.
 
     The headers of the admin are included without the context's variables, so the request is
     taken from the context itself.

@@ -21,7 +21,7 @@ TEXTS = '<div class="js-translation-editor"'
 
 @register.simple_tag(takes_context=True)
 def above_texts(context: dict[str, Any], page: SafeString) -> SafeString:
-    """Give the content of wagtail-localize's editor, with the translation's state in it.
+    """Return the content of wagtail-localize's editor, with the translation's state in it.
 
     The state and the buttons stand before the texts, for those who read and those who
     listen; at the end, if the editor should look otherwise one day.
@@ -35,7 +35,7 @@ def above_texts(context: dict[str, Any], page: SafeString) -> SafeString:
 
 @register.simple_tag
 def snippet_review(instance: Any) -> dict[str, str]:
-    """Give where a snippet's reviews are told, and the name of where versions are compared.
+    """Return where a snippet's reviews are told, and the name of where versions are compared.
 
     Empty for a page, and for a snippet that has no reviews.
     """

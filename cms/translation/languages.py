@@ -11,7 +11,7 @@ _offered: Memory[str, tuple[str, ...]] = Memory(1)
 
 
 def offered() -> tuple[str, ...]:
-    """Give the codes of the languages that readers may choose, in the order of LANGUAGES.
+    """Return the codes of the languages that readers may choose, in the order of LANGUAGES.
 
     Of those that the settings allow, the ones that have a locale; the site's default
     language always. One query at most; none while the answer at hand is young.
@@ -31,7 +31,7 @@ def offered() -> tuple[str, ...]:
 
 
 def offered_or_default(code: str) -> str:
-    """Give the offered language that a code means, or the site's default.
+    """Return the offered language that a code means, or the site's default.
 
     A code with a region or script is taken for its language where that is offered:
     "ar-bh" for "ar". Codes are in small letters, as Django has them.

@@ -13,7 +13,7 @@ class ReportItem(MenuItem):
     """Shown to those who may write pages somewhere."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the report would let this user in."""
+        """Return whether the report would let this user in."""
         policy = policy_registry.get_by_type(Page)
         return policy.user_has_any_permission(
             request.user, ("add", "change", "publish")
@@ -21,7 +21,7 @@ class ReportItem(MenuItem):
 
 
 def report_item() -> ReportItem:
-    """Give the menu item; a Wagtail hook."""
+    """Return the menu item; a Wagtail hook."""
     return ReportItem(
         _("Translations"),
         reverse("cms_translation:report"),

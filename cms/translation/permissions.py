@@ -9,7 +9,7 @@ from cms.workflow import gate
 
 
 def can_publish(instance: Any, user: Any) -> bool:
-    """Tell whether a user may publish a translated page or snippet as it is in memory.
+    """Return whether a user may publish a translated page or snippet as it is in memory.
 
     For a page it is the page's own answer, with whatever that asks for; the check of a
     heavy module needs a safeguarding lead as the module does.
@@ -22,7 +22,7 @@ def can_publish(instance: Any, user: Any) -> bool:
 
 
 def workflow_for(draft: Any, user: Any) -> Workflow | None:
-    """Give the review that a user may send a draft to; None if there is none or one runs."""
+    """Return the review that a user may send a draft to; None if there is none or one runs."""
     if not isinstance(draft, WorkflowMixin) or draft.workflow_in_progress:
         return None
     if isinstance(draft, Page):

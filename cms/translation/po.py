@@ -100,7 +100,7 @@ def read(data: bytes) -> PoFile:
 
 
 def too_big() -> PoError:
-    """Give the error for a file of more than MAX_BYTES."""
+    """Return the error for a file of more than MAX_BYTES."""
     return PoError(
         Problem(
             gettext("The file is larger than %(limit)d MB.")

@@ -98,7 +98,7 @@ class TranslationsView(ReportView):
 
     @cached_property
     def locales(self) -> list[Locale]:
-        """Give the languages that have a column."""
+        """Return the languages that have a column."""
         chosen = self._chosen("language")
         if chosen:
             return [chosen]
@@ -108,12 +108,12 @@ class TranslationsView(ReportView):
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
-        """Give the title's column and one for each language."""
+        """Return the title's column and one for each language."""
         title = TitleColumn("title", label=_("Page"), get_url=self._edit_url)
         return [title, *(LanguageColumn(locale) for locale in self.locales)]
 
     def get_base_queryset(self) -> QuerySet:
-        """Give the originals: the page of each translation key that was made first."""
+        """Return the originals: the page of each translation key that was made first."""
         same = Page.objects.filter(
             translation_key=OuterRef("translation_key"), alias_of=None
         )
@@ -134,7 +134,7 @@ class TranslationsView(ReportView):
         return pages.filter(pk__in=wanted)
 
     def get_table(self, object_list: Any) -> Any:
-        """Give the table of the pages of one page of results, with their states."""
+        """Return the table of the pages of one page of results, with their states."""
         return super().get_table(list(_with_cells(object_list, self.locales)))
 
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
@@ -151,7 +151,7 @@ class TranslationsView(ReportView):
         return ["title", *(f"{code}.{part}" for code in codes for part in parts)]
 
     def get_heading(self, queryset: Any, field: str) -> str:
-        """Give the heading of a column of the spreadsheet."""
+        """Return the heading of a column of the spreadsheet."""
         code, _dot, part = field.partition(".")
         labels = {
             "title": gettext("Page"),
@@ -163,11 +163,11 @@ class TranslationsView(ReportView):
         return f"{labels[part]} [{code}]" if part else labels[code]
 
     def to_row_dict(self, item: "Row") -> dict[str, Any]:
-        """Give a page as a row of the spreadsheet."""
+        """Return a page as a row of the spreadsheet."""
         return {"title": item.title} | dict(item.exported())
 
     def _chosen(self, name: str) -> Any:
-        """Give what a filter is set to; None without, or if it makes no sense."""
+        """Return what a filter is set to; None without, or if it makes no sense."""
         if not self.filters or not self.filters.is_valid():
             return None
         return self.filters.form.cleaned_data.get(name)
@@ -193,13 +193,13 @@ class Cell:
 
     @property
     def url(self) -> str:
-        """Give the address of the translation's editor; "" where there is none yet."""
+        """Return the address of the translation's editor; "" where there is none yet."""
         pk = self.standing.pk
         return reverse("wagtailadmin_pages:edit", args=[pk]) if pk else ""
 
     @property
     def begin_url(self) -> str:
-        """Give the address at which a translation into the language is begun."""
+        """Return the address at which a translation into the language is begun."""
         url = reverse("wagtail_localize:submit_page_translation", args=[self.page.pk])
         return f"{url}?select_locale={self.locale.language_code}"
 
@@ -213,23 +213,23 @@ class Row:
 
     @property
     def pk(self) -> int:
-        """Give the page's id."""
+        """Return the page's id."""
         return self.page.pk
 
     @property
     def title(self) -> str:
-        """Give the page's title as editors know it."""
+        """Return the page's title as editors know it."""
         return self.page.get_admin_display_title()
 
     def has(self, state: str) -> bool:
-        """Tell whether a translation is in a state."""
+        """Return whether a translation is in a state."""
         return any(
             cell.standing.state == state and not cell.is_original
             for cell in self.cells.values()
         )
 
     def exported(self) -> Iterator[tuple[str, Any]]:
-        """Give the fields of a spreadsheet: ``fr.state``, ``fr.translated``, …."""
+        """Yield the fields of a spreadsheet: ``fr.state``, ``fr.translated``, …."""
         for cell in self.cells.values():
             code, standing = cell.locale.language_code, cell.standing
             progress = standing.progress

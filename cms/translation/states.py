@@ -38,12 +38,12 @@ class Progress:
 
     @property
     def left(self) -> int:
-        """Give how many texts have no translation."""
+        """Return how many texts have no translation."""
         return self.total - self.done
 
     @property
     def percent(self) -> int:
-        """Give the translated share in whole per cent; 100 only if nothing is left."""
+        """Return the translated share in whole per cent; 100 only if nothing is left."""
         return self.done * 100 // self.total if self.total else 100
 
 
@@ -137,7 +137,7 @@ def standings(pages: Iterable[Page]) -> Standings:
 
 
 def checks_of(pages: Iterable[Page]) -> dict[int, UUID]:
-    """Give the translation key of the check that a module has, by the module's id."""
+    """Return the translation key of the check that a module has, by the module's id."""
     modules = ModulePage.objects.filter(
         pk__in=[page.pk for page in pages], quiz__isnull=False
     )

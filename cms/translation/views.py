@@ -38,13 +38,13 @@ class OneTranslation:
 
     @cached_property
     def translation(self) -> Translation:
-        """Give the translation that the address names."""
+        """Return the translation that the address names."""
         found = Translation.objects.select_related("source", "target_locale")
         return get_object_or_404(found, pk=self.kwargs["translation_id"])
 
     @cached_property
     def target(self) -> Any:
-        """Give the page or snippet in the language of the translation."""
+        """Return the page or snippet in the language of the translation."""
         return self.translation.get_target_instance()
 
     def dispatch(
@@ -87,7 +87,7 @@ class UploadView(OneTranslation, WagtailAdminTemplateMixin, FormView):
         return f"{self.translation.source.object_repr} → {language}"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Give the way from the dashboard, over the translation, to this page."""
+        """Return the way from the dashboard, over the translation, to this page."""
         return [
             *super().get_breadcrumbs_items(),
             {"url": self.get_success_url(), "label": self.get_page_subtitle()},
@@ -95,7 +95,7 @@ class UploadView(OneTranslation, WagtailAdminTemplateMixin, FormView):
         ]
 
     def get_success_url(self) -> str:
-        """Give the address of the translation's editor."""
+        """Return the address of the translation's editor."""
         own = get_edit_url(self.target)
         return get_valid_next_url_from_request(self.request) or own
 

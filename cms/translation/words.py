@@ -37,7 +37,7 @@ def faults(source: str, words: str, limit: int | None = None) -> list[str]:
 
 
 def limit_of(model: type[Model], field_path: str) -> int | None:
-    """Give how many characters fit a place, or None if it takes any number.
+    """Return how many characters fit a place, or None if it takes any number.
 
     Args:
         model: what is translated.

@@ -7,7 +7,7 @@ REVIEW_MONTHS = 12
 
 
 def add_months(day: date, months: int) -> date:
-    """Give the same day some months later, or the last of that month."""
+    """Return the same day some months later, or the last of that month."""
     count = day.year * 12 + day.month - 1 + months
     year, month = divmod(count, 12)
     for last in range(day.day, 0, -1):

@@ -22,7 +22,7 @@ LEADS = "safeguarding"
 
 
 def is_lead(user: Any) -> bool:
-    """Tell whether a user is one of the safeguarding leads; inactive users never are."""
+    """Return whether a user is one of the safeguarding leads; inactive users never are."""
     if not user or not user.is_active:
         return False
     if not hasattr(user, "_is_safeguarding_lead"):
@@ -31,7 +31,7 @@ def is_lead(user: Any) -> bool:
 
 
 def is_guarded(content: Any) -> bool:
-    """Tell whether a module, or the check of a module, needs a safeguarding lead.
+    """Return whether a module, or the check of a module, needs a safeguarding lead.
 
     It does if a saved version, live, draft or in another language, has a sensitivity of 2
     or more and no lead has let out a lighter one since. Other content never does.
@@ -45,14 +45,14 @@ def is_guarded(content: Any) -> bool:
 
 
 def may_publish(user: Any, content: Any) -> bool:
-    """Tell whether the rule lets a user publish; permissions are asked for elsewhere."""
+    """Return whether the rule lets a user publish; permissions are asked for elsewhere."""
     if user.is_superuser or is_lead(user):
         return user.is_active
     return not is_guarded(content)
 
 
 def is_approved(revision_id: int | None, pk: Any) -> bool:
-    """Tell whether a safeguarding lead, or an administrator, has passed this revision."""
+    """Return whether a safeguarding lead, or an administrator, has passed this revision."""
     leads = Q(finished_by__is_superuser=True) | Q(finished_by__groups__role__key=LEADS)
     return (
         revision_id is not None
@@ -108,7 +108,7 @@ def refusal(content: Any) -> str:
 
 
 def is_source(content: Any) -> bool:
-    """Tell whether content is in the source language and there are others."""
+    """Return whether content is in the source language and there are others."""
     locale = getattr(content, "locale", None)
     return (
         locale is not None

@@ -78,7 +78,7 @@ class Review(models.Model):
 
     @property
     def reviewer(self) -> str:
-        """Give the name of whoever passed the last step; "" if nobody is known."""
+        """Return the name of whoever passed the last step; "" if nobody is known."""
         person = self.reviewed_by
         return (person.get_full_name() or person.get_username()) if person else ""
 
@@ -90,7 +90,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         abstract = True
 
     def is_needed(self, content: Any) -> bool:
-        """Tell whether ``content``, the latest draft, has to pass this step."""
+        """Return whether ``content``, the latest draft, has to pass this step."""
         return True
 
     def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
@@ -170,7 +170,7 @@ class SafeguardingTask(ReviewTask):
     admin_form_fields = ["name"]
 
     def is_needed(self, content: Any) -> bool:
-        """Tell whether it, or a version before it, has a sensitivity of 2 or more."""
+        """Return whether it, or a version before it, has a sensitivity of 2 or more."""
         return gate.is_guarded(content)
 
     def _user_in_groups(self, user: Any) -> bool:
@@ -192,7 +192,7 @@ class TranslationTask(ReviewTask):
     """Translators say that the words of the source can be, or are, translated."""
 
     def is_needed(self, content: Any) -> bool:
-        """Tell whether there is a language to translate it to; a translation needs none."""
+        """Return whether there is a language to translate it to; a translation needs none."""
         return gate.is_source(content)
 
     def user_can_access_editor(self, obj: Any, user: Any) -> bool:

@@ -16,11 +16,11 @@ class ModulePermissionTester(PagePermissionTester):
     """A page's own permissions, less the right to let out what a lead has to see."""
 
     def can_publish(self) -> bool:
-        """Tell whether the user may publish the module, now or at a time to come."""
+        """Return whether the user may publish the module, now or at a time to come."""
         return super().can_publish() and gate.may_publish(self.user, self.page)
 
     def can_unschedule(self) -> bool:
-        """Tell whether the user may stop a publication; stopping needs no lead."""
+        """Return whether the user may stop a publication; stopping needs no lead."""
         return super().can_publish()
 
 
@@ -33,7 +33,7 @@ class CountryPolicy(ModelPermissionPolicy):
     def user_has_any_permission_for_instance(
         self, user: Any, actions: Any, instance: Any
     ) -> bool:
-        """Tell whether a user may do one of ``actions`` to what is stored in ``instance``."""
+        """Return whether a user may do one of ``actions`` to what is stored in ``instance``."""
         if not self.user_has_any_permission(user, actions):
             return False
         countries = self.countries(user)
@@ -42,19 +42,19 @@ class CountryPolicy(ModelPermissionPolicy):
     def user_has_permission_for_instance(
         self, user: Any, action: str, instance: Any
     ) -> bool:
-        """Tell whether a user may do ``action`` to ``instance``."""
+        """Return whether a user may do ``action`` to ``instance``."""
         return self.user_has_any_permission_for_instance(user, {action}, instance)
 
     def instances_user_has_any_permission_for(
         self, user: Any, actions: Any
     ) -> QuerySet:
-        """Give what a user may do one of ``actions`` to."""
+        """Return what a user may do one of ``actions`` to."""
         found = super().instances_user_has_any_permission_for(user, actions)
         countries = self.countries(user)
         return found if countries is None else found.filter(country__in=countries)
 
     def countries(self, user: Any) -> set[str] | None:
-        """Give the countries that a user is bound to; None for those who are not."""
+        """Return the countries that a user is bound to; None for those who are not."""
         if user.is_superuser or not user.is_active:
             return None
         if not hasattr(user, "_bound_to_countries"):

@@ -77,7 +77,7 @@ class ModuleTitleColumn(TitleColumn):
     """The title, with a link for those who may edit the module."""
 
     def get_link_url(self, instance: ModulePage, parent_context: Any) -> str | None:
-        """Give the address of the editor; None for readers of the report."""
+        """Return the address of the editor; None for readers of the report."""
         user = parent_context["request"].user
         if not instance.permissions_for_user(user).can_edit():
             return None
@@ -88,7 +88,7 @@ class DayColumn(Column):
     """A day as it is written; Wagtail's own column says how long ago, also of days to come."""
 
     def get_value(self, instance: ModulePage) -> str:
-        """Give the day in the words of the reader's language; "" for none."""
+        """Return the day in the words of the reader's language; "" for none."""
         day = super().get_value(instance)
         return date_format(day) if day else ""
 
@@ -145,7 +145,7 @@ class ReviewDatesView(ReportView):
         return ModelPermissionPolicy(Review)
 
     def get_queryset(self) -> QuerySet:
-        """Give the live modules, those due first."""
+        """Return the live modules, those due first."""
         self.queryset = ModulePage.objects.filter(live=True, alias_of=None)
         return (
             super()
@@ -156,7 +156,7 @@ class ReviewDatesView(ReportView):
 
 
 def may_see(user: Any) -> bool:
-    """Tell whether a user may see what there is on the whole curriculum."""
+    """Return whether a user may see what there is on the whole curriculum."""
     return ModelPermissionPolicy(Review).user_has_permission(user, "view")
 
 
@@ -164,5 +164,5 @@ class CurriculumReportItem(MenuItem):
     """A report on the whole curriculum in the menu, for those who may see it."""
 
     def is_shown(self, request: Any) -> bool:
-        """Tell whether the user may see such reports."""
+        """Return whether the user may see such reports."""
         return may_see(request.user)

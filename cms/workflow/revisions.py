@@ -19,7 +19,7 @@ PARAGRAPH_KEY = re.compile(r' data-block-key=\\?"\w*\\?"')
 
 
 def say_the_same(one: Revision, other: Revision) -> bool:
-    """Tell whether two revisions hold the same words, pictures, tags and dates."""
+    """Return whether two revisions hold the same words, pictures, tags and dates."""
     return _written(one) == _written(other)
 
 

@@ -90,7 +90,7 @@ def install() -> None:
 
 
 def role_for(key: str, country: str = "") -> Role:
-    """Give a part; its group is made, or found by its name, the first time only."""
+    """Return a part; its group is made, or found by its name, the first time only."""
     role = Role.objects.filter(key=key, country=country).first()
     if role is None:
         name = f"{_name(key)}: {country}" if country else _name(key)
@@ -100,12 +100,12 @@ def role_for(key: str, country: str = "") -> Role:
 
 
 def group_of(key: str, country: str = "") -> Group | None:
-    """Give the group that plays a part; None if an operator has deleted it."""
+    """Return the group that plays a part; None if an operator has deleted it."""
     return role_for(key, country).group
 
 
 def plays(user: Any, key: str) -> bool:
-    """Tell whether an active user plays a part."""
+    """Return whether an active user plays a part."""
     return user.is_active and user.groups.filter(role__key=key).exists()
 
 
@@ -121,7 +121,7 @@ def open_country_page(page: Any) -> None:
 
 
 def permission(label: str) -> Permission | None:
-    """Give a permission by its label, such as "cms.change_helpline".
+    """Return a permission by its label, such as "cms.change_helpline".
 
     It is made if Django has not made it yet, as happens while a database is set up; None
     if there is no such model in this installation.
@@ -165,7 +165,7 @@ def _name(key: str) -> str:
 
 
 def _new(role: Role, labels: Iterable[str]) -> list[str]:
-    """Give the labels that the part was not given before, and note them."""
+    """Return the labels that the part was not given before, and note them."""
     if role.group is None:
         return []
     new = [label for label in labels if label not in role.granted]

@@ -106,7 +106,7 @@ def mark_reviewed(page: ModulePage, user: Any, today: date | None = None) -> Rev
 
 
 def stale_modules(today: date | None = None) -> QuerySet[ModulePage]:
-    """Give the live modules, without their steps, not reviewed for 12 months, longest first.
+    """Return the live modules, without their steps, not reviewed for 12 months, longest first.
 
     One that never passed a review counts from the day it was first published.
     """

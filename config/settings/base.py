@@ -308,7 +308,7 @@ DJANGO_VITE = {
 
 
 def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802
-    """Tell whether ``url`` names a build product whose name changes with its content."""
+    """Return whether ``url`` names a build product whose name changes with its content."""
     return re.match(r"^/static/app/assets/.+-[\w-]{8}\.\w+$", url) is not None
 
 

@@ -72,12 +72,12 @@ class Archive:
 
     @property
     def names(self) -> list[str]:
-        """Give the names of the files, in the order of the archive."""
+        """Return the names of the files, in the order of the archive."""
         return list(self._entries)
 
     @property
     def has_twins(self) -> bool:
-        """Tell whether two files have the same name, so that only one can be read."""
+        """Return whether two files have the same name, so that only one can be read."""
         files = [entry for entry in self._zip.infolist() if not entry.is_dir()]
         return len(files) > len(self._entries)
 
@@ -104,7 +104,7 @@ class Archive:
         return self._kept[name]
 
     def read(self, name: str) -> bytes:
-        """Give the bytes of a file.
+        """Return the bytes of a file.
 
         Raises:
             KeyError: if there is none of that name.
@@ -127,7 +127,7 @@ class Archive:
             raise _broken() from error
 
     def find(self, reference: str, base: str = "") -> str | None:
-        """Give the name of the file that another file refers to, or None.
+        """Return the name of the file that another file refers to, or None.
 
         Args:
             reference: a relative reference, such as "../images/a%20map.png".
@@ -147,12 +147,12 @@ class Archive:
 
 
 def is_archive(data: bytes) -> bool:
-    """Tell whether a file begins as zip files do."""
+    """Return whether a file begins as zip files do."""
     return data.startswith(SIGNATURE)
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:
-    """Give a zip file of these files; the same files give the same bytes."""
+    """Return a zip file of these files; the same files give the same bytes."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():

@@ -36,12 +36,12 @@ class LeaveOut(ValueError):  # noqa: N818 -- named after what is done
 
 
 def no_right_answer() -> LeaveOut:
-    """Give why a question without an answer is left out."""
+    """Return why a question without an answer is left out."""
     return LeaveOut(gettext("The file does not say which answer is right."))
 
 
 def no_partner() -> LeaveOut:
-    """Give why a question whose things do not pair off is left out."""
+    """Return why a question whose things do not pair off is left out."""
     return LeaveOut(gettext("Something in it has no partner, or more than one."))
 
 
@@ -64,7 +64,7 @@ class Format(ABC):
 
     @abstractmethod
     def sniff(self, data: bytes, filename: str) -> bool:
-        """Tell whether the file looks like one of this format."""
+        """Return whether the file looks like one of this format."""
 
     @abstractmethod
     def read(self, data: bytes, locale: str) -> Iterator[Question | LeftOut]:
@@ -81,13 +81,13 @@ class Format(ABC):
 
     @abstractmethod
     def write(self, title: str, questions: list[Question]) -> Written:
-        """Give the file with these questions, and what it has no place for."""
+        """Return the file with these questions, and what it has no place for."""
 
 
 def attempt(
     where: str, what: str, make: Callable[[], Iterable[T | LeftOut]]
 ) -> list[T | LeftOut]:
-    """Give what ``make`` makes of one question of a file, or why it makes nothing.
+    """Return what ``make`` makes of one question of a file, or why it makes nothing.
 
     One bad question never sinks a file: a fault of the reader is logged, and the question
     is left out.

@@ -32,19 +32,19 @@ BLANK = "_____"
 
 
 def with_parts(value: Value, **parts: Any) -> Value:
-    """Give ``value`` with the parts that are there."""
+    """Return ``value`` with the parts that are there."""
     return value | {name: part for name, part in parts.items() if part}
 
 
 def closed(found: Found, right: str, wrong: str) -> Found:
-    """Give what was found with the closing lines that there are."""
+    """Return what was found with the closing lines that there are."""
     return replace(found, value=with_parts(found.value, right=right, wrong=wrong))
 
 
 def choice(
     seed: str, options: Sequence[Option], multiple: bool
 ) -> tuple[Value, Source]:
-    """Give a choice; with a picture for every option it shows them as pictures."""
+    """Return a choice; with a picture for every option it shows them as pictures."""
     stored, source = [], {}
     for number, option in enumerate(options):
         id_ = short_id("o", seed, number, option.text)
@@ -64,7 +64,7 @@ def choice(
 def weighted_choice(
     seed: str, answers: Sequence[Answer], multiple: bool, notes: list[str]
 ) -> tuple[Value, Source]:
-    """Give a choice from weighted answers.
+    """Return a choice from weighted answers.
 
     Where one may be ticked, what gives all points is right; where several may, whatever
     gives any. What was worth something else is noted: here right answers count alike.
@@ -103,7 +103,7 @@ def true_false(
     locale: str,
     called: tuple[str, str] = ("", ""),
 ) -> tuple[Value, Source]:
-    """Give a choice between "True" and "False", with the feedback of each.
+    """Return a choice between "True" and "False", with the feedback of each.
 
     ``called`` are the file's own words for the two, "" for those of the language.
     """
@@ -120,7 +120,7 @@ def true_false(
 def matching(
     seed: str, pairs: Sequence[Pair], notes: list[str], kind: str = ""
 ) -> tuple[str, Value, Source]:
-    """Give a match, or a sort where several things belong to the same.
+    """Return a match, or a sort where several things belong to the same.
 
     Args:
         seed: goes into the ids.
@@ -196,13 +196,13 @@ def _sort(seed: str, pairs: Sequence[Pair], notes: list[str]) -> tuple[Value, So
 
 
 def fill_in(locale: str) -> str:
-    """Give the prompt, in a language, of gaps that have none in the file."""
+    """Return the prompt, in a language, of gaps that have none in the file."""
     with override(locale):
         return gettext("Fill in the gaps.")
 
 
 def gap_text(text: str) -> str:
-    """Give a text whose ``GAP`` become ``{1}``, ``{2}``…; its own ``{1}`` becomes ``(1)``."""
+    """Return a text whose ``GAP`` become ``{1}``, ``{2}``…; its own ``{1}`` becomes ``(1)``."""
     first, *others = re.sub(r"\{(\d+)\}", r"(\1)", text).split(GAP)
     return first + "".join(f"{{{n}}}{part}" for n, part in enumerate(others, start=1))
 
@@ -210,7 +210,7 @@ def gap_text(text: str) -> str:
 def gap(
     seed: str, text: str, words: Sequence[Word], decoys: Sequence[Word]
 ) -> tuple[Value, Source]:
-    """Give a text with gaps: word n fills ``{n}``."""
+    """Return a text with gaps: word n fills ``{n}``."""
     source, stored, others = {}, [], []
     for number, word in enumerate(words):
         id_ = short_id("w", seed, number, word.text)
@@ -226,7 +226,7 @@ def gap(
 
 
 def order(seed: str, things: Sequence[Word]) -> tuple[Value, Source]:
-    """Give things to put in order, from those in the right order."""
+    """Return things to put in order, from those in the right order."""
     source, stored = {}, []
     for number, thing in enumerate(things):
         id_ = short_id("t", seed, number, thing.text)
@@ -239,7 +239,7 @@ def order(seed: str, things: Sequence[Word]) -> tuple[Value, Source]:
 
 
 def mark(seed: str, pieces: Sequence[Piece]) -> tuple[Value, Source]:
-    """Give a text to mark, from its pieces; those without words go."""
+    """Return a text to mark, from its pieces; those without words go."""
     source, stored = {}, []
     for number, piece in enumerate(pieces):
         words = piece.text.strip()
@@ -254,7 +254,7 @@ def mark(seed: str, pieces: Sequence[Piece]) -> tuple[Value, Source]:
 
 
 def hotspot(seed: str, places: Sequence[Piece]) -> tuple[Value, Source]:
-    """Give a picture with places to pick; the picture itself is the question's."""
+    """Return a picture with places to pick; the picture itself is the question's."""
     source, stored = {}, []
     for number, place in enumerate(places):
         id_ = short_id("s", seed, number, place.source)
@@ -269,7 +269,7 @@ def hotspot(seed: str, places: Sequence[Piece]) -> tuple[Value, Source]:
 
 
 def memory(seed: str, cards: Sequence[Card]) -> tuple[Value, Source]:
-    """Give pairs of cards to find; a card's id ends with "-1" or "-2"."""
+    """Return pairs of cards to find; a card's id ends with "-1" or "-2"."""
     source: Source = {}
     stored = []
     for number, card in enumerate(cards):
@@ -285,7 +285,7 @@ def memory(seed: str, cards: Sequence[Card]) -> tuple[Value, Source]:
 
 
 def cards(seed: str, cards_: Sequence[Card]) -> tuple[Value, Source]:
-    """Give cards to turn."""
+    """Return cards to turn."""
     source, stored = {}, []
     for number, card in enumerate(cards_):
         id_ = short_id("c", seed, number, card.front)

@@ -191,7 +191,7 @@ def _fit_count(block: blocks.ListBlock, value: list) -> None:
 
 
 def with_pictures(block: blocks.Block, value: Any, find: Any) -> Any:
-    """Give a copy of a value as it is stored: each picture by ``find(name)``'s result.
+    """Return a copy of a value as it is stored: each picture by ``find(name)``'s result.
 
     ``find`` gives the primary key of a picture of the library, or None for none yet.
     """
@@ -243,7 +243,7 @@ def _picture(value: Mapping[str, Any] | None) -> PictureData | None:
 def as_value(
     block: blocks.StructBlock, ours: blocks.StructValue
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """Give a block's value as a question's, with its pictures by name.
+    """Return a block's value as a question's, with its pictures by name.
 
     A picture whose file has gone from the store is left out.
     """
@@ -269,7 +269,7 @@ def _as_value(block: blocks.Block, ours: Any, pictures: dict[str, bytes]) -> Any
 
 
 def used(block: blocks.Block, value: Any) -> set[str]:
-    """Give the names of the pictures that a value shows."""
+    """Return the names of the pictures that a value shows."""
     found: set[str] = set()
 
     def find(name: str) -> None:
@@ -297,7 +297,7 @@ def try_out(kind: Kind, key: Mapping[str, Any]) -> None:
 def publishing_notes(
     block: blocks.StructBlock, value: Any, ours: blocks.StructValue
 ) -> list[str]:
-    """Give what publishing would still ask for, each with the field that it is about.
+    """Return what publishing would still ask for, each with the field that it is about.
 
     ``value`` is what a question has, ``ours`` the same as the block reads it, without the
     pictures.
@@ -344,7 +344,7 @@ def _flatten(data: dict[str, Any], path: Path = ()) -> Iterator[tuple[Path, list
 
 
 def _waits(value: Any, path: Path) -> bool:
-    """Tell whether the field is a picture that the file holds, so that it will be there."""
+    """Return whether the field is a picture that the file holds, so that it will be there."""
     for step in path:
         if isinstance(value, dict) and "file" in value:
             return True
@@ -356,7 +356,7 @@ def _waits(value: Any, path: Path) -> bool:
 
 
 def _place(block: blocks.Block, path: Path) -> str:
-    """Give the way to a field in words, as the editor's form names it: "Option 2, Feedback"."""
+    """Return the way to a field in words, as the form names it: "Option 2, Feedback"."""
     words: list[str] = []
     for step in path:
         if isinstance(block, blocks.ListBlock) and isinstance(step, int):

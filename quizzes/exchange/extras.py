@@ -32,19 +32,19 @@ Note = tuple[str, dict[str, Leaf]]
 
 
 def digest(body: str) -> str:
-    """Give what changes when the words of a question in a file change."""
+    """Return what changes when the words of a question in a file change."""
     words = " ".join(body.split())
     return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
 def dump(body: str, kind: str, fields: Mapping[str, Leaf]) -> str:
-    """Give the note as one line of JSON."""
+    """Return the note as one line of JSON."""
     note = {"of": digest(body), "kind": kind, "set": dict(fields)}
     return json.dumps(note, ensure_ascii=False, separators=(",", ":"))
 
 
 def load(line: str, body: str) -> Note | None:
-    """Give kind and fields of a note; None if it does not belong to ``body`` any more."""
+    """Return kind and fields of a note; None if it does not belong to ``body`` any more."""
     if len(line) > MAX_NOTE:
         return None
     try:
@@ -64,7 +64,7 @@ def load(line: str, body: str) -> Note | None:
 
 
 def give_back(question: Question, note: Note | None) -> Question:
-    """Give a question with the fields that our own export noted beside it.
+    """Return a question with the fields that our own export noted beside it.
 
     ``note`` is what ``load`` gave; where it gave nothing, or the question has become one of
     another kind, the question says that they are lost.
@@ -88,7 +88,7 @@ ReadAgain = Callable[[str, str], Question]
 
 
 def not_said(question: Question, read: ReadAgain) -> Note:
-    """Give what a file does not say of a question that was written into it.
+    """Return what a file does not say of a question that was written into it.
 
     Some words follow from the language of whoever imports it, so all are tried.
 
@@ -116,7 +116,7 @@ def not_said(question: Question, read: ReadAgain) -> Note:
 
 
 def missing(wanted: Question, got: Question) -> dict[str, Leaf] | None:
-    """Give the fields by which ``got`` falls short of ``wanted``; None if by more than fields.
+    """Return the fields that ``got`` lacks of ``wanted``; None if it lacks more than fields.
 
     Pictures do not count.
     """

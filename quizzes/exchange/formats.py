@@ -26,7 +26,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 
 
 def get(name: str) -> Format:
-    """Give the format of that name.
+    """Return the format of that name.
 
     Raises:
         KeyError: if no format has the name.
@@ -35,5 +35,5 @@ def get(name: str) -> Format:
 
 
 def sniff(data: bytes, filename: str) -> Format | None:
-    """Give the format that a file is in; None if it looks like none of ours."""
+    """Return the format that a file is in; None if it looks like none of ours."""
     return next((f for f in FORMATS.values() if f.sniff(data, filename)), None)

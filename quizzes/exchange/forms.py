@@ -19,7 +19,7 @@ SUFFIXES = ".gift,.txt,.xml,.zip,.h5p"
 
 
 def format_choices() -> list[tuple[str, Any]]:
-    """Give the formats, and that the file itself shall tell."""
+    """Return the formats, and that the file itself shall tell."""
     return [
         (services.AUTO, gettext("Find out from the file")),
         *((each.name, each.label) for each in formats.FORMATS.values()),
@@ -27,7 +27,7 @@ def format_choices() -> list[tuple[str, Any]]:
 
 
 def locale_choices() -> list[tuple[str, str]]:
-    """Give the languages of the site."""
+    """Return the languages of the site."""
     return [
         (locale.language_code, locale.get_display_name())
         for locale in Locale.objects.all()

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def options_of_choice(options: Sequence[Option], notes: list[str]) -> list[Option]:
-    """Give as many options as a choice takes; wrong ones go."""
+    """Return as many options as a choice takes; wrong ones go."""
     return _at_most(
         *("choice", "options", options),
         lambda option: not option.correct,
@@ -24,14 +24,14 @@ def options_of_choice(options: Sequence[Option], notes: list[str]) -> list[Optio
 
 
 def decoys_of_gap(decoys: Sequence[Word], notes: list[str]) -> list[Word]:
-    """Give as many words that fill no gap as a text with gaps takes."""
+    """Return as many words that fill no gap as a text with gaps takes."""
     return _at_most(
         *("gap", "decoys", decoys), lambda _word: True, lambda word: word.text, notes
     )
 
 
 def decoys_of_match(decoys: Sequence[Pair], notes: list[str]) -> list[Pair]:
-    """Give as many right sides that nothing belongs to as a match takes."""
+    """Return as many right sides that nothing belongs to as a match takes."""
     return _at_most(
         *("match", "decoys", decoys), lambda _pair: True, lambda pair: pair.right, notes
     )
@@ -52,7 +52,7 @@ def _at_most(
     words: Callable[[T], str],
     notes: list[str],
 ) -> list[T]:
-    """Give as many things as a list of a kind's block takes, and note which ones went.
+    """Return as many things as a list of a kind's block takes, and note which ones went.
 
     Only those that ``may_go`` are taken out, the last first; if there are too few of
     them, nothing is.

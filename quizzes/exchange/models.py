@@ -27,7 +27,7 @@ class UploadManager(models.Manager["Upload"]):
         return upload
 
     def fresh(self) -> "models.QuerySet[Upload]":
-        """Give the files that may still be opened."""
+        """Return the files that may still be opened."""
         return self.filter(created_at__gte=timezone.now() - KEPT)
 
 

@@ -39,12 +39,12 @@ class Pair:
 
     @property
     def is_decoy(self) -> bool:
-        """Tell whether nothing belongs to the right side."""
+        """Return whether nothing belongs to the right side."""
         return not self.left and self.left_picture is None
 
     @property
     def right_group(self) -> str:
-        """Give what tells one group to sort into from another."""
+        """Return what tells one group to sort into from another."""
         return self.group or self.right
 
 

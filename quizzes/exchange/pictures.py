@@ -198,7 +198,7 @@ def _local(name: str) -> str:
 def file_of(
     value: Mapping[str, Any] | None, pictures: dict[str, bytes]
 ) -> dict[str, str]:
-    """Give ``{"file", "alt"}`` of a PictureBlock's value, and put its bytes in ``pictures``.
+    """Return ``{"file", "alt"}`` of a PictureBlock's value, and put its bytes in ``pictures``.
 
     Gives ``{}`` when no picture is chosen, and when its file has gone from the store.
     """
@@ -216,7 +216,7 @@ def file_of(
 
 
 def place_for(user: Any) -> Collection | None:
-    """Give the collection that a user may add pictures to; None if there is none.
+    """Return the collection that a user may add pictures to; None if there is none.
 
     Without a user, as on the command line, it is the library's root.
     """
@@ -235,7 +235,7 @@ def of_package(
     pictures: dict[str, bytes],
     notes: list[str],
 ) -> str | None:
-    """Give the name of a picture that a package brings along; None, noted, if it does not.
+    """Return the name of a picture that a package brings along; None, noted, if it does not.
 
     Args:
         archive: the package; None for a file that came alone.
@@ -267,7 +267,7 @@ def of_package(
 
 
 def plain_stem(name: str) -> str:
-    """Give a file's name without its end, in letters that every program takes."""
+    """Return a file's name without its end, in letters that every program takes."""
     stem = PurePosixPath(name).stem
     return "".join(c if c.isascii() and c.isalnum() else "-" for c in stem)
 

@@ -2,12 +2,12 @@
 
 
 def per_cent(share: float) -> int:
-    """Give a share of a side, 0 to 100, as a whole number of that range."""
+    """Return a share of a side, 0 to 100, as a whole number of that range."""
     return round(min(100.0, max(0.0, share)))
 
 
 def box(left: int, top: int, width: int, height: int) -> dict[str, int]:
-    """Give a box that is inside the picture and can be hit, however small it is."""
+    """Return a box that is inside the picture and can be hit, however small it is."""
     left, top = min(left, 99), min(top, 99)
     return {
         "x": left,

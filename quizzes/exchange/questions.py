@@ -43,7 +43,7 @@ class Question:
 
     @property
     def called(self) -> str:
-        """Give how it is called in a report: its title, or how its prompt begins."""
+        """Return how it is called in a report: its title, or how its prompt begins."""
         words = self.title or str(self.value.get("prompt") or "")
         return shorten(" ".join(words.split()), 80)
 
@@ -63,7 +63,7 @@ class LeftOut:
     reason: str
 
     def as_json(self) -> dict[str, str]:
-        """Give it as an object of JSON."""
+        """Return it as an object of JSON."""
         return {"where": self.where, "what": self.what, "reason": self.reason}
 
 
@@ -81,7 +81,7 @@ class Made:
     notes: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Give it as an object of JSON."""
+        """Return it as an object of JSON."""
         return {
             "title": self.question.title,
             "kind": self.question.kind,
@@ -102,7 +102,7 @@ class Report:
     errors: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, list]:
-        """Give the report as an object of JSON."""
+        """Return the report as an object of JSON."""
         return {
             "made": [made.as_json() for made in self.made],
             "left_out": [left.as_json() for left in self.left_out],
@@ -111,23 +111,23 @@ class Report:
 
 
 def place(number: int) -> str:
-    """Give how a report calls the place of a question: its number in the file, from 1."""
+    """Return how a report calls the place of a question: its number in the file, from 1."""
     return gettext("question %(number)d") % {"number": number}
 
 
 def part_of(where: str, number: int) -> str:
-    """Give how a report calls a part of what is at a place, from 1."""
+    """Return how a report calls a part of what is at a place, from 1."""
     return gettext("%(where)s, part %(number)d") % {"where": where, "number": number}
 
 
 def form_of_category(path: str) -> Form:
-    """Give the form that a category of questions is: "B" if its last part is "Form B"."""
+    """Return the form that a category of questions is: "B" if its last part is "Form B"."""
     last = path.strip().rpartition("/")[2]
     return "B" if " ".join(last.split()).casefold() == "form b" else "A"
 
 
 def shorten(text: str, limit: int) -> str:
-    """Give ``text`` in ``limit`` characters at most, cut between two words."""
+    """Return ``text`` in ``limit`` characters at most, cut between two words."""
     if len(text) <= limit:
         return text
     cut = text[: limit - 1]
@@ -158,7 +158,7 @@ def _keyed(words: str) -> str:
 
 
 def entry(id_: str, value: Mapping[str, Any]) -> dict[str, Any]:
-    """Give one entry of a list as Wagtail stores it."""
+    """Return one entry of a list as Wagtail stores it."""
     return {"type": "item", "id": id_, "value": dict(value)}
 
 

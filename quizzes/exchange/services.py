@@ -128,7 +128,7 @@ def write(report: Report, title: str, locale: str, user: Any = None) -> Quiz:
 
 
 def for_quiz(report: Report, user: Any = None) -> Report:
-    """Give what of a report can be written as a quiz, by a user.
+    """Return what of a report can be written as a quiz, by a user.
 
     What a quiz cannot ask is left out with the reason. Whoever may not add pictures to
     the library imports without them.
@@ -161,7 +161,7 @@ def for_quiz(report: Report, user: Any = None) -> Report:
 
 
 def without_pictures(question: Question) -> Question:
-    """Give a question as it is without its pictures, with a note of it."""
+    """Return a question as it is without its pictures, with a note of it."""
     note = gettext("Its pictures are left out: you may not add any to the library.")
     return replace(question, pictures={}, notes=(*question.notes, note))
 
@@ -181,7 +181,7 @@ def _stored(question: Question, title: str, user: Any) -> dict[str, Any]:
 
 
 def _free_key(title: str) -> str:
-    """Give a key that no quiz has, made of the title's Latin letters."""
+    """Return a key that no quiz has, made of the title's Latin letters."""
     stem = slugify(title)[:60].strip("-_") or "imported"
     taken = set(Quiz.objects.filter(key__startswith=stem).values_list("key", flat=True))
     keys = (stem if number == 1 else f"{stem}-{number}" for number in range(1, 10**6))
@@ -189,7 +189,7 @@ def _free_key(title: str) -> str:
 
 
 def export(quiz: Quiz, format: str) -> Written:
-    """Give a quiz's latest draft as a file, with what could not go into it.
+    """Return a quiz's latest draft as a file, with what could not go into it.
 
     Raises:
         KeyError: if no format has the name.
@@ -199,7 +199,7 @@ def export(quiz: Quiz, format: str) -> Written:
 
 
 def questions_of(quiz: Quiz) -> list[Question]:
-    """Give the questions of a quiz as a format writes them."""
+    """Return the questions of a quiz as a format writes them."""
     return [_question(child, form) for form in FORMS for child in quiz.questions(form)]
 
 

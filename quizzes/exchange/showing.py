@@ -16,7 +16,7 @@ class Line:
 
 
 def answers(made: Made) -> list[Line]:
-    """Give the best response to a question, a line each, then what else there is to choose.
+    """Return the best response to a question, a line each, then what else there is to choose.
 
     The lines come from the kind's own ``perfect`` and ``picks``: a sort's "itemId>binId"
     reads "A photo of my school → Family".

@@ -153,7 +153,7 @@ _XML_NAMESPACE = re.compile(rb"""\sxmlns[^\s=]*+\s*+=\s*+(?:"([^"<]*+)|'([^'<]*+
 
 
 def decode(data: bytes, locale: str = "en") -> str:
-    """Give the text of a file in UTF-8, in UTF-16 or -32 with a mark, or from old Windows.
+    """Return the text of a file in UTF-8, in UTF-16 or -32 with a mark, or from old Windows.
 
     Line ends become line feeds.
 
@@ -196,7 +196,7 @@ def _decoded(data: bytes, locale: str, errors: str = "strict") -> str:
 
 
 def tidy(text: str) -> str:
-    """Give plain text in Unicode's NFC, without control characters and outer space.
+    """Return plain text in Unicode's NFC, without control characters and outer space.
 
     Line feeds stay, two at most in a row.
     """
@@ -224,7 +224,7 @@ def _may_stay(letter: str) -> bool:
 
 
 def plain(source: str) -> str:
-    """Give the words of HTML as plain text with line breaks; scripts and styles go.
+    """Return the words of HTML as plain text with line breaks; scripts and styles go.
 
     An image, a formula's markup and the like leave nothing behind. It takes one pass over
     the markup and builds no tree, as trees of HTML can grow with the square of its length.
@@ -240,7 +240,7 @@ def plain(source: str) -> str:
 
 
 def _instead_of(tag: re.Match[str]) -> str:
-    """Give what stands for a tag in plain text."""
+    """Return what stands for a tag in plain text."""
     name = (tag[2] or "").lower()
     if name == "li" and tag[0][1] != "/":
         return f"{_EDGE}• "
@@ -248,19 +248,19 @@ def _instead_of(tag: re.Match[str]) -> str:
 
 
 def _between_blocks(space: re.Match[str]) -> str:
-    """Give one line break for the edges of blocks that meet, and what breaks after them."""
+    """Return one line break for the edges of blocks that meet, and what breaks after them."""
     if _EDGE not in space[0]:
         return space[0]
     return "\n" + "\n" * space[0].rpartition(_EDGE)[2].count("\n")
 
 
 def looks_like_html(source: str) -> bool:
-    """Tell whether a text has tags or entities of HTML."""
+    """Return whether a text has tags or entities of HTML."""
     return bool(_HTML.search(source))
 
 
 def without_markdown(source: str) -> str:
-    """Give the words of Markdown, which may hold HTML, as plain text."""
+    """Return the words of Markdown, which may hold HTML, as plain text."""
     text = re.sub(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)", r"\1", source)
     text = re.sub(r"^ {0,3}(?:#{1,6}|>) +", "", text, flags=re.MULTILINE)
     text = re.sub(r"^ {0,3}[*+-] +", "• ", text, flags=re.MULTILINE)
@@ -270,7 +270,7 @@ def without_markdown(source: str) -> str:
 
 
 def as_text(source: str, markup: str) -> str:
-    """Give the words of a text as plain text.
+    """Return the words of a text as plain text.
 
     Args:
         source: the text as it is in the file.
@@ -287,7 +287,7 @@ def as_text(source: str, markup: str) -> str:
 
 
 def pictures_in(source: str) -> list[tuple[str, str]]:
-    """Give address and words of each image in a piece of HTML, MAX_IMAGES at most."""
+    """Return address and words of each image in a piece of HTML, MAX_IMAGES at most."""
     found = []
     for tag in islice(_IMAGE.finditer(source), MAX_IMAGES):
         values: dict[str, str] = {}
@@ -342,7 +342,7 @@ class _Limited(TreeBuilder):
 
 
 def parse_xml(data: bytes, locale: str = "en", budget: Budget | None = None) -> Element:
-    """Give the root of an XML file that has no DTD, no entities and nothing external.
+    """Return the root of an XML file that has no DTD, no entities and nothing external.
 
     Args:
         data: the file.
@@ -391,7 +391,7 @@ def _check_attributes(source: bytes) -> None:
 
 
 def _xml_source(data: bytes, locale: str) -> bytes:
-    """Give an XML file in UTF-8, without its declaration, which names its encoding."""
+    """Return an XML file in UTF-8, without its declaration, which names its encoding."""
     declared = _DECLARATION.match(data[:200].decode("latin-1"))
     text = None
     if declared and declared[1]:

@@ -31,7 +31,7 @@ class ExchangePage(PermissionCheckedMixin, WagtailAdminTemplateMixin):
     header_icon = "upload"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Give the way from the dashboard, over the quizzes, to this page."""
+        """Return the way from the dashboard, over the quizzes, to this page."""
         return [
             *super().get_breadcrumbs_items(),
             {
@@ -77,13 +77,13 @@ class ReviewView(ExchangePage, TemplateView):
 
     @cached_property
     def upload(self) -> Upload:
-        """Give the file, to the one who sent it only."""
+        """Return the file, to the one who sent it only."""
         pk: UUID = self.kwargs["pk"]
         return get_object_or_404(Upload.objects.fresh(), pk=pk, owner=self.request.user)
 
     @cached_property
     def report(self) -> Report:
-        """Give what the file would become for this editor."""
+        """Return what the file would become for this editor."""
         upload = self.upload
         found = services.examine(
             bytes(upload.data), upload.name, upload.format, upload.locale
@@ -140,7 +140,7 @@ class ExportView(ExchangePage, TemplateView):
 
     @cached_property
     def quiz(self) -> Quiz:
-        """Give the quiz."""
+        """Return the quiz."""
         return get_object_or_404(Quiz, pk=self.kwargs["pk"])
 
     def get_page_title(self) -> str:
@@ -157,7 +157,7 @@ class ExportView(ExchangePage, TemplateView):
 
 
 class DownloadView(ExportView):
-    """Give a quiz as a file."""
+    """Return a quiz as a file."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer with the file."""

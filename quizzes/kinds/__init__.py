@@ -60,14 +60,14 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 
 
 def question_block(kind: Kind) -> StructBlock:
-    """Give a new block for a palette, in the group of its kind."""
+    """Return a new block for a palette, in the group of its kind."""
     block = kind.block()
     block.meta.group = kind.group
     return block
 
 
 def get(name: str) -> Kind:
-    """Give the kind of that name.
+    """Return the kind of that name.
 
     Raises:
         KeyError: if no kind has the name.

@@ -59,7 +59,7 @@ class Grade:
 
     @property
     def score(self) -> float | None:
-        """Give the points as a share from 0 to 1, or None where there is none to score."""
+        """Return the points as a share from 0 to 1, or None where there is none to score."""
         if not self.denominator:
             return None
         return round(self.numerator / self.denominator, 4)
@@ -68,7 +68,7 @@ class Grade:
 def make_grade(
     numerator: int, denominator: int, lines: Iterable[str], response: dict[str, Any]
 ) -> Grade:
-    """Give the Grade for points out of points, with the feedback lines that have words.
+    """Return the Grade for points out of points, with the feedback lines that have words.
 
     All of the points are "correct", none "incorrect", anything between "partial"; an item
     without points is "answered".
@@ -106,7 +106,7 @@ class Kind(ABC):
 
     @property
     def group(self) -> Promise:
-        """Give the part of the palette in which editors find the kind."""
+        """Return the part of the palette in which editors find the kind."""
         if self.checkable:
             return _("Ask, and say what is right")
         return _("Play and practise") if self.scored else _("Make and think about")
@@ -118,18 +118,18 @@ class Kind(ABC):
 
     @abstractmethod
     def block(self) -> StructBlock:
-        """Give a new block with which an editor writes the question."""
+        """Return a new block with which an editor writes the question."""
 
     @abstractmethod
     def public(self, value: StructValue, picture: PictureMaker) -> dict[str, Any]:
-        """Give what a player may see: nothing that says which answer is right.
+        """Return what a player may see: nothing that says which answer is right.
 
         A half-written draft gives what is there; it raises nothing.
         """
 
     @abstractmethod
     def key(self, value: StructValue) -> dict[str, Any]:
-        """Give what the grader needs, in the author's order."""
+        """Return what the grader needs, in the author's order."""
 
     @abstractmethod
     def grade(self, key: Mapping[str, Any], response: object) -> Grade:
@@ -141,7 +141,7 @@ class Kind(ABC):
 
     @abstractmethod
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give a response that scores 1; of a kind without points, one that did all of it.
+        """Return a response that scores 1; of a kind without points, one that did all of it.
 
         Raises:
             LookupError: if there is none, as in a half-written draft.
@@ -149,14 +149,14 @@ class Kind(ABC):
 
     @abstractmethod
     def empty(self) -> dict[str, Any]:
-        """Give the response of someone who did nothing; it is valid and earns no point."""
+        """Return the response of someone who did nothing; it is valid and earns no point."""
 
     @abstractmethod
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give the answers inside a canonical response, one string each, for tallies."""
+        """Return the answers inside a canonical response, one string each, for tallies."""
 
     def solution(self, key: Mapping[str, Any]) -> list[str]:
-        """Give the best answer for the answer sheet on paper, in ids as ``picks`` does.
+        """Return the best answer for the answer sheet on paper, in ids as ``picks`` does.
 
         A kind that is not graded has none, unless it says so itself.
 
@@ -166,7 +166,7 @@ class Kind(ABC):
         return self.picks(self.perfect(key)) if self.scored else []
 
     def normalise(self, key: Mapping[str, Any], response: object) -> dict[str, Any]:
-        """Give the canonical response, made of ids only.
+        """Return the canonical response, made of ids only.
 
         Raises:
             InvalidResponse: if the item could not have produced the response.
@@ -175,7 +175,7 @@ class Kind(ABC):
 
 
 def only_field(response: object, name: str, wanted: type[T]) -> T:
-    """Give the one field that a response may have.
+    """Return the one field that a response may have.
 
     Nothing unlisted may be stored about a child, so a further field is refused, too.
 
@@ -193,7 +193,7 @@ def only_field(response: object, name: str, wanted: type[T]) -> T:
 
 
 def distinct_ids(values: list, known: Mapping[str, Any]) -> set[str]:
-    """Give the ids in a list, having checked that each is known and there once.
+    """Return the ids in a list, having checked that each is known and there once.
 
     Raises:
         InvalidResponse: if an entry is no known id or is repeated.
@@ -211,7 +211,7 @@ def distinct_ids(values: list, known: Mapping[str, Any]) -> set[str]:
 def whole_mapping(
     response: object, name: str, things: Collection[str], allowed: Collection[str]
 ) -> dict[str, str]:
-    """Give the one field of a response as a mapping that has a value for every thing.
+    """Return the one field of a response as a mapping that has a value for every thing.
 
     Args:
         response: what was sent, of any JSON shape.
@@ -234,7 +234,7 @@ def whole_mapping(
 
 
 def whole_number(value: object) -> int:
-    """Give a JSON number that is whole; 3.0 is 3, while true is no number.
+    """Return a JSON number that is whole; 3.0 is 3, while true is no number.
 
     Raises:
         InvalidResponse: for anything else.
@@ -247,7 +247,7 @@ def whole_number(value: object) -> int:
 
 
 def closing(key: Mapping[str, Any], numerator: int, denominator: int) -> list[str]:
-    """Give the line that ends the feedback; none where there is nothing to score."""
+    """Return the line that ends the feedback; none where there is nothing to score."""
     if not denominator:
         return []
     return [key["right"] if numerator == denominator else key["wrong"]]
@@ -279,7 +279,7 @@ def grade_parts(
 
 
 def class_prefix(name: str) -> str:
-    """Give how the classes of a kind begin: "hidden_score" is "HiddenScore"."""
+    """Return how the classes of a kind begin: "hidden_score" is "HiddenScore"."""
     return "".join(word.capitalize() for word in name.split("_"))
 
 

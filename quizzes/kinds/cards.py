@@ -107,13 +107,13 @@ class Cards(Kind):
     key_schema = CardsKey
 
     def block(self) -> CardsQuestionBlock:
-        """Give a new block with which an editor writes the question."""
+        """Return a new block with which an editor writes the question."""
         return CardsQuestionBlock()
 
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give the cards in the author's order."""
+        """Return the cards in the author's order."""
         return {
             "cards": [
                 {
@@ -127,7 +127,7 @@ class Cards(Kind):
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give the ids of the cards, and the closing line."""
+        """Return the ids of the cards, and the closing line."""
         return {
             "cards": [card.id for card in value["cards"].bound_blocks],
             "after": text(value["after"]),
@@ -145,7 +145,7 @@ class Cards(Kind):
         return make_grade(0, 0, [key["after"]], {"seen": seen})
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the response of somebody who flipped every card.
+        """Return the response of somebody who flipped every card.
 
         Raises:
             LookupError: if there is no card.
@@ -155,9 +155,9 @@ class Cards(Kind):
         return {"seen": list(key["cards"])}
 
     def empty(self) -> dict[str, Any]:
-        """Give the response with no card flipped."""
+        """Return the response with no card flipped."""
         return {"seen": []}
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give the ids of the flipped cards."""
+        """Return the ids of the flipped cards."""
         return list(response["seen"])

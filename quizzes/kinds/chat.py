@@ -120,7 +120,7 @@ class Chat(Kind):
     key_schema = ChatKey
 
     def block(self) -> ChatBlock:
-        """Give a new block with which an editor writes the chat."""
+        """Return a new block with which an editor writes the chat."""
         return ChatBlock()
 
     def public(
@@ -151,7 +151,7 @@ class Chat(Kind):
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give where each choice leads, what it weighs, and the warning signs."""
+        """Return where each choice leads, what it weighs, and the warning signs."""
         nodes = value["nodes"].bound_blocks
         targets = _ids_by_name(nodes)
         return {
@@ -222,7 +222,7 @@ class Chat(Kind):
         return make_grade(max(0, good - bad), good + bad, lines, {"path": list(path)})
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give a shortest path to an ending without an unhelpful choice.
+        """Return a shortest path to an ending without an unhelpful choice.
 
         Raises:
             LookupError: if there is none.
@@ -245,16 +245,16 @@ class Chat(Kind):
         raise LookupError("Every way to an ending takes an unhelpful choice.")
 
     def empty(self) -> dict[str, Any]:
-        """Give the response of somebody who chose nothing yet."""
+        """Return the response of somebody who chose nothing yet."""
         return {"path": []}
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give the ids of the choices on the path."""
+        """Return the ids of the choices on the path."""
         return list(response["path"])
 
 
 def _next(node: Mapping[str, Any], picked: set[str]) -> str:
-    """Give where the picks lead: the first goto among them in the node's order."""
+    """Return where the picks lead: the first goto among them in the node's order."""
     for id_, choice in node["choices"].items():
         if id_ in picked and choice["goto"]:
             return choice["goto"]
@@ -262,7 +262,7 @@ def _next(node: Mapping[str, Any], picked: set[str]) -> str:
 
 
 def _ids_by_name(parts: list) -> dict[str, str]:
-    """Give the id of each named part; of two with one name the first has it."""
+    """Return the id of each named part; of two with one name the first has it."""
     ids: dict[str, str] = {}
     for part in parts:
         if name := text(part.value["name"]):
@@ -271,12 +271,12 @@ def _ids_by_name(parts: list) -> dict[str, str]:
 
 
 def _choices(node: Any) -> list:
-    """Give a node's choices; an ending has none, whatever a draft holds."""
+    """Return a node's choices; an ending has none, whatever a draft holds."""
     return [] if node.value["ending"]["kind"] else node.value["choices"].bound_blocks
 
 
 def _then(node: Any, targets: Mapping[str, str]) -> str:
-    """Give the id of the node that follows; none follows an ending."""
+    """Return the id of the node that follows; none follows an ending."""
     if node.value["ending"]["kind"]:
         return ""
     return targets.get(text(node.value["then"]), "")

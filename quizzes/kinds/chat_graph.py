@@ -34,7 +34,7 @@ class Fault:
 
 
 def find_faults(nodes: Sequence[Node]) -> list[Fault]:
-    """Give everything that is wrong with a chat, empty when it can be published.
+    """Return everything that is wrong with a chat, empty when it can be published.
 
     Names are checked first: only where each leads to one node do the questions of where
     one can get to have an answer.

@@ -204,13 +204,13 @@ class Choice(Kind):
     key_schema = ChoiceKey
 
     def block(self) -> ChoiceQuestionBlock:
-        """Give a new block with which an editor writes the question."""
+        """Return a new block with which an editor writes the question."""
         return ChoiceQuestionBlock()
 
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give the options, mixed unless their order means something."""
+        """Return the options, mixed unless their order means something."""
         options = [
             {
                 "id": option.id,
@@ -226,7 +226,7 @@ class Choice(Kind):
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give which options are right, with the feedback, in the author's order."""
+        """Return which options are right, with the feedback, in the author's order."""
         return {
             "multiple": bool(value["multiple"]),
             "options": {
@@ -263,7 +263,7 @@ class Choice(Kind):
         return make_grade(numerator, denominator, lines, {"choices": chosen})
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the response that ticks what is right and nothing else.
+        """Return the response that ticks what is right and nothing else.
 
         Raises:
             LookupError: if nothing is marked as right.
@@ -274,9 +274,9 @@ class Choice(Kind):
         return {"choices": right if key["multiple"] else right[:1]}
 
     def empty(self) -> dict[str, Any]:
-        """Give the response without any tick."""
+        """Return the response without any tick."""
         return {"choices": []}
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give the ids of the ticked options."""
+        """Return the ids of the ticked options."""
         return list(response["choices"])

@@ -36,14 +36,14 @@ SORTS = {
 
 
 def hours_block(default: int, **kwargs: Any) -> blocks.IntegerBlock:
-    """Give a block for a number of hours from 0 to 24."""
+    """Return a block for a number of hours from 0 to 24."""
     return blocks.IntegerBlock(
         default=default, min_value=0, max_value=HOURS_OF_A_DAY, **kwargs
     )
 
 
 def line_block(**kwargs: Any) -> blocks.TextBlock:
-    """Give a block for a line that is said when an activity has few or many hours."""
+    """Return a block for a line that is said when an activity has few or many hours."""
     return blocks.TextBlock(
         required=False, default="", rows=2, max_length=300, **kwargs
     )
@@ -212,13 +212,13 @@ class Day(Kind):
     key_schema = DayKey
 
     def block(self) -> DayQuestionBlock:
-        """Give a new block with which an editor writes the question."""
+        """Return a new block with which an editor writes the question."""
         return DayQuestionBlock()
 
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give the hours and the activities in the author's order."""
+        """Return the hours and the activities in the author's order."""
         return {
             "hours": value["hours"] or 0,
             "activities": [
@@ -232,7 +232,7 @@ class Day(Kind):
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give when each activity is good, with the lines, in the author's order."""
+        """Return when each activity is good, with the lines, in the author's order."""
         return {
             "hours": value["hours"] or 0,
             "activities": {
@@ -272,7 +272,7 @@ class Day(Kind):
         return make_grade(0, 0, [*lines, key["after"]], {"hours": hours})
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give a day with each activity's least hours, and the others where they fit.
+        """Return a day with each activity's least hours, and the others where they fit.
 
         Raises:
             LookupError: if there is nothing to give hours to.
@@ -290,9 +290,9 @@ class Day(Kind):
         return {"hours": hours}
 
     def empty(self) -> dict[str, Any]:
-        """Give the response with no hour given to anything."""
+        """Return the response with no hour given to anything."""
         return {"hours": {}}
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give ``activityId>hours`` for each activity."""
+        """Return ``activityId>hours`` for each activity."""
         return [f"{id_}>{number}" for id_, number in response["hours"].items()]

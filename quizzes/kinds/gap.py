@@ -232,13 +232,13 @@ class Gap(Kind):
     key_schema = GapKey
 
     def block(self) -> GapQuestionBlock:
-        """Give a new block with which an editor writes the question."""
+        """Return a new block with which an editor writes the question."""
         return GapQuestionBlock()
 
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give the text in parts, and the words mixed, decoys among them."""
+        """Return the text in parts, and the words mixed, decoys among them."""
         words = _bank(value)
         return {
             "parts": [
@@ -251,7 +251,7 @@ class Gap(Kind):
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give the words that fill each gap, with the feedback, in the words' order."""
+        """Return the words that fill each gap, with the feedback, in the words' order."""
         words = _bank(value)
         there = {part for part in _parts(value) if isinstance(part, int)}
         return {
@@ -294,7 +294,7 @@ class Gap(Kind):
         return make_grade(numerator, denominator, lines, {"gaps": filled})
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the response that fills every gap as it should be.
+        """Return the response that fills every gap as it should be.
 
         Raises:
             LookupError: if there is no gap.
@@ -308,16 +308,16 @@ class Gap(Kind):
         return {"gaps": filled}
 
     def empty(self) -> dict[str, Any]:
-        """Give the response with no gap filled."""
+        """Return the response with no gap filled."""
         return {"gaps": {}}
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give ``gapId>wordId`` for each gap."""
+        """Return ``gapId>wordId`` for each gap."""
         return [f"{gap}>{word}" for gap, word in response["gaps"].items()]
 
 
 def _bank(value: blocks.StructValue) -> dict[str, str]:
-    """Give every word, decoys last, by its id."""
+    """Return every word, decoys last, by its id."""
     return {
         word.id: text(word.value["text"])
         for name in ("words", "decoys")
@@ -326,7 +326,7 @@ def _bank(value: blocks.StructValue) -> dict[str, str]:
 
 
 def _parts(value: blocks.StructValue) -> Iterator[str | int]:
-    """Give stretches of the text and, between them, numbers of gaps.
+    """Yield stretches of the text and, between them, numbers of gaps.
 
     In a draft, a gap that has no word or that is there again stays as it is written.
     """

@@ -28,7 +28,7 @@ MOST = 5
 
 
 def cost_block(label: Any) -> blocks.IntegerBlock:
-    """Give a block for how much of something a choice costs, from 0 to 5."""
+    """Return a block for how much of something a choice costs, from 0 to 5."""
     return blocks.IntegerBlock(
         default=0,
         min_value=0,
@@ -227,13 +227,13 @@ class HiddenScore(Kind):
     key_schema = HiddenScoreKey
 
     def block(self) -> HiddenScoreQuestionBlock:
-        """Give a new block with which an editor writes the question."""
+        """Return a new block with which an editor writes the question."""
         return HiddenScoreQuestionBlock()
 
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give the rounds and their options, without what they cost."""
+        """Return the rounds and their options, without what they cost."""
         return {
             "rounds": [
                 {
@@ -253,7 +253,7 @@ class HiddenScore(Kind):
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give what each option costs and why, in the author's order."""
+        """Return what each option costs and why, in the author's order."""
         return {
             "rounds": {
                 round_.id: {
@@ -290,7 +290,7 @@ class HiddenScore(Kind):
         return make_grade(0, 0, [key["after"]], {"choices": [*choices]})
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the response with the first option of each round; none is wrong.
+        """Return the response with the first option of each round; none is wrong.
 
         Raises:
             LookupError: if there is a round without options, or no round.
@@ -301,11 +301,11 @@ class HiddenScore(Kind):
         return {"choices": [next(iter(options)) for options in rounds]}
 
     def empty(self) -> dict[str, Any]:
-        """Give the response of who has not chosen in any round."""
+        """Return the response of who has not chosen in any round."""
         return {"choices": []}
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give the ids of the chosen options."""
+        """Return the ids of the chosen options."""
         return list(response["choices"])
 
 

@@ -283,7 +283,7 @@ class Hotspot(Kind):
     key_schema = HotspotKey
 
     def block(self) -> HotspotQuestionBlock:
-        """Give a new block with which an editor writes the question."""
+        """Return a new block with which an editor writes the question."""
         return HotspotQuestionBlock()
 
     def public(
@@ -312,7 +312,7 @@ class Hotspot(Kind):
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give which spots are tricks, with the feedback, in the author's order."""
+        """Return which spots are tricks, with the feedback, in the author's order."""
         return {
             "spots": {
                 part.id: {
@@ -335,7 +335,7 @@ class Hotspot(Kind):
         return grade_spots(key, response, "spots", key["spots"], TRICK)
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the response that picks the tricks and nothing else.
+        """Return the response that picks the tricks and nothing else.
 
         Raises:
             LookupError: if there is no trick.
@@ -343,11 +343,11 @@ class Hotspot(Kind):
         return {"spots": signs_of(key["spots"], TRICK)}
 
     def empty(self) -> dict[str, Any]:
-        """Give the response with nothing picked."""
+        """Return the response with nothing picked."""
         return {"spots": []}
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give the ids of the picked spots."""
+        """Return the ids of the picked spots."""
         return list(response["spots"])
 
 

@@ -177,13 +177,13 @@ class Likert(Kind):
     key_schema = LikertKey
 
     def block(self) -> LikertQuestionBlock:
-        """Give a new block with which an editor writes the question."""
+        """Return a new block with which an editor writes the question."""
         return LikertQuestionBlock()
 
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give the options in the author's order, which is that of the scale."""
+        """Return the options in the author's order, which is that of the scale."""
         return {
             "options": [
                 {
@@ -196,7 +196,7 @@ class Likert(Kind):
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give the reply to each option, and the closing line."""
+        """Return the reply to each option, and the closing line."""
         return {
             "options": {
                 option.id: {"reply": text(option.value["reply"])}
@@ -220,7 +220,7 @@ class Likert(Kind):
         return make_grade(0, 0, lines, {"choice": chosen})
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the response with the first option, which is as good as any.
+        """Return the response with the first option, which is as good as any.
 
         Raises:
             LookupError: if there is no option.
@@ -230,9 +230,9 @@ class Likert(Kind):
         raise LookupError("The scale has no option.")
 
     def empty(self) -> dict[str, Any]:
-        """Give the response with nothing chosen."""
+        """Return the response with nothing chosen."""
         return {"choice": None}
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give the id of the chosen option, or nothing."""
+        """Return the id of the chosen option, or nothing."""
         return [] if response["choice"] is None else [response["choice"]]

@@ -103,7 +103,7 @@ class PuzzleBlock(blocks.StructBlock):
 
 
 def four_puzzles() -> list[dict[str, Any]]:
-    """Give what a new lock begins with: four empty puzzles with a symbol each."""
+    """Return what a new lock begins with: four empty puzzles with a symbol each."""
     blank = PuzzleBlock().get_default()
     return [{**blank, "symbol": symbol} for symbol in list(SYMBOLS)[:PUZZLES]]
 
@@ -219,13 +219,13 @@ class Lock(Kind):
     key_schema = LockKey
 
     def block(self) -> LockQuestionBlock:
-        """Give a new block with which an editor writes the question."""
+        """Return a new block with which an editor writes the question."""
         return LockQuestionBlock()
 
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give the puzzles in the author's order, each with its answers mixed."""
+        """Return the puzzles in the author's order, each with its answers mixed."""
         return {
             "puzzles": [
                 {
@@ -245,7 +245,7 @@ class Lock(Kind):
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give the right answer and the hint of each puzzle, and what the chest holds."""
+        """Return the right answer and the hint of each puzzle, and what the chest holds."""
         return {
             "puzzles": {
                 puzzle.id: {
@@ -277,7 +277,7 @@ class Lock(Kind):
         return make_grade(0, 0, lines, {"opened": opened})
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the response of somebody who solved every puzzle.
+        """Return the response of somebody who solved every puzzle.
 
         Raises:
             LookupError: if a puzzle is missing or has no right answer yet.
@@ -287,7 +287,7 @@ class Lock(Kind):
         return {"opened": list(key["puzzles"])}
 
     def solution(self, key: Mapping[str, Any]) -> list[str]:
-        """Give ``puzzleId>optionId`` for each puzzle.
+        """Return ``puzzleId>optionId`` for each puzzle.
 
         Raises:
             LookupError: as ``perfect`` does.
@@ -296,9 +296,9 @@ class Lock(Kind):
         return [f"{id_}>{key['puzzles'][id_]['option']}" for id_ in opened]
 
     def empty(self) -> dict[str, Any]:
-        """Give the response with nothing opened."""
+        """Return the response with nothing opened."""
         return {"opened": []}
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give the ids of the solved puzzles."""
+        """Return the ids of the solved puzzles."""
         return list(response["opened"])

@@ -19,11 +19,11 @@ class MakingKind(Kind):
     scored = False
 
     def key(self, value: StructValue) -> dict[str, Any]:
-        """Give the line to end with."""
+        """Return the line to end with."""
         return {"after": text(value["after"])}
 
     def grade(self, key: Mapping[str, Any], response: object) -> Grade:
-        """Give a grade without points; whoever made something is told the last line.
+        """Return a grade without points; whoever made something is told the last line.
 
         Raises:
             InvalidResponse: for anything but true or false.
@@ -32,13 +32,13 @@ class MakingKind(Kind):
         return make_grade(0, 0, [key["after"]] if done else [], {"done": done})
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the response of somebody who made something."""
+        """Return the response of somebody who made something."""
         return {"done": True}
 
     def empty(self) -> dict[str, Any]:
-        """Give the response of somebody who made nothing."""
+        """Return the response of somebody who made nothing."""
         return {"done": False}
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give ``done``, or nothing."""
+        """Return ``done``, or nothing."""
         return ["done"] if response["done"] else []

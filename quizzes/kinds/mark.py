@@ -149,13 +149,13 @@ class Mark(Kind):
     key_schema = MarkKey
 
     def block(self) -> MarkQuestionBlock:
-        """Give a new block with which an editor writes the question."""
+        """Return a new block with which an editor writes the question."""
         return MarkQuestionBlock()
 
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give the pieces in reading order, and which of them can be marked."""
+        """Return the pieces in reading order, and which of them can be marked."""
         parts = value["parts"].bound_blocks
         return {
             "parts": [
@@ -173,7 +173,7 @@ class Mark(Kind):
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give which pieces warn, with the feedback, in reading order."""
+        """Return which pieces warn, with the feedback, in reading order."""
         return {
             "parts": {
                 part.id: {
@@ -196,7 +196,7 @@ class Mark(Kind):
         return grade_spots(key, response, "marks", key["parts"], SIGN)
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the response that marks what warns and nothing else.
+        """Return the response that marks what warns and nothing else.
 
         Raises:
             LookupError: if nothing warns.
@@ -204,11 +204,11 @@ class Mark(Kind):
         return {"marks": signs_of(key["parts"], SIGN)}
 
     def empty(self) -> dict[str, Any]:
-        """Give the response without any mark."""
+        """Return the response without any mark."""
         return {"marks": []}
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give the ids of the marked pieces."""
+        """Return the ids of the marked pieces."""
         return list(response["marks"])
 
 
@@ -217,7 +217,7 @@ def _is_markable(part: blocks.StructValue) -> bool:
 
 
 def _spaced(pieces: list[str]) -> list[str]:
-    """Give the pieces, each with the space that parts it from the next one."""
+    """Return the pieces, each with the space that parts it from the next one."""
     spaces = [
         "" if OPENING.search(one) or CLOSING.match(two) else " "
         for one, two in pairwise(pieces)

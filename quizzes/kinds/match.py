@@ -99,7 +99,7 @@ class PairListBlock(IdListBlock):
     """The pairs of a question; each right half has an id that no other has."""
 
     def clean(self, value: ListValue) -> ListValue:
-        """Give a right half a new id where it has none, or one that came before.
+        """Return a right half a new id where it has none, or one that came before.
 
         The form's button "Duplicate" copies the hidden id with the rest.
 
@@ -243,7 +243,7 @@ class Match(Kind):
     key_schema = MatchKey
 
     def block(self) -> MatchQuestionBlock:
-        """Give a new block with which an editor writes the question."""
+        """Return a new block with which an editor writes the question."""
         return MatchQuestionBlock()
 
     def public(
@@ -283,7 +283,7 @@ class Match(Kind):
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give what belongs to each left half, with the feedback, in the author's order."""
+        """Return what belongs to each left half, with the feedback, in the author's order."""
         pairs = {
             pair.id: {
                 "to": _right_id(pair),
@@ -334,7 +334,7 @@ class Match(Kind):
         return make_grade(numerator, denominator, lines, {"pairs": pairs})
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the response with every pair as it belongs.
+        """Return the response with every pair as it belongs.
 
         Raises:
             LookupError: if there is no pair.
@@ -344,16 +344,16 @@ class Match(Kind):
         return {"pairs": [[left, pair["to"]] for left, pair in key["pairs"].items()]}
 
     def empty(self) -> dict[str, Any]:
-        """Give the response without a pair."""
+        """Return the response without a pair."""
         return {"pairs": []}
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give ``leftId>rightId`` for each pair."""
+        """Return ``leftId>rightId`` for each pair."""
         return [f"{left}>{right}" for left, right in response["pairs"]]
 
 
 def _right_id(pair: ListValue.ListChild) -> str:
-    """Give the id of a pair's right half.
+    """Return the id of a pair's right half.
 
     Content that came past the form may lack it; then it is made from the pair's, such that
     it stays the same and does not show which halves belong together.

@@ -156,13 +156,13 @@ class Memory(Kind):
     key_schema = MemoryKey
 
     def block(self) -> MemoryQuestionBlock:
-        """Give a new block with which an editor writes the question."""
+        """Return a new block with which an editor writes the question."""
         return MemoryQuestionBlock()
 
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give the cards of all pairs, mixed; a device mixes them again for each play."""
+        """Return the cards of all pairs, mixed; a device mixes them again for each play."""
         return {
             "cards": stable_shuffle(
                 [
@@ -178,7 +178,7 @@ class Memory(Kind):
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give which cards belong together, in the author's order."""
+        """Return which cards belong together, in the author's order."""
         return {
             "pairs": [
                 [_card_id(pair.id, end) for _half, end in HALVES]
@@ -213,7 +213,7 @@ class Memory(Kind):
         )
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the response with every pair found.
+        """Return the response with every pair found.
 
         Raises:
             LookupError: if there is no pair.
@@ -223,11 +223,11 @@ class Memory(Kind):
         return {"found": [list(pair) for pair in key["pairs"]]}
 
     def empty(self) -> dict[str, Any]:
-        """Give the response with nothing found."""
+        """Return the response with nothing found."""
         return {"found": []}
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give ``cardId>cardId`` for each pair."""
+        """Return ``cardId>cardId`` for each pair."""
         return [">".join(pair) for pair in response["found"]]
 
 
@@ -240,7 +240,7 @@ def _card_id(pair: str, end: str) -> str:
 
 
 def _pair(value: object, partners: Mapping[str, str], found: set[str]) -> list[str]:
-    """Give a pair of a response, having checked that it is one and new."""
+    """Return a pair of a response, having checked that it is one and new."""
     if not isinstance(value, list) or len(value) != 2:
         raise InvalidResponse("A pair must be a list of two ids.")
     if not all(isinstance(card, str) and card in partners for card in value):
@@ -253,7 +253,7 @@ def _pair(value: object, partners: Mapping[str, str], found: set[str]) -> list[s
 
 
 def _face(pair: Mapping[str, Any], half: str) -> tuple[str, int | None]:
-    """Give what somebody sees of a card, alike for cards that look alike."""
+    """Return what somebody sees of a card, alike for cards that look alike."""
     words = unicodedata.normalize("NFC", text(pair[half])).casefold()
     image = (pair[f"{half}_picture"] or {}).get("image")
     return words, image.pk if image else None

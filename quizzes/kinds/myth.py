@@ -159,7 +159,7 @@ class Myth(Kind):
     key_schema = MythKey
 
     def block(self) -> MythQuestionBlock:
-        """Give a new block with which an editor writes the question."""
+        """Return a new block with which an editor writes the question."""
         return MythQuestionBlock()
 
     def public(
@@ -180,7 +180,7 @@ class Myth(Kind):
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give what each card is and why, in the author's order."""
+        """Return what each card is and why, in the author's order."""
         return {
             "cards": {
                 card.id: {
@@ -208,7 +208,7 @@ class Myth(Kind):
         return make_grade(numerator, denominator, lines, {"calls": calls})
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the response that calls each card what it is.
+        """Return the response that calls each card what it is.
 
         Raises:
             LookupError: if there is no card.
@@ -218,14 +218,14 @@ class Myth(Kind):
         return {"calls": {id_: _call(card) for id_, card in key["cards"].items()}}
 
     def empty(self) -> dict[str, Any]:
-        """Give the response with nothing called."""
+        """Return the response with nothing called."""
         return {"calls": {}}
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give ``cardId>call`` for each card."""
+        """Return ``cardId>call`` for each card."""
         return [f"{id_}>{call}" for id_, call in response["calls"].items()]
 
 
 def _call(card: Mapping[str, Any]) -> str:
-    """Give what a card of the key is rightly called."""
+    """Return what a card of the key is rightly called."""
     return FACT if card["fact"] else MYTH

@@ -153,13 +153,13 @@ class Order(Kind):
     key_schema = OrderKey
 
     def block(self) -> OrderQuestionBlock:
-        """Give a new block with which an editor writes the question."""
+        """Return a new block with which an editor writes the question."""
         return OrderQuestionBlock()
 
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give the things mixed: whoever changes nothing is never right."""
+        """Return the things mixed: whoever changes nothing is never right."""
         things = [
             {
                 "id": thing.id,
@@ -171,7 +171,7 @@ class Order(Kind):
         return {"things": _mixed(things)}
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give the ids in the right order, with the feedback."""
+        """Return the ids in the right order, with the feedback."""
         things = value["things"].bound_blocks
         return {
             "order": [thing.id for thing in things],
@@ -205,7 +205,7 @@ class Order(Kind):
         return make_grade(numerator, denominator, lines, {"order": given})
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the right order.
+        """Return the right order.
 
         Raises:
             LookupError: if there are not two things to bring into order.
@@ -215,11 +215,11 @@ class Order(Kind):
         return {"order": list(key["order"])}
 
     def empty(self) -> dict[str, Any]:
-        """Give the response with nothing brought into order."""
+        """Return the response with nothing brought into order."""
         return {"order": []}
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give ``place>thingId`` for each thing, the places counted from 1."""
+        """Return ``place>thingId`` for each thing, the places counted from 1."""
         return [f"{place}>{id_}" for place, id_ in enumerate(response["order"], 1)]
 
 

@@ -134,13 +134,13 @@ class Password(MakingKind):
     key_schema = PasswordKey
 
     def block(self) -> PasswordQuestionBlock:
-        """Give a new block with which an editor writes the workshop."""
+        """Return a new block with which an editor writes the workshop."""
         return PasswordQuestionBlock()
 
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give the words, and how many of them are drawn."""
+        """Return the words, and how many of them are drawn."""
         words = [
             {"id": word.id, "text": text(word.value["text"])}
             for word in value["words"].bound_blocks

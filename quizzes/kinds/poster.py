@@ -165,13 +165,13 @@ class Poster(MakingKind):
     key_schema = PosterKey
 
     def block(self) -> PosterQuestionBlock:
-        """Give a new block with which an editor writes the poster's parts."""
+        """Return a new block with which an editor writes the poster's parts."""
         return PosterQuestionBlock()
 
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give the phrases and the stickers, in the author's order."""
+        """Return the phrases and the stickers, in the author's order."""
         phrases = [
             {"id": phrase.id, "text": text(phrase.value["text"])}
             for phrase in value["phrases"].bound_blocks

@@ -52,13 +52,13 @@ class QuestionBlock(blocks.StructBlock):
     )
 
     def get_preview_value(self) -> blocks.StructValue:
-        """Give the example for the block picker, in the editor's language."""
+        """Return the example for the block picker, in the editor's language."""
         return self.to_python(question(self.kind_name, get_language() or ""))
 
     def get_preview_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        """Give what the example's twin on paper needs."""
+        """Return what the example's twin on paper needs."""
         item, _key = compile_item(
             self.kind_name, "example", value, "practice", "", picture_data
         )
@@ -73,7 +73,7 @@ class QuestionBlock(blocks.StructBlock):
 
 
 def right_block() -> blocks.TextBlock:
-    """Give the block for the closing line after a full score."""
+    """Return the block for the closing line after a full score."""
     return blocks.TextBlock(
         required=False,
         default="",
@@ -84,7 +84,7 @@ def right_block() -> blocks.TextBlock:
 
 
 def wrong_block() -> blocks.TextBlock:
-    """Give the block for the closing line after anything less than a full score."""
+    """Return the block for the closing line after anything less than a full score."""
     return blocks.TextBlock(
         required=False,
         default="",
@@ -95,7 +95,7 @@ def wrong_block() -> blocks.TextBlock:
 
 
 def after_block() -> blocks.TextBlock:
-    """Give the block for the closing line of a kind that is played and not graded."""
+    """Return the block for the closing line of a kind that is played and not graded."""
     return blocks.TextBlock(
         required=False,
         default="",

@@ -244,13 +244,13 @@ class Settings(Kind):
     key_schema = SettingsKey
 
     def block(self) -> SettingsQuestionBlock:
-        """Give a new block with which an editor writes the question."""
+        """Return a new block with which an editor writes the question."""
         return SettingsQuestionBlock()
 
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give the settings in the author's order, each with where it starts."""
+        """Return the settings in the author's order, each with where it starts."""
         return {
             "stranger": text(value["stranger"]),
             "settings": [
@@ -273,7 +273,7 @@ class Settings(Kind):
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give the good choices of each setting, in the author's order."""
+        """Return the good choices of each setting, in the author's order."""
         return {
             "settings": {
                 setting.id: {
@@ -311,7 +311,7 @@ class Settings(Kind):
         return grade_parts(key, settings, misjudged, {"settings": chosen})
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the response with the first good choice of each setting.
+        """Return the response with the first good choice of each setting.
 
         Raises:
             LookupError: if there is no setting, or one without a good choice.
@@ -325,16 +325,16 @@ class Settings(Kind):
         }
 
     def empty(self) -> dict[str, Any]:
-        """Give the response of somebody who did not look at the settings."""
+        """Return the response of somebody who did not look at the settings."""
         return {"settings": {}}
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give ``settingId>optionId`` for each setting."""
+        """Return ``settingId>optionId`` for each setting."""
         return [f"{id_}>{option}" for id_, option in response["settings"].items()]
 
 
 def _start_id(setting: blocks.StructValue) -> str:
-    """Give the id of the option that a setting starts with; in a draft, the first or ""."""
+    """Return the id of the option that a setting starts with; in a draft, the first or ""."""
     ids = [option.id for option in setting["options"].bound_blocks]
     start = (setting["start"] or 1) - 1
     return ids[start] if 0 <= start < len(ids) else next(iter(ids), "")

@@ -156,13 +156,13 @@ class Slider(Kind):
     key_schema = SliderKey
 
     def block(self) -> SliderQuestionBlock:
-        """Give a new block with which an editor writes the question."""
+        """Return a new block with which an editor writes the question."""
         return SliderQuestionBlock()
 
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give the words of the ends and the numbers between them."""
+        """Return the words of the ends and the numbers between them."""
         return {
             "low": text(value["low"]),
             "high": text(value["high"]),
@@ -170,7 +170,7 @@ class Slider(Kind):
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give the numbers, and the closing line."""
+        """Return the numbers, and the closing line."""
         return {**_numbers(value), "after": text(value["after"])}
 
     def grade(self, key: Mapping[str, Any], response: object) -> Grade:
@@ -186,7 +186,7 @@ class Slider(Kind):
         return make_grade(0, 0, [key["after"]], {"value": place})
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the response at the low end, which is as good as any.
+        """Return the response at the low end, which is as good as any.
 
         Raises:
             LookupError: if there is no place on the line.
@@ -196,16 +196,16 @@ class Slider(Kind):
         return {"value": key["least"]}
 
     def empty(self) -> dict[str, Any]:
-        """Give the response of who has not touched the slider."""
+        """Return the response of who has not touched the slider."""
         return {"value": None}
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give the number as a string, or nothing."""
+        """Return the number as a string, or nothing."""
         return [] if response["value"] is None else [str(response["value"])]
 
 
 def _numbers(value: blocks.StructValue) -> dict[str, int]:
-    """Give the numbers of a line, whole ones for a half-written one, too."""
+    """Return the numbers of a line, whole ones for a half-written one, too."""
     return {
         "least": value["least"] or 0,
         "most": value["most"] or 0,
@@ -214,5 +214,5 @@ def _numbers(value: blocks.StructValue) -> dict[str, int]:
 
 
 def _places(key: Mapping[str, Any]) -> range:
-    """Give the numbers that are places on the line."""
+    """Return the numbers that are places on the line."""
     return range(key["least"], key["most"] + 1, key["step"])

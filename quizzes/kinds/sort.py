@@ -212,13 +212,13 @@ class Sort(Kind):
     key_schema = SortKey
 
     def block(self) -> SortQuestionBlock:
-        """Give a new block with which an editor writes the question."""
+        """Return a new block with which an editor writes the question."""
         return SortQuestionBlock()
 
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
     ) -> dict[str, Any]:
-        """Give the groups in the author's order and the things of all groups, mixed."""
+        """Return the groups in the author's order and the things of all groups, mixed."""
         return {
             "bins": [
                 {
@@ -245,7 +245,7 @@ class Sort(Kind):
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give each thing's group, with the feedback, in the author's order."""
+        """Return each thing's group, with the feedback, in the author's order."""
         return {
             "items": {
                 thing.id: {"bin": bin_.id, "feedback": text(thing.value["feedback"])}
@@ -273,7 +273,7 @@ class Sort(Kind):
         return grade_parts(key, things, misplaced, {"bins": placed})
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the response that puts each thing where it belongs.
+        """Return the response that puts each thing where it belongs.
 
         Raises:
             LookupError: if there is nothing to sort.
@@ -283,9 +283,9 @@ class Sort(Kind):
         return {"bins": {id_: thing["bin"] for id_, thing in key["items"].items()}}
 
     def empty(self) -> dict[str, Any]:
-        """Give the response with nothing placed."""
+        """Return the response with nothing placed."""
         return {"bins": {}}
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give ``itemId>binId`` for each thing."""
+        """Return ``itemId>binId`` for each thing."""
         return [f"{item}>{bin_}" for item, bin_ in response["bins"].items()]

@@ -82,7 +82,7 @@ def grade_spots(
 
 
 def signs_of(spots: Mapping[str, Mapping[str, Any]], sign: str) -> list[str]:
-    """Give the ids of what warns.
+    """Return the ids of what warns.
 
     Raises:
         LookupError: if nothing does, as in a half-written draft.

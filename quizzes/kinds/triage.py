@@ -168,7 +168,7 @@ def _check_mixture(messages: list[blocks.StructValue], errors: BlockErrors) -> N
 
 
 def right_actions(message: Mapping[str, Any]) -> list[str]:
-    """Give what is right to do with a stored message; nothing while that is not said."""
+    """Return what is right to do with a stored message; nothing while that is not said."""
     actions = [message["action"]] if message["action"] else []
     if message["also_ask"] and ASK not in actions:
         actions.append(ASK)
@@ -226,7 +226,7 @@ class Triage(Kind):
     key_schema = TriageKey
 
     def block(self) -> TriageQuestionBlock:
-        """Give a new block with which an editor writes the question."""
+        """Return a new block with which an editor writes the question."""
         return TriageQuestionBlock()
 
     def public(
@@ -249,7 +249,7 @@ class Triage(Kind):
         }
 
     def key(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Give what is right to do with each message, in the author's order."""
+        """Return what is right to do with each message, in the author's order."""
         return {
             "messages": {
                 message.id: {
@@ -285,7 +285,7 @@ class Triage(Kind):
         return grade_parts(key, messages, misjudged.values(), {"actions": done}, *alarm)
 
     def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the response that does with each message what is right first of all.
+        """Return the response that does with each message what is right first of all.
 
         Raises:
             LookupError: if there is no message, or one about which nothing is right.
@@ -299,9 +299,9 @@ class Triage(Kind):
         }
 
     def empty(self) -> dict[str, Any]:
-        """Give the response with nothing decided."""
+        """Return the response with nothing decided."""
         return {"actions": {}}
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
-        """Give ``messageId>action`` for each message."""
+        """Return ``messageId>action`` for each message."""
         return [f"{id_}>{action}" for id_, action in response["actions"].items()]

@@ -42,7 +42,7 @@ class Distractor:
 
 
 def facility_interval(facility: float | None, n: int) -> tuple[float, float] | None:
-    """Give the 95 % Wilson interval round a facility, both ends in per cent.
+    """Return the 95 % Wilson interval round a facility, both ends in per cent.
 
     Wilson, E. B. (1927). Probable inference, the law of succession, and statistical
     inference. Journal of the American Statistical Association, 22, 209-212. With partial
@@ -66,7 +66,7 @@ def facility_interval(facility: float | None, n: int) -> tuple[float, float] | N
 
 
 def rest_scores(scores: Scores, item: int) -> list[float]:
-    """Give each attempt's points in all items but one, by its index.
+    """Return each attempt's points in all items but one, by its index.
 
     Raises:
         ValueError: if a point is NaN, infinite or huge.
@@ -79,7 +79,7 @@ def rest_scores(scores: Scores, item: int) -> list[float]:
 def distractors(
     picks: Sequence[Collection[str]], rest: Sequence[float], options: Iterable[str]
 ) -> list[Distractor]:
-    """Give how each option of an item was chosen, right ones too.
+    """Return how each option of an item was chosen, right ones too.
 
     Args:
         picks: for each attempt, the options that were chosen; none is fine.
@@ -147,7 +147,7 @@ def upper_lower_index(
 
 
 def random_guess(parts: Sequence[tuple[int, int]]) -> float | None:
-    """Give the facility that blind guessing would have, the floor for the real one.
+    """Return the facility that blind guessing would have, the floor for the real one.
 
     As Moodle's "random guess score": the mean, over an item's parts, of the chance of
     each. A single choice of four is ``[(1, 4)]``; a sort of five things into three groups
@@ -163,7 +163,7 @@ def random_guess(parts: Sequence[tuple[int, int]]) -> float | None:
 
 
 def _group(totals: Sequence[float], size: int) -> list[float]:
-    """Give how much each attempt belongs to the ``size`` highest ones, 0 to 1."""
+    """Return how much each attempt belongs to the ``size`` highest ones, 0 to 1."""
     border = sorted(totals, reverse=True)[size - 1]
     above = sum(total > border for total in totals)
     share = (size - above) / totals.count(border)

@@ -34,7 +34,7 @@ class Share:
 
 
 def normalised_gain(pairs: Sequence[tuple[float, float]]) -> NormalisedGain:
-    """Give what a class gained between two checks, of what there was to gain.
+    """Return what a class gained between two checks, of what there was to gain.
 
     - class: (post - pre) / (100 - pre) of the means; below 0.3 is low, above 0.7 high
       (Hake, R. R. (1998). Interactive-engagement versus traditional methods. American
@@ -89,7 +89,7 @@ def drop_off(scores: Scores) -> list[float]:
 
 
 def branch_shares(paths: Sequence[Iterable[str]]) -> Mapping[str, Share]:
-    """Give how many plays of a story went through each choice and to each ending.
+    """Return how many plays of a story went through each choice and to each ending.
 
     Args:
         paths: for each play, the ids of the choices it took and of its ending. What comes
@@ -104,7 +104,7 @@ def branch_shares(paths: Sequence[Iterable[str]]) -> Mapping[str, Share]:
 
 
 def _change(pre: float, post: float) -> float | None:
-    """Give the normalised change of one seat; None where it had nowhere to go."""
+    """Return the normalised change of one seat; None where it had nowhere to go."""
     if post > pre:
         return (post - pre) / (100 - pre)
     if post < pre:

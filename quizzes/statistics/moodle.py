@@ -54,7 +54,7 @@ class QuizStatistics:
 def item_statistics(
     scores: Scores, max_scores: Sequence[float]
 ) -> list[ItemStatistics]:
-    """Give how each item works, as Moodle's "quiz structure analysis" has it.
+    """Return how each item works, as Moodle's "quiz structure analysis" has it.
 
     With x the points of the item, X the total of the attempt and covariances with n - 1:
 
@@ -102,7 +102,7 @@ def item_statistics(
 
 
 def test_statistics(scores: Scores, max_scores: Sequence[float]) -> QuizStatistics:
-    """Give how the whole quiz works, as Moodle's "quiz information" has it.
+    """Return how the whole quiz works, as Moodle's "quiz information" has it.
 
     Mean, median and standard deviation (n - 1) are of the attempts' totals. Skewness and
     kurtosis are the unbiased cumulants k3 / k2^1.5 and k4 / k2^2, from three and four
@@ -152,7 +152,7 @@ def test_statistics(scores: Scores, max_scores: Sequence[float]) -> QuizStatisti
 def _discrimination(
     xs: Sequence[float], rest: Sequence[float], noise: float
 ) -> float | None:
-    """Give the correlation of an item with the rest of the quiz, in per cent."""
+    """Return the correlation of an item with the rest of the quiz, in per cent."""
     shared = covariance_of(xs, rest, noise)
     own, other = covariance_of(xs, xs, noise), covariance_of(rest, rest, noise)
     if shared is None or not own or not other:
@@ -163,20 +163,20 @@ def _discrimination(
 def _efficiency(
     xs: Sequence[float], rest: Sequence[float], noise: float
 ) -> float | None:
-    """Give an item's covariance with the rest, in per cent of the highest possible."""
+    """Return an item's covariance with the rest, in per cent of the highest possible."""
     shared = covariance_of(xs, rest, noise)
     possible = covariance_of(sorted(xs), sorted(rest), noise)
     return percent(shared, possible or 0.0)
 
 
 def _moment(values: Sequence[float], power: int) -> float:
-    """Give the central moment of a power."""
+    """Return the central moment of a power."""
     middle = fmean(values)
     return fmean((value - middle) ** power for value in values)
 
 
 def _skewness(totals: Sequence[float], k2: float | None) -> float | None:
-    """Give k3 / k2^1.5 of the totals; None for less than three, or all alike."""
+    """Return k3 / k2^1.5 of the totals; None for less than three, or all alike."""
     n = len(totals)
     if n < 3 or not k2:
         return None
@@ -185,7 +185,7 @@ def _skewness(totals: Sequence[float], k2: float | None) -> float | None:
 
 
 def _kurtosis(totals: Sequence[float], k2: float | None) -> float | None:
-    """Give k4 / k2^2 of the totals; None for less than four, or all alike."""
+    """Return k4 / k2^2 of the totals; None for less than four, or all alike."""
     n = len(totals)
     if n < 4 or not k2:
         return None

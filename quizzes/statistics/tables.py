@@ -38,7 +38,7 @@ def percentage(value: float) -> float:
 
 
 def points_of(scores: Scores, max_scores: Sequence[float]) -> list[list[float]]:
-    """Give the table with 0 for None, having checked its shape and its points.
+    """Return the table with 0 for None, having checked its shape and its points.
 
     Raises:
         ValueError: if a row has another length than ``max_scores``, or a point is none
@@ -53,19 +53,19 @@ def points_of(scores: Scores, max_scores: Sequence[float]) -> list[list[float]]:
 
 
 def rest_of(rows: Sequence[Sequence[float]], item: int) -> list[float]:
-    """Give each row's sum without one column."""
+    """Return each row's sum without one column."""
     return [math.fsum([*row[:item], *row[item + 1 :]]) for row in rows]
 
 
 def noise_of(max_scores: Sequence[float]) -> float:
-    """Give below what a covariance of these scores is zero."""
+    """Return below what a covariance of these scores is zero."""
     return NOISE * max(1.0, math.fsum(max_scores)) ** 2
 
 
 def covariance_of(
     xs: Sequence[float], ys: Sequence[float], noise: float
 ) -> float | None:
-    """Give the covariance with n - 1; None for less than two values."""
+    """Return the covariance with n - 1; None for less than two values."""
     if len(xs) < 2:
         return None
     value = covariance(xs, ys)
@@ -73,10 +73,10 @@ def covariance_of(
 
 
 def root(value: float | None) -> float | None:
-    """Give the square root; None of nothing and of what is negative."""
+    """Return the square root; None of nothing and of what is negative."""
     return None if value is None or value < 0 else math.sqrt(value)
 
 
 def percent(value: float | None, of: float) -> float | None:
-    """Give a value in per cent of another; None without either."""
+    """Return a value in per cent of another; None without either."""
     return 100 * value / of if value is not None and of else None

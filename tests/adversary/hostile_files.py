@@ -77,7 +77,7 @@ def package(files: Mapping[str, bytes], named: list[str]) -> Made:
 
 
 def png(width: int, height: int) -> bytes:
-    """Give a picture of nothing: a thousand times smaller as a file than in memory."""
+    """Return a picture of nothing: a thousand times smaller as a file than in memory."""
     rows = zlib.compressobj(9)
     line = b"\x00" * (1 + width)
     data = b"".join(rows.compress(line) for _row in range(height)) + rows.flush()
@@ -93,7 +93,7 @@ def png(width: int, height: int) -> bytes:
 
 
 def moodle_pictures(n: int) -> Made:
-    """Give questions that each show a huge picture of their own."""
+    """Return questions that each show a huge picture of their own."""
     questions = []
     for number in range(n):
         data = base64.b64encode(png(4000, 3900 + number)).decode()
@@ -108,7 +108,7 @@ def moodle_pictures(n: int) -> Made:
 
 
 def one_picture_often(n: int) -> Made:
-    """Give items that all show the same picture of many bytes."""
+    """Return items that all show the same picture of many bytes."""
     picture = random.Random(1).randbytes(2_000_000)
     body = "<img src='p.png' alt='P'/>"
     files = {f"i{k}.xml": item(body.replace("P", str(k))) for k in range(n)}
@@ -125,7 +125,7 @@ def one_stimulus_often(n: int) -> Made:
 
 
 def wide_directory(n: int) -> Made:
-    """Give a zip file whose entries have long extra fields."""
+    """Return a zip file whose entries have long extra fields."""
     extra = struct.pack("<HH", 0x4242, 0) * 16_000
     body, table = b"", b""
     for number in range(n):
@@ -145,7 +145,7 @@ def wide_directory(n: int) -> Made:
 
 
 def doubling(n: int) -> str:
-    """Give rules that double a value each time they are carried out."""
+    """Return rules that double a value each time they are carried out."""
     twice = "<qti-multiple>" + "<qti-variable identifier='X'/>" * 2 + "</qti-multiple>"
     start = "<qti-base-value base-type='identifier'>a</qti-base-value>"
     return "".join(

@@ -46,7 +46,7 @@ def examined(name: str, data: bytes):
 
 
 def of_size(make, size: int) -> tuple[str, bytes]:
-    """Give the largest file of a kind that is not larger than ``size``."""
+    """Return the largest file of a kind that is not larger than ``size``."""
     # Packed formats grow slowly; these are as many repetitions as the limits tell apart.
     count = min(3_000_000, 1_000 * size // len(make(1_000)[1]))
     name, data = make(count)
@@ -69,7 +69,7 @@ def test_the_time_grows_as_the_file_does(kind, caplog):
 
 @pytest.fixture(scope="module")
 def examiner() -> Iterator[Callable[[Path], dict[str, Any]]]:
-    """Give a function that examines a file in a process of its own."""
+    """Yield a function that examines a file in a process of its own."""
     command = [sys.executable, "-m", "tests.adversary.examine_file"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
@@ -106,7 +106,7 @@ def test_the_worst_files_are_read_or_refused_in_two_seconds(
 
 @pytest.fixture
 def unpacked(monkeypatch) -> list[str]:
-    """Give a list that gets the name of each file that is unpacked."""
+    """Return a list that gets the name of each file that is unpacked."""
     names: list[str] = []
     read = Archive.read
 
@@ -237,7 +237,7 @@ SPLICES = [
 
 
 def mutant(source: random.Random, data: bytes) -> bytes:
-    """Give a file with a few places changed, cut, doubled or spliced."""
+    """Return a file with a few places changed, cut, doubled or spliced."""
     for _change in range(source.randint(1, 4)):
         at, to = sorted(source.randrange(len(data) + 1) for _end in range(2))
         to = min(to, at + source.choice([1, 8, 200]))

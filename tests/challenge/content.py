@@ -73,7 +73,7 @@ WRONG = {
 
 
 def attempt(item: str, response: object = None, **changes: Any) -> dict[str, Any]:
-    """Give an attempt as a device sends it: right unless told otherwise."""
+    """Return an attempt as a device sends it: right unless told otherwise."""
     phase = {"c-pre": "pre", "c-post": "post"}.get(item, "practice")
     return {
         "id": str(uuid.uuid4()),
@@ -91,5 +91,5 @@ def form(phase: str, **changes: Any) -> dict[str, str]:
 
 
 def step(name: str, **changes: Any) -> dict[str, str]:
-    """Give a finished step as a device sends it."""
+    """Return a finished step as a device sends it."""
     return {"module": MODULE, "version": VERSION, "step": name} | changes

@@ -85,19 +85,19 @@ def publish(
 
 
 def new_learner() -> tuple[Learner, str]:
-    """Give a learner and its token."""
+    """Return a learner and its token."""
     return services.create(locale="en", band="8-10")
 
 
 def new_educator(name: str = "mariam") -> User:
-    """Give a user who may have classes."""
+    """Return a user who may have classes."""
     user = User.objects.create_user(name)
     user.groups.add(Group.objects.get_or_create(name=EDUCATORS)[0])
     return user
 
 
 def new_class(educator: User, **more: Any) -> Classroom:
-    """Give an open class of three seats."""
+    """Return an open class of three seats."""
     fields: dict[str, Any] = {
         "name": "3B",
         "band": "8-10",

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("module")
 
 
 def counts():
-    """Give number and score of each tally by item, phase and answer."""
+    """Return number and score of each tally by item, phase and answer."""
     return {
         (tally.item, tally.phase, tally.answer): (tally.n, tally.score)
         for tally in Tally.objects.all()

@@ -132,7 +132,7 @@ def test_a_review_is_done_once_whatever_is_sent_again(device, day):
 
 
 def sent_questions(sent: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give the questions of attempts, to be answered anew."""
+    """Return the questions of attempts, to be answered anew."""
     return [
         {
             "module": entry["module"],

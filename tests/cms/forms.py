@@ -10,7 +10,7 @@ from tests.quizzes.forms import posted_block
 
 
 def module_form(action: str = "", **more: Any) -> dict[str, Any]:
-    """Give the posted fields of a module, steps and outcomes as they are stored.
+    """Return the posted fields of a module, steps and outcomes as they are stored.
 
     ``action`` is "action-publish" or "action-submit"; without one it is a draft.
     """

@@ -18,7 +18,7 @@ PARTS: dict[str, list[tuple[str, str]]] = {
 
 
 def person(part: str, name: str = "") -> Any:
-    """Give somebody who plays a part, made when first asked for; "admin" may do all."""
+    """Return somebody who plays a part, made when first asked for; "admin" may do all."""
     users = get_user_model().objects
     name = name or part
     if found := users.filter(username=name).first():
@@ -34,7 +34,7 @@ def person(part: str, name: str = "") -> Any:
 
 
 def client(part: str, name: str = "") -> Client:
-    """Give a browser in which somebody who plays a part is signed in."""
+    """Return a browser in which somebody who plays a part is signed in."""
     signed_in = Client()
     signed_in.force_login(person(part, name))
     return signed_in

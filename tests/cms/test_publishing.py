@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 
 def payload(key: str = "t4-1113-storm", locale: str = "en") -> dict | None:
-    """Give what a player would get now."""
+    """Return what a player would get now."""
     content = reading.module_content(key, locale)
     return content and json.loads(content.identity)
 

@@ -71,7 +71,7 @@ def test_every_call_answers_as_described_whatever_it_is_sent(case):
 
 
 def walk(value: Any) -> Iterator[dict[str, Any]]:
-    """Give every object inside a JSON value."""
+    """Yield every object inside a JSON value."""
     if isinstance(value, dict):
         yield value
         for child in value.values():
@@ -82,7 +82,7 @@ def walk(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def keys(purpose: str) -> dict[str, dict[str, Any]]:
-    """Give the key of every item with this purpose, by language and id."""
+    """Return the key of every item with this purpose, by language and id."""
     return {
         f"{publication.locale}:{identifier}": item["key"]
         for publication in Publication.objects.all()
@@ -92,7 +92,7 @@ def keys(purpose: str) -> dict[str, dict[str, Any]]:
 
 
 def texts(value: Any) -> Iterator[str]:
-    """Give every text inside a JSON value."""
+    """Yield every text inside a JSON value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):
@@ -101,7 +101,7 @@ def texts(value: Any) -> Iterator[str]:
 
 
 def sentences(purpose: str) -> set[str]:
-    """Give every sentence with which items of this purpose answer; an id is none."""
+    """Return every sentence with which items of this purpose answer; an id is none."""
     return {
         text
         for key in keys(purpose).values()
@@ -114,7 +114,7 @@ def sentences(purpose: str) -> set[str]:
 
 
 def sentences_of_checks() -> set[str]:
-    """Give every sentence that only a check answers with."""
+    """Return every sentence that only a check answers with."""
     open_ones = "\n".join(sentences("practice"))
     found = {text for text in sentences("check") if text not in open_ones}
     assert len(found) > 20
@@ -128,7 +128,7 @@ def assert_closed(text: str) -> None:
 
 
 def public_addresses(api: Client) -> Iterator[str]:
-    """Give every address that anybody may open: calls of the API and pages."""
+    """Yield every address that anybody may open: calls of the API and pages."""
     for locale in LOCALES:
         yield f"/{locale}/"
         for page in PAGES:

@@ -32,11 +32,11 @@ class Outcome:
 
     @property
     def rate(self) -> float:
-        """Give the requests answered in a second."""
+        """Return the requests answered in a second."""
         return len(self.seconds) / self.elapsed
 
     def percentile(self, share: float) -> float:
-        """Give the milliseconds within which this share of requests was answered."""
+        """Return the milliseconds within which this share of requests was answered."""
         ordered = sorted(self.seconds)
         return 1000 * ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
@@ -80,7 +80,7 @@ class _Connection:
 def request(
     method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None
 ) -> bytes:
-    """Give the bytes of a request."""
+    """Return the bytes of a request."""
     lines = [f"{method} {path} HTTP/1.1", f"Host: {HOST}"]
     lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
     if body:

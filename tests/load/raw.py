@@ -25,7 +25,7 @@ LEARNERS = 256
 
 
 def sqlite_rate(folder: Path, batch: int, seconds: float) -> float:
-    """Give the answers a second of one SQLite writer, WAL and synchronous=FULL."""
+    """Return the answers a second of one SQLite writer, WAL and synchronous=FULL."""
     with contextlib.closing(
         sqlite3.connect(folder / "raw.sqlite3", isolation_level=None)
     ) as database:
@@ -46,7 +46,7 @@ def sqlite_rate(folder: Path, batch: int, seconds: float) -> float:
 
 
 def postgres_rate(url: str, batch: int, seconds: float) -> float:
-    """Give the answers a second of one PostgreSQL connection with default durability."""
+    """Return the answers a second of one PostgreSQL connection with default durability."""
     with psycopg.connect(url, autocommit=True) as database:
         for table in TABLES:
             database.execute("DROP TABLE IF EXISTS " + table.split()[2])

@@ -132,7 +132,7 @@ def others(count: int) -> int:
 
 
 def _desk(classroom: Any) -> dict[str, str]:
-    """Give where a class is, and the session of its educator."""
+    """Return where a class is, and the session of its educator."""
     from django.conf import settings
     from django.test import Client
 

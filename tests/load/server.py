@@ -128,7 +128,7 @@ class Server:
     def get(
         self, path: str, headers: dict[str, str] | None = None
     ) -> tuple[int, dict[str, str]]:
-        """Give the status of a page, and its headers by lower-case name."""
+        """Return the status of a page, and its headers by lower-case name."""
         connection = http.client.HTTPConnection(HOST, self.port, timeout=30)
         with contextlib.closing(connection):
             connection.request("GET", path, headers=headers or {})
@@ -137,7 +137,7 @@ class Server:
             return response.status, found
 
     def request(self, method: str, path: str, headers: dict[str, str]) -> int:
-        """Give the status of a call without a body."""
+        """Return the status of a call without a body."""
         connection = http.client.HTTPConnection(HOST, self.port, timeout=30)
         with contextlib.closing(connection):
             connection.request(method, path, headers=headers)
@@ -168,7 +168,7 @@ class Server:
         self._end(signal.SIGTERM)
 
     def cpu_seconds(self) -> float:
-        """Give the CPU time that its workers have used so far."""
+        """Return the CPU time that its workers have used so far."""
         # Fields 5, 14 and 15 of proc(5): process group, user and system ticks.
         ticks = sum(
             int(fields[11]) + int(fields[12])

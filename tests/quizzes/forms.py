@@ -14,7 +14,7 @@ def quiz_form(
     form_b: tuple[tuple[str, dict[str, Any]], ...] = (),
     **more: str,
 ) -> dict[str, Any]:
-    """Give the posted fields; a form is pairs of kind and stored question.
+    """Return the posted fields; a form is pairs of kind and stored question.
 
     Add ``**{"action-publish": "1"}`` for the button "Publish".
     """
@@ -30,7 +30,7 @@ def quiz_form(
 
 
 def posted_block(block: Any, value: Any, prefix: str) -> dict[str, Any]:
-    """Give the posted fields of a block's value."""
+    """Return the posted fields of a block's value."""
     if isinstance(block, blocks.StructBlock):
         data: dict[str, Any] = {}
         for name, child in block.child_blocks.items():

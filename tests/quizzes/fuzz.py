@@ -48,7 +48,7 @@ Mutation = Callable[[random.Random, Any, list[str]], Any]
 
 
 def document() -> dict[str, list[dict[str, Any]]]:
-    """Give ``{kind: [{"key", "response", "grade"}]}``; a grade of None is a refusal."""
+    """Return ``{kind: [{"key", "response", "grade"}]}``; a grade of None is a refusal."""
     from quizzes.kinds import KINDS
 
     return {name: list(_cases(kind)) for name, kind in KINDS.items()}

@@ -12,7 +12,7 @@ from quizzes import kinds
 
 
 def entry(value: dict[str, Any], id_: str | None = None) -> dict[str, Any]:
-    """Give one entry of a list as Wagtail stores it."""
+    """Return one entry of a list as Wagtail stores it."""
     return {"type": "item", "id": id_ or str(uuid.uuid4()), "value": value}
 
 
@@ -51,7 +51,7 @@ def sort(**more: Any) -> dict[str, Any]:
 
 
 def chat() -> dict[str, Any]:
-    """Give a chat without faults, each list entry with a readable id."""
+    """Return a chat without faults, each list entry with a readable id."""
     return {
         "prompt": "Sam asks you.",
         "cast": [
@@ -314,7 +314,7 @@ def slider(**more: Any) -> dict[str, Any]:
 
 
 def likert(*faces: str, **more: Any) -> dict[str, Any]:
-    """Give a scale with the faces, each option named after its place: "o1", "o2", …"""
+    """Return a scale with the faces, each option named after its place: "o1", "o2", …"""
     return {
         "prompt": "How do you feel?",
         "options": [
@@ -355,7 +355,7 @@ def day(*activities: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 
 def hidden_score(**more: Any) -> dict[str, Any]:
-    """Give three rounds; in round n, "an" costs nothing and "bn" costs n of everything."""
+    """Return three rounds; in round n, "an" costs nothing and "bn" costs n of everything."""
 
     def option(name: str, cost: int) -> dict[str, Any]:
         costs = dict.fromkeys(("time", "data", "money", "sleep", "mood"), cost)
@@ -404,18 +404,18 @@ def poster(**more: Any) -> dict[str, Any]:
 
 
 def value_of(kind: str, stored: dict[str, Any]) -> Any:
-    """Give the block value of a stored question."""
+    """Return the block value of a stored question."""
     return kinds.get(kind).block().to_python(copy.deepcopy(stored))
 
 
 def publish_errors(kind: str, stored: dict[str, Any]) -> dict[tuple, list[str]]:
-    """Give what publishing the question would answer: messages by path in the form."""
+    """Return what publishing the question would answer: messages by path in the form."""
     block = kinds.get(kind).block()
     return errors_of(block, block.to_python(copy.deepcopy(stored)))
 
 
 def draft_errors(kind: str, stored: dict[str, Any]) -> dict[tuple, list[str]]:
-    """Give what saving the question as a draft would answer."""
+    """Return what saving the question as a draft would answer."""
     block = kinds.get(kind).block()
     value = block.to_python(copy.deepcopy(stored))
     try:
@@ -426,7 +426,7 @@ def draft_errors(kind: str, stored: dict[str, Any]) -> dict[tuple, list[str]]:
 
 
 def errors_of(block: Any, value: Any) -> dict[tuple, list[str]]:
-    """Give the messages of a block's ``clean`` by path, empty when it accepts."""
+    """Return the messages of a block's ``clean`` by path, empty when it accepts."""
     try:
         block.clean(value)
     except ValidationError as error:

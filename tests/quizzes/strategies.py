@@ -15,7 +15,7 @@ steady = settings(derandomize=True, database=None, deadline=None, max_examples=8
 
 
 def ids_in(part: Any) -> set[str]:
-    """Give every string of a key, so that responses with known ids can be made."""
+    """Return every string of a key, so that responses with known ids can be made."""
     if isinstance(part, str):
         return {part}
     if isinstance(part, dict):
@@ -24,7 +24,7 @@ def ids_in(part: Any) -> set[str]:
 
 
 def json_values(leaves: st.SearchStrategy) -> st.SearchStrategy:
-    """Give values of any JSON shape, numbers that JSON parsers let through included."""
+    """Return values of any JSON shape, numbers that JSON parsers let through included."""
     return st.recursive(
         leaves,
         lambda inner: (
@@ -47,7 +47,7 @@ def scalars() -> st.SearchStrategy:
 
 
 def responses(key: dict[str, Any]) -> st.SearchStrategy:
-    """Give responses to an item: wild ones, and ones that come close to a valid one."""
+    """Return responses to an item: wild ones, and ones that come close to a valid one."""
     known = st.sampled_from(sorted(ids_in(key)))
     near = known | scalars()
     fields = st.sampled_from([*FIELDS, "extra"])

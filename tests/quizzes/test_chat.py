@@ -18,7 +18,7 @@ KIND = kinds.get("chat")
 
 
 def changed(index, **more):
-    """Give the good chat with something else in one node."""
+    """Return the good chat with something else in one node."""
     stored = chat()
     stored["nodes"][index]["value"].update(more)
     return stored

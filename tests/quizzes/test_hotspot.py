@@ -29,7 +29,7 @@ def a_picture(value):
 
 
 def scene():
-    """Give a question whose scene is a picture of the library."""
+    """Return a question whose scene is a picture of the library."""
     picture = {"image": drawing().pk, "alt": "A girl at her school"}
     return hotspot("picture", picture=picture)
 

@@ -20,7 +20,7 @@ KIND = kinds.get("myth")
 
 
 def with_cards(*changes):
-    """Give the deck with fields of its cards changed, in their order."""
+    """Return the deck with fields of its cards changed, in their order."""
     stored = myth()
     for card, change in zip(stored["cards"], changes, strict=False):
         card["value"] |= change

@@ -72,7 +72,7 @@ class Editing(WagtailTestUtils, TestCase):
         self.client.force_login(self.user)
 
     def shown(self, response):
-        """Give the messages in the answered form."""
+        """Return the messages in the answered form."""
         assert response.status_code == 200
         return response.context["form"].errors.as_json()
 

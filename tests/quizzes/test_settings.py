@@ -19,7 +19,7 @@ KIND = kinds.get("settings")
 
 
 def changed(index, **change):
-    """Give the question with one of its settings changed."""
+    """Return the question with one of its settings changed."""
     stored = settings()
     stored["settings"][index]["value"] |= change
     return stored

@@ -125,7 +125,7 @@ CLASSIC_ITEMS = [
 
 
 def close(value):
-    """Give a value to within a millionth of it; Moodle's tests allow as much or more."""
+    """Return a value to within a millionth of it; Moodle's tests allow as much or more."""
     return pytest.approx(value, rel=1e-6)
 
 

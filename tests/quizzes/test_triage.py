@@ -20,7 +20,7 @@ KIND = kinds.get("triage")
 
 
 def with_messages(*changes):
-    """Give the inbox with fields of its messages changed, in their order."""
+    """Return the inbox with fields of its messages changed, in their order."""
     stored = triage()
     for message, change in zip(stored["messages"], changes, strict=False):
         message["value"] |= change

@@ -138,7 +138,7 @@ class SeenForm(forms.Form):
         return cleaned
 
     def has_news(self, cleaned: dict[str, Any]) -> bool:
-        """Tell whether saving would change anything that is there."""
+        """Return whether saving would change anything that is there."""
         return any(cleaned.get(name) != value for name, value in self.there.items())
 
     def now_says(self) -> str:

@@ -25,7 +25,7 @@ MINUTES = (10, 45)
 
 
 def address_of(classroom: Classroom, request: HttpRequest) -> tuple[str, str]:
-    """Give the address where pupils join, in the class's language: to scan, and to type."""
+    """Return the address where pupils join, in the class's language: to scan, and to type."""
     with override(classroom.locale):
         whole = request.build_absolute_uri(
             reverse("join:join_code", args=[codes.shown(classroom.code)])

@@ -57,7 +57,7 @@ def seats_shown(classroom: Classroom, locale: str) -> list[SeatShown]:
 
 
 def window(classroom: Classroom) -> dict[str, Any]:
-    """Give ``is_open``, and ``minutes_left``: whole minutes until the class closes.
+    """Return ``is_open``, and ``minutes_left``: whole minutes until the class closes.
 
     Minutes and no time of day: whose clock it would be, nobody could tell.
     """
@@ -70,14 +70,14 @@ def window(classroom: Classroom) -> dict[str, Any]:
 
 
 def taken(classroom: Classroom) -> dict[str, int]:
-    """Give how many ``seats`` a class has and how many have ``joined``; one query."""
+    """Return how many ``seats`` a class has and how many have ``joined``; one query."""
     return classroom.seats.aggregate(
         seats=Count("pk"), joined=Count("pk", filter=Q(learner_id__isnull=False))
     )
 
 
 def lines_shown(country: str, locale: str) -> dict[str, Any]:
-    """Give whom to call in a country, as ``helplines_for`` does.
+    """Return whom to call in a country, as ``helplines_for`` does.
 
     ``shown`` are the country's helplines, or what there is instead.
     """

@@ -65,7 +65,7 @@ def _shown(
 
 
 def _choice(classroom: Classroom, locale: str) -> list[dict[str, Any]]:
-    """Give the modules that a class can play, by age and topic, in the words of a language.
+    """Return the modules that a class can play, by age and topic, in the words of a language.
 
     The class's own age comes first; only it has whole paths.
     """

@@ -30,7 +30,7 @@ class Way:
 
 
 def ways_of(classroom: Classroom) -> list[Way]:
-    """Give the links of a class, in the order of a lesson."""
+    """Return the links of a class, in the order of a lesson."""
     return [
         Way(reverse(name, args=[classroom.uid]), label, art)
         for name, label, art in WAYS

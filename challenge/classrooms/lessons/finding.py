@@ -30,7 +30,7 @@ class Listed:
 
     @property
     def audience_label(self) -> str:
-        """Give the words for whom it is."""
+        """Return the words for whom it is."""
         return str(dict(AUDIENCES).get(self.audience, ""))
 
 
@@ -43,7 +43,7 @@ class Wanted:
     words: str = ""
 
     def takes(self, lesson: Listed) -> bool:
-        """Tell whether a lesson is among what is looked for: every word is in its title."""
+        """Return whether a lesson is among what is looked for: every word is in its title."""
         title = folded(lesson.summary["title"])
         return (
             self.audience in ("", lesson.audience)
@@ -63,7 +63,7 @@ def wanted(query: Mapping[str, str]) -> Wanted:
 
 
 def lessons_by_topic(locale: str, wish: Wanted) -> list[dict[str, Any]]:
-    """Give topics that have such lessons, in their order, youngest lessons first.
+    """Return topics that have such lessons, in their order, youngest lessons first.
 
     Each is a dict with ``topic``, ``label`` and ``lessons``. Two queries at most.
     """
@@ -86,7 +86,7 @@ def audience_of(summary: Mapping[str, Any]) -> str:
 
 
 def folded(words: str) -> str:
-    """Give words without case, accents and vowel signs, so that each way to write is found."""
+    """Return words without case, accents and vowel signs, to find each way to write."""
     parts = unicodedata.normalize("NFKD", words.replace("\N{ARABIC TATWEEL}", ""))
     return "".join(each for each in parts if not unicodedata.combining(each)).casefold()
 

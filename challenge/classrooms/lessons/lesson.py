@@ -30,22 +30,22 @@ class Lesson:
 
     @property
     def key(self) -> str:
-        """Give the key of the module."""
+        """Return the key of the module."""
         return self.summary["key"]
 
     @property
     def is_sensitive(self) -> bool:
-        """Tell whether it waits for the educator to have read "before you start"."""
+        """Return whether it waits for the educator to have read "before you start"."""
         return is_sensitive(self.summary)
 
     @property
     def audience_label(self) -> str:
-        """Give the words for whom it is."""
+        """Return the words for whom it is."""
         return str(dict(AUDIENCES).get(audience_of(self.summary), ""))
 
     @property
     def talk_points(self) -> list[str]:
-        """Give the questions of its talk steps."""
+        """Return the questions of its talk steps."""
         return [
             prompt["text"]
             for step in self.payload["steps"]
@@ -64,7 +64,7 @@ class ClassShown:
 
 
 def find(key: str, locale: str) -> Lesson | None:
-    """Give the lesson of a module that is published, in the default language if need be.
+    """Return the lesson of a module that is published, in the default language if need be.
 
     Two queries, and one more where this process has not read the module yet.
     """
@@ -86,7 +86,7 @@ def plan_and_notes(notes: str) -> tuple[str, str]:
 
 
 def tags_of(lesson: Lesson) -> list[tuple[Promise, str]]:
-    """Give the places of a lesson in curricula and frameworks, each with its name."""
+    """Return the places of a lesson in curricula and frameworks, each with its name."""
     summary, teaching = lesson.summary, lesson.teaching
     tags = [
         (_("Topic"), _label(Topic, summary["topic"])),
@@ -105,7 +105,7 @@ def tags_of(lesson: Lesson) -> list[tuple[Promise, str]]:
 
 
 def things_to_prepare(lesson: Lesson) -> list[Promise]:
-    """Give what has to be there before this lesson begins."""
+    """Return what has to be there before this lesson begins."""
     steps = lesson.payload["steps"]
     papers = set(map(on_paper, steps))
     things: list[tuple[bool, Promise]] = [
@@ -143,7 +143,7 @@ def things_to_prepare(lesson: Lesson) -> list[Promise]:
 
 
 def classes_for(lesson: Lesson, educator: User) -> list[ClassShown]:
-    """Give the classes of an educator that are old enough for a lesson; two queries."""
+    """Return the classes of an educator that are old enough for a lesson; two queries."""
     given = Assignment.objects.filter(
         classroom__educator=educator, module=lesson.key
     ).values_list("classroom_id", flat=True)
@@ -160,7 +160,7 @@ def classes_for(lesson: Lesson, educator: User) -> list[ClassShown]:
 
 
 def is_opened(lesson: Lesson, educator: User, opened: Collection[str]) -> bool:
-    """Tell whether an educator may lead a lesson: every one that is not sensitive.
+    """Return whether an educator may lead a lesson: every one that is not sensitive.
 
     A sensitive one once its "before you start" was gone through: for the lesson (it is
     among ``opened`` then) or for a class of theirs. One query for those not in ``opened``.

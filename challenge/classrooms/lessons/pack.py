@@ -31,12 +31,12 @@ class Section:
 
     @property
     def label(self) -> Promise:
-        """Give what it is called."""
+        """Return what it is called."""
         return NAMES[self.name]
 
 
 def pack(payload: Mapping[str, Any]) -> list[Section]:
-    """Give the parts that a module has on paper, in their order, in its own language.
+    """Return the parts that a module has on paper, in their order, in its own language.
 
     The answers are those of practice questions; those of a check are in no payload.
     """

@@ -19,7 +19,7 @@ class Way:
 
 
 def ways_to_share(address: str, title: str) -> list[Way]:
-    """Give the links by which an educator shares a module; nothing is sent before a click."""
+    """Return the links by which an educator shares a module; nothing is sent before a click."""
     return [
         Way(name, f"{place}?{urlencode({address_field: address, title_field: title})}")
         for name, place, address_field, title_field in _PLACES

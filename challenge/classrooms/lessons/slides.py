@@ -25,7 +25,7 @@ class Slide:
 
 
 def slides_of(lesson: Lesson) -> list[Slide]:
-    """Give the slides of a lesson, in the language of its module."""
+    """Return the slides of a lesson, in the language of its module."""
     with override(lesson.payload["locale"]):
         return [*_opening(lesson), *_middle(lesson.payload), *_closing(lesson.payload)]
 
@@ -64,7 +64,7 @@ def _middle(payload: Mapping[str, Any]) -> Iterator[Slide]:
 
 
 def _question(title: str, item: Mapping[str, Any], twin: str) -> Slide:
-    """Give a question with its answer to uncover, or what is to be done in small groups."""
+    """Return a question with its answer to uncover, or what is to be done in small groups."""
     kind = get_kind(item["kind"])
     if not kind.checkable:
         return Slide("play", title, {"item": item, "on_paper": kind.on_paper})

@@ -69,13 +69,13 @@ class LessonMixin(EducatorMixin):
 
     @cached_property
     def is_opened(self) -> bool:
-        """Tell whether this educator may lead it now."""
+        """Return whether this educator may lead it now."""
         opened = self.request.session.get(OPENED, [])
         return lesson.is_opened(self.lesson, self.educator, opened)
 
     @property
     def educator(self) -> User:
-        """Give who is signed in."""
+        """Return who is signed in."""
         return cast(User, self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -27,7 +27,7 @@ class ReportView(EducatorView):
         responses=answers(ReportSerializer),
     )
     def get(self, request: Request, uid: uuid.UUID) -> HttpResponse:
-        """Give how far the seats are, and what the class answered as a whole.
+        """Return how far the seats are, and what the class answered as a whole.
 
         Nothing of a seat is told in a sensitive module. What the class answered is told
         once most have answered, and stands still then; see the developers' guide.
@@ -47,7 +47,7 @@ class ReportFileView(EducatorView):
         responses={(200, "text/csv"): OpenApiTypes.STR},
     )
     def get(self, request: Request, uid: uuid.UUID) -> HttpResponse:
-        """Give the report for a spreadsheet; no cell of it is taken for a formula."""
+        """Return the report for a spreadsheet; no cell of it is taken for a formula."""
         classroom, locale = self.classroom(request, uid), locale_of(request)
         with override(locale):
             rows = exports.rows(report(classroom, locale))
@@ -63,7 +63,7 @@ class ReportStatementsView(EducatorView):
         responses={200: {"type": "array", "items": {"type": "object"}}},
     )
     def get(self, request: Request, uid: uuid.UUID) -> HttpResponse:
-        """Give what was told of the class as xAPI statements, whose actor is the class.
+        """Return what was told of the class as xAPI statements, whose actor is the class.
 
         No statement is of a pupil or a seat, and no count is in one that is hidden.
         """

@@ -132,7 +132,7 @@ def _mark(row: Row) -> tuple[int, str, str, str]:
 
 
 def _counts(rows: Iterable[tuple[int, Row]]) -> Mapping[_Name, list[int]]:
-    """Give number and added-up thousandths by class, item and answer."""
+    """Return number and added-up thousandths by class, item and answer."""
     rows = list(rows)
     keys = answer_keys({row.version for _, row in rows}) if rows else {}
     counts: dict[_Name, list[int]] = defaultdict(lambda: [0, 0])
@@ -146,7 +146,7 @@ def _counts(rows: Iterable[tuple[int, Row]]) -> Mapping[_Name, list[int]]:
 
 
 def _worth(row: Row, key: AnswerKey | None) -> tuple[int, list[str]]:
-    """Give the score that counts and the answers to count it for: "" for all.
+    """Return the score that counts and the answers to count it for: "" for all.
 
     None where the content is no longer known.
     """

@@ -62,7 +62,7 @@ class Live:
 
     @property
     def is_sensitive(self) -> bool:
-        """Tell whether nothing may be told of a seat; so of what is no longer published."""
+        """Return whether nothing may be told of a seat; so of what is no longer published."""
         return self.summary.get("sensitivity", PRIVATE_SENSITIVITY) >= (
             PRIVATE_SENSITIVITY
         )
@@ -123,7 +123,7 @@ class Gathered:
 
 
 def question_part(item: str) -> str:
-    """Give the name of the part that tells of a question of practice."""
+    """Return the name of the part that tells of a question of practice."""
     return f"{Phase.PRACTICE}:{item}"
 
 
@@ -233,7 +233,7 @@ def _check(live: Live, phase: str) -> Table:
 
 
 def _question(counts: Counts, id_: str, item: ItemKey) -> Table:
-    """Give a question as a table of its options, or of its points where it has none."""
+    """Return a question as a table of its options, or of its points where it has none."""
     n, score = counts.get("", (0, 0))
     right = right_option(item.kind, item.key)
     options = {

@@ -92,7 +92,7 @@ class ReportSerializer(serializers.Serializer):
 
 
 def as_json(report: Report, threshold: int) -> dict[str, Any]:
-    """Give a report in the shape of ``ReportSerializer``."""
+    """Return a report in the shape of ``ReportSerializer``."""
     return {
         "threshold": threshold,
         "joined": report.joined,

@@ -51,7 +51,7 @@ _Told = dict[tuple[str, str], Shown]
 
 
 def report(classroom: Classroom, locale: str) -> Report:
-    """Give the report of a class in a language; a fixed number of queries."""
+    """Return the report of a class in a language; a fixed number of queries."""
     live = gather(classroom, locale)
     told = _told(live)
     return Report(
@@ -63,7 +63,7 @@ def report(classroom: Classroom, locale: str) -> Report:
 
 
 def _told(live: Gathered) -> _Told:
-    """Give what was told of a class, renewed first where something new may be told."""
+    """Return what was told of a class, renewed first where something new may be told."""
     told = _read(live.classroom)
     if not any(_news(live, told)):
         return told
@@ -166,7 +166,7 @@ def _check(shown: Shown) -> Check:
 
 
 def _gain(before: Check, after: Check) -> Figure:
-    """Give the gain in points of per cent."""
+    """Return the gain in points of per cent."""
     is_hidden = before.share.is_hidden or after.share.is_hidden
     if before.share.value is None or after.share.value is None:
         return Figure(None, is_hidden)

@@ -58,7 +58,7 @@ class Mark:
 
     @property
     def row(self) -> list[bool]:
-        """Give each of the three stars: whether it is won."""
+        """Return each of the three stars: whether it is won."""
         return [place <= self.stars for place in (1, 2, 3)]
 
 
@@ -74,12 +74,12 @@ class Place:
 
     @property
     def animal(self) -> str:
-        """Give the name of the picture of its animal."""
+        """Return the name of the picture of its animal."""
         return self.avatar.partition("-")[0]
 
     @property
     def shade(self) -> str:
-        """Give the classes that colour it."""
+        """Return the classes that colour it."""
         return f"shade shade--{self.avatar.partition('-')[2] or 'teal'}"
 
 
@@ -108,7 +108,7 @@ class Module:
 
     @property
     def to_talk(self) -> list[Question]:
-        """Give the questions to talk about, the worst first."""
+        """Return the questions to talk about, the worst first."""
         chosen = [question for question in self.questions if question.to_talk]
         return sorted(chosen, key=lambda question: question.facility.value or 0)
 
@@ -124,10 +124,10 @@ class Report:
 
     @property
     def open_modules(self) -> list[Module]:
-        """Give the modules of which is told how far each seat is."""
+        """Return the modules of which is told how far each seat is."""
         return [module for module in self.modules if not module.is_sensitive]
 
     @property
     def has_talk(self) -> bool:
-        """Tell whether there are questions to talk about."""
+        """Return whether there are questions to talk about."""
         return any(module.to_talk for module in self.modules)

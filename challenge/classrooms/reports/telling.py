@@ -49,7 +49,7 @@ class Shown:
 
     @property
     def parts(self) -> set[str]:
-        """Give the names of the parts that are seen."""
+        """Return the names of the parts that are seen."""
         return set(self.counts) - {WHOLE}
 
 
@@ -86,7 +86,7 @@ def is_due(before: Shown, table: Table) -> bool:
 
 
 def renewed(before: Shown, table: Table) -> Shown | None:
-    """Give what is to be told from now on, or None if nothing is to be considered.
+    """Return what is to be told from now on, or None if nothing is to be considered.
 
     Args:
         before: what was told; NOTHING if nothing was.
@@ -118,7 +118,7 @@ def renewed(before: Shown, table: Table) -> Shown | None:
 
 
 def _is_tellable(before: Shown, after: Shown) -> bool:
-    """Tell whether the difference between two tables may be known."""
+    """Return whether the difference between two tables may be known."""
     changes = {name: after.counts[name] - before.counts[name] for name in after.parts}
     if after.hidden:
         whole = after.counts.get(WHOLE, 0) - before.counts.get(WHOLE, 0)

@@ -27,7 +27,7 @@ Statement = dict[str, Any]
 
 
 def statements(classroom: Classroom, report: Report, locale: str) -> list[Statement]:
-    """Give the statements of a report, in its order; none of what is hidden or not told.
+    """Return the statements of a report, in its order; none of what is hidden or not told.
 
     The id of a statement follows from what it says, so that a store that has it already
     keeps it once.
@@ -79,12 +79,12 @@ def _are_told(*figures: Figure) -> bool:
 
 
 def _counts(**figures: Figure) -> dict[str, int | None]:
-    """Give counts by the IRI that says what they are of."""
+    """Return counts by the IRI that says what they are of."""
     return {f"{_site()}/xapi/{name}": one.value for name, one in figures.items()}
 
 
 def _activity(path: str, kind: str, name: str, locale: str) -> dict[str, Any]:
-    """Give an Activity: a module by its address in the API, a part of it behind the #."""
+    """Return an Activity: a module by its address in the API, a part of it behind the #."""
     key, hash_, part = path.partition("#")
     address = reverse("module", args=[key])
     return {

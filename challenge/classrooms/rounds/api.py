@@ -51,7 +51,7 @@ class ClassRoundView(RoundMixin, EducatorView):
         responses=answers(schema.RoundSerializer),
     )
     def get(self, request: Request, uid: uuid.UUID, round: uuid.UUID) -> HttpResponse:
-        """Give a round with how many have answered; to be asked again with its ETag."""
+        """Return a round with how many have answered; to be asked again with its ETag."""
         found = self._round(request, uid, round)
         return self.if_changed(request, shown.for_educator(found))
 
@@ -87,7 +87,7 @@ class LatestRoundView(RoundMixin, LearnerView):
         responses=answers(schema.LatestRoundSerializer),
     )
     def get(self, request: Request) -> HttpResponse:
-        """Give today's latest round of the learner's class, if there is one."""
+        """Return today's latest round of the learner's class, if there is one."""
         learner = self.learner(request)
         found = services.latest_round(learner)
         state = shown.for_learner(found, learner) if found else None
@@ -101,7 +101,7 @@ class RoundView(RoundMixin, LearnerView):
         operation_id="rounds_read", responses=answers(schema.RoundSerializer)
     )
     def get(self, request: Request, uid: uuid.UUID) -> HttpResponse:
-        """Give a round of the learner's class; to be asked again with its ETag."""
+        """Return a round of the learner's class; to be asked again with its ETag."""
         learner = self.learner(request)
         found = services.round_of_learner(learner, uid)
         if found is None:

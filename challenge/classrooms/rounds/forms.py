@@ -25,7 +25,7 @@ class HandsForm(forms.Form):
             )
 
     def counts(self) -> dict[str, int]:
-        """Give the hands by option, once the form is valid."""
+        """Return the hands by option, once the form is valid."""
         return {
             name.removeprefix("hands-"): number or 0
             for name, number in self.cleaned_data.items()

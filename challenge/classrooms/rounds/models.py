@@ -72,12 +72,12 @@ class Round(models.Model):
 
     @property
     def open_turn(self) -> Turn | None:
-        """Give the turn in which choices are taken now, or None."""
+        """Return the turn in which choices are taken now, or None."""
         return OPEN_TURNS.get(Stage(self.stage))
 
     @property
     def is_closed(self) -> bool:
-        """Tell whether the round is over."""
+        """Return whether the round is over."""
         return self.stage == Stage.CLOSE
 
 

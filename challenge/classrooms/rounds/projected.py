@@ -39,7 +39,7 @@ class OptionShown:
 
 
 def options_of(round_: Round, form: HandsForm | None = None) -> dict[str, Any]:
-    """Give ``options``, whether ``has_bars``, and ``is_hiding``; two queries at most."""
+    """Return ``options``, whether ``has_bars``, and ``is_hiding``; two queries at most."""
     question = services.question_of(round_)
     spreads = shown.spreads_of(round_)
     right = shown.right_of(round_)
@@ -72,7 +72,7 @@ def options_of(round_: Round, form: HandsForm | None = None) -> dict[str, Any]:
 
 
 def reef(round_: Round) -> dict[str, Any]:
-    """Give ``life`` (a picture, or "" for a place still free), ``answered`` and ``pupils``.
+    """Return ``life`` (a picture, or "" for a place still free), ``answered`` and ``pupils``.
 
     Places are filled from the first one on, so that none of them is anybody's.
     """

@@ -25,17 +25,17 @@ class Question:
 
     @property
     def id(self) -> str:
-        """Give the id of the item."""
+        """Return the id of the item."""
         return self.item["id"]
 
     @property
     def options(self) -> tuple[str, ...]:
-        """Give the ids of the options in the order in which they are shown."""
+        """Return the ids of the options in the order in which they are shown."""
         return tuple(option["id"] for option in self.item["options"])
 
     @property
     def is_practice(self) -> bool:
-        """Tell whether what is right may be said in the end."""
+        """Return whether what is right may be said in the end."""
         return self.item["purpose"] == PRACTICE
 
 
@@ -52,7 +52,7 @@ class AskedModule:
 
 
 def modules_of(classroom: Classroom) -> list[AskedModule]:
-    """Give the modules assigned to a class that have a question for it, in their order.
+    """Return the modules assigned to a class that have a question for it, in their order.
 
     Two queries, and one more for each module that this process has not read yet.
     """
@@ -75,7 +75,7 @@ def modules_of(classroom: Classroom) -> list[AskedModule]:
 
 
 def questions_in(version: str) -> Iterator[Question]:
-    """Give the questions of a version: those of its steps, then those of its check."""
+    """Yield the questions of a version: those of its steps, then those of its check."""
     payload = reading.payload_of(version)
     for step in payload.get("steps", ()):
         if step["type"] == "item" and _fits(step["item"]):
@@ -87,12 +87,12 @@ def questions_in(version: str) -> Iterator[Question]:
 
 
 def question(version: str, item: str) -> Question | None:
-    """Give a question of a version, or None if it has no such question for a class."""
+    """Return a question of a version, or None if it has no such question for a class."""
     return next((each for each in questions_in(version) if each.id == item), None)
 
 
 def right_options(version: str, asked: Question) -> list[str]:
-    """Give the ids of what is right; none of a check, whatever its key says."""
+    """Return the ids of what is right; none of a check, whatever its key says."""
     key = reading.answer_keys([version]).get(version)
     if key is None or not asked.is_practice:
         return []

@@ -96,7 +96,7 @@ def end(round_: Round) -> None:
 
 
 def next_stage(round_: Round) -> Stage | None:
-    """Give the stage that follows, or None at the end."""
+    """Return the stage that follows, or None at the end."""
     following = _ORDER[_ORDER.index(Stage(round_.stage)) + 1 :]
     return following[0] if following else None
 
@@ -168,23 +168,23 @@ def vote(
 
 
 def latest_round(learner: Learner) -> Round | None:
-    """Give the round of today that a learner's class is in, or was in last."""
+    """Return the round of today that a learner's class is in, or was in last."""
     return _rounds_of(learner).filter(day=today()).order_by("-pk").first()
 
 
 def round_of_learner(learner: Learner, uid: uuid.UUID | str) -> Round | None:
-    """Give a round of the learner's class, or None."""
+    """Return a round of the learner's class, or None."""
     return _rounds_of(learner).filter(uid=uid).first()
 
 
 def choices_of(round_: Round, learner: Learner) -> dict[int, str]:
-    """Give what a learner's seat chose, by turn."""
+    """Return what a learner's seat chose, by turn."""
     votes = round_.votes.filter(seat__learner_id=learner.pk)
     return dict(votes.values_list("turn", "choice"))
 
 
 def question_of(round_: Round) -> Question:
-    """Give the question of a round.
+    """Return the question of a round.
 
     Raises ``UnknownRoundError`` once its version is no longer kept.
     """
@@ -195,7 +195,7 @@ def question_of(round_: Round) -> Question:
 
 
 def counts_of(round_: Round, turns: Sequence[int]) -> dict[int, Counter[str]]:
-    """Give how many chose each option in some turns; one query at most."""
+    """Return how many chose each option in some turns; one query at most."""
     counts = {turn: Counter[str]() for turn in turns}
     for turn in turns:
         counts[turn].update(round_.hands.get(str(int(turn)), {}))
@@ -208,7 +208,7 @@ def counts_of(round_: Round, turns: Sequence[int]) -> dict[int, Counter[str]]:
 
 
 def answered(round_: Round) -> int:
-    """Give how many have chosen in the turn that is open, or was open last."""
+    """Return how many have chosen in the turn that is open, or was open last."""
     passed = _ORDER.index(Stage(round_.stage)) >= _ORDER.index(Stage.CHOOSE_AGAIN)
     turn = Turn.SECOND if passed else Turn.FIRST
     return counts_of(round_, [turn])[turn].total()
@@ -260,7 +260,7 @@ def _check_options(round_: Round, options: Iterable[str]) -> None:
 
 
 def _locked(round_: Round) -> Round:
-    """Give the round as it is now, held until the transaction ends."""
+    """Return the round as it is now, held until the transaction ends."""
     found = Round.objects.select_for_update().filter(pk=round_.pk).first()
     if found is None:
         raise UnknownRoundError

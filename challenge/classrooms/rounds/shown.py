@@ -22,7 +22,7 @@ _SHOWN: dict[Stage, tuple[Turn, ...]] = {
 
 
 def spreads_of(round_: Round) -> list[Spread]:
-    """Give how the class chose in the turns that may be seen now, by enough for each."""
+    """Return how the class chose in the turns that may be seen now, by enough for each."""
     turns = _SHOWN.get(Stage(round_.stage), ())
     options = services.question_of(round_).options
     counts = services.counts_of(round_, turns)
@@ -31,14 +31,14 @@ def spreads_of(round_: Round) -> list[Spread]:
 
 
 def right_of(round_: Round) -> list[str]:
-    """Give the ids of what is right: at the close, and of a practice question only."""
+    """Return the ids of what is right: at the close, and of a practice question only."""
     if not round_.is_closed:
         return []
     return right_options(round_.version, services.question_of(round_))
 
 
 def for_educator(round_: Round) -> dict[str, Any]:
-    """Give a round as the educator's screen shows it; three queries at most."""
+    """Return a round as the educator's screen shows it; three queries at most."""
     seats = round_.classroom.seats.filter(learner_id__isnull=False)
     return _state(round_) | {
         "answered": services.answered(round_),
@@ -47,7 +47,7 @@ def for_educator(round_: Round) -> dict[str, Any]:
 
 
 def for_learner(round_: Round, learner: Learner) -> dict[str, Any]:
-    """Give a round as a pupil's device shows it; two queries at most."""
+    """Return a round as a pupil's device shows it; two queries at most."""
     mine = services.choices_of(round_, learner)
     return _state(round_) | {
         "mine": [{"turn": turn, "choice": mine[turn]} for turn in sorted(mine)]

@@ -41,14 +41,14 @@ class Spread:
 
     @property
     def is_hiding(self) -> bool:
-        """Tell whether a share is hidden to protect children."""
+        """Return whether a share is hidden to protect children."""
         return any(part.share is None for part in self.parts)
 
 
 def spread_of(
     turn: int, counts: Mapping[str, int], options: Sequence[str]
 ) -> Spread | None:
-    """Give how a class chose, or None if too few did.
+    """Return how a class chose, or None if too few did.
 
     Args:
         turn: 1 or 2.

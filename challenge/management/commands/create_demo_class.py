@@ -10,7 +10,7 @@ from challenge.classrooms import codes, demo
 
 
 class Command(BaseCommand):
-    """Give the demo's educator a class with pupils, once."""
+    """Return the demo's educator a class with pupils, once."""
 
     help = (
         "Give the demo's educator a class of 24 with made-up pupils (refused unless"

@@ -17,7 +17,7 @@ _STYLE = (
 
 
 def draw_sheet() -> str:
-    """Give an HTML page with the cast, faces, arms, poses, places and things by name."""
+    """Return an HTML page with the cast, faces, arms, poses, places and things by name."""
     parts = [
         _part("Who", "middle", {who: _square(who=who) for who in (*CAST, *CREATURES)}),
         _part("Face", "small", {face: _face(who="maya", face=face) for face in FACES}),

@@ -127,7 +127,7 @@ def _silent_choices(step: Step) -> Iterator[str]:
 
 
 def _places_of_entries(step: Step) -> dict[str, Place]:
-    """Give the place of each entry of the question's lists, by its id, in their order."""
+    """Return the place of each entry of the question's lists, by its id, in their order."""
     found: dict[str, Place] = {}
     for words in step.words:
         for depth, part in enumerate(words.path):
@@ -137,7 +137,7 @@ def _places_of_entries(step: Step) -> dict[str, Place]:
 
 
 def _entry_place(words: Words, depth: int) -> Place:
-    """Give the place of the entry whose id is the path's part number ``depth``."""
+    """Return the place of the entry whose id is the path's part number ``depth``."""
     place = words.place
     # Labels: those of the step, then one a list's entry or a field.
     names = len([part for part in words.path[: depth + 1] if part in words.names])

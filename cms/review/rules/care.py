@@ -116,7 +116,7 @@ def heavy_modules(draft: Draft) -> Iterator[Finding]:
 
 
 def _exits(step: Step) -> Set[str]:
-    """Give the ids of the choices early in a chat that lead to help soon."""
+    """Return the ids of the choices early in a chat that lead to help soon."""
     nodes = step.key["nodes"]
     helping = {
         node.id
@@ -135,7 +135,7 @@ def _exits(step: Step) -> Set[str]:
 
 
 def _near(nodes: Mapping[str, Any], start: str, moves: int) -> Set[str]:
-    """Give the nodes that can be reached with so many moves, none of them unhelpful."""
+    """Return the nodes that can be reached with so many moves, none of them unhelpful."""
     found = {start: 0}
     queue = deque([start])
     while queue:

@@ -87,13 +87,13 @@ def _place(form: str) -> Place:
 
 
 def _wording(step: Step) -> tuple[str, ...]:
-    """Give what makes two questions the same: kind, prompt, and options in any order."""
+    """Return what makes two questions the same: kind, prompt, and options in any order."""
     shown = [comparable(words.text) for words in step.words if words.role == "screen"]
     return (step.type, *sorted(shown))
 
 
 def _shape(step: Step) -> tuple[str, bool, int]:
-    """Give kind, whether several may be ticked, and how many parts are graded."""
+    """Return kind, whether several may be ticked, and how many parts are graded."""
     parts = max(
         (len(value) for value in step.key.values() if isinstance(value, dict)),
         default=0,

@@ -88,6 +88,6 @@ def _pictures(draft: Draft) -> Iterator[Shown]:
 
 
 def _bytes(shown: Shown) -> int:
-    """Give what a phone loads: the drawing, or the widest of its small photos."""
+    """Return what a phone loads: the drawing, or the widest of its small photos."""
     data = picture_data({"image": shown.image, "alt": shown.alt})
     return media_bytes({"src": data["src"]}) if data else 0

@@ -81,7 +81,7 @@ def grade(draft: Draft) -> Iterator[Finding]:
 
 
 def texts_of(steps: Iterable[Step]) -> list[str]:
-    """Give what a learner reads in some steps, before and after they answer."""
+    """Return what a learner reads in some steps, before and after they answer."""
     return [
         words.text
         for step in steps

@@ -36,7 +36,7 @@ class Gift(Format):
     content_type = "text/plain"
 
     def sniff(self, data: bytes, filename: str) -> bool:
-        """Tell whether the file is a text with braces, or is called GIFT."""
+        """Return whether the file is a text with braces, or is called GIFT."""
         if PurePath(filename).suffix.lower() == self.suffix:
             return True
         text = beginning(data)
@@ -70,7 +70,7 @@ class Gift(Format):
                     yield question
 
     def write(self, title: str, questions: list[Question]) -> Written:
-        """Give a file with the questions that GIFT can say; form B is a category."""
+        """Return a file with the questions that GIFT can say; form B is a category."""
         parts = [f"// {writing.one_line(title)}\n"]
         left_out: list[LeftOut] = []
         form: Form = "A"

@@ -29,7 +29,7 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """Give the lines without their comments."""
+        """Return the lines without their comments."""
         return "\n".join(self.lines).strip(" \t\n")
 
 
@@ -102,7 +102,7 @@ def _is_open(paragraph: Paragraph) -> bool:
 
 
 def _closing(found: list[Paragraph], start: int) -> int:
-    """Give the index after the paragraph that closes a brace; ``start`` if none does."""
+    """Return the index after the paragraph that closes a brace; ``start`` if none does."""
     for index in range(start, min(start + 20, len(found))):
         text = hide(found[index].text)
         opens, closes = text.find("{"), text.find("}")

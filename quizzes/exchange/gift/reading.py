@@ -23,7 +23,7 @@ NO_BREAK = "\u00a0"
 
 
 def called(text: str) -> str:
-    """Give how a question is called in a report, whatever is wrong with it."""
+    """Return how a question is called in a report, whatever is wrong with it."""
     hidden = hide(text)
     if hidden.startswith("::") and "::" in hidden[2:]:
         hidden = hidden[2:].partition("::")[0]
@@ -44,23 +44,23 @@ class Parts:
     general: str
 
     def prompt(self, between: str = "") -> str:
-        """Give the words of the prompt, with ``between`` where the answers are."""
+        """Return the words of the prompt, with ``between`` where the answers are."""
         return as_text(show(f"{self.before}{between}{self.after}"), self.markup)
 
     def words(self, text: str) -> str:
-        """Give the words of a part of the question, which may name its own format."""
+        """Return the words of a part of the question, which may name its own format."""
         text = text.strip()
         found = _FORMAT.match(text)
         markup = found[1].lower() if found else self.markup
         return as_text(show(text[found.end() :] if found else text), markup)
 
     def line(self, text: str) -> str:
-        """Give the words of a part that is one line, however the file breaks it."""
+        """Return the words of a part that is one line, however the file breaks it."""
         return self.words(text.strip().replace("\n", " "))
 
 
 def take_apart(text: str) -> Parts:
-    """Give the parts of a paragraph whose escaped characters are placeholders.
+    """Return the parts of a paragraph whose escaped characters are placeholders.
 
     Raises:
         LeaveOut: if its braces do not match, or it has answers in several places.
@@ -120,7 +120,7 @@ def _count(answers: str) -> int:
 
 
 def title_of(parts: Parts) -> str:
-    """Give the title in one line."""
+    """Return the title in one line."""
     return " ".join(tidy(parts.title).split())
 
 
@@ -135,7 +135,7 @@ def _kept(paragraph: Paragraph, body: str) -> extras.Note | None:
 def build(
     parts: Parts, kept_kind: str, notes: list[str], locale: str
 ) -> tuple[str, dict[str, Any], dict[str, str]]:
-    """Give kind, value and source of the question with these parts.
+    """Return kind, value and source of the question with these parts.
 
     ``kept_kind`` is the kind that our own export has noted, which settles what the parts
     leave open; "" for none. What is lost goes into ``notes``.
@@ -167,7 +167,7 @@ def _general(parts: Parts) -> dict[str, str]:
 
 
 def _has_gap(parts: Parts) -> bool:
-    """Tell whether the answers stand in the middle of a sentence."""
+    """Return whether the answers stand in the middle of a sentence."""
     if not parts.after.strip(" \t\n"):
         return False
     asks = parts.before.rstrip().endswith(("?", "؟", ":", PLACEHOLDERS[":"], "."))
@@ -177,7 +177,7 @@ def _has_gap(parts: Parts) -> bool:
 
 
 def _prompt_of_choice(parts: Parts, has_gap: bool) -> str:
-    """Give the prompt with a blank for the gap; without one, a lone full stop goes."""
+    """Return the prompt with a blank for the gap; without one, a lone full stop goes."""
     if has_gap:
         return parts.prompt(BLANK)
     after = parts.after if re.search(r"\w", parts.after) else ""

@@ -22,18 +22,18 @@ def _escape(text: str) -> str:
 
 
 def _part(text: str) -> str:
-    """Give a part of the answers; what looks like a format, a weight or a comment is marked."""
+    """Return a part of the answers; what looks like a format, weight or comment is marked."""
     is_ambiguous = text.startswith(("[", "%", "/"))
     return f"[plain]{_escape(text)}" if is_ambiguous else _escape(text)
 
 
 def one_line(text: str) -> str:
-    """Give text in one line and without what parts a category's path."""
+    """Return text in one line and without what parts a category's path."""
     return " ".join(text.replace("/", " ").split())
 
 
 def write(question: Question) -> str:
-    """Give a question as a paragraph, with a note of what GIFT has no place for.
+    """Return a question as a paragraph, with a note of what GIFT has no place for.
 
     Raises:
         LeaveOut: if GIFT cannot say the question.

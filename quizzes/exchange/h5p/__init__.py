@@ -24,7 +24,7 @@ class H5p(Format):
     content_type = "application/zip"
 
     def sniff(self, data: bytes, filename: str) -> bool:
-        """Tell whether its name says that it is H5P, or what is in it.
+        """Return whether its name says that it is H5P, or what is in it.
 
         So reading a broken one says what is wrong with it.
         """
@@ -40,5 +40,5 @@ class H5p(Format):
         return reading.read(Archive(data), locale)
 
     def write(self, title: str, questions: list[Question]) -> Written:
-        """Give a package with the questions' content."""
+        """Return a package with the questions' content."""
         return writing.write(title, questions)

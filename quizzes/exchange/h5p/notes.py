@@ -13,7 +13,7 @@ FORM = f"{extras.MARK}-form"
 
 
 def body_of(content: Any) -> str:
-    """Give what a note is about: the parameters without the note."""
+    """Return what a note is about: the parameters without the note."""
     params = at(content, "params")
     own = dict(params) if isinstance(params, dict) else {}
     for name in (NOTE, FORM):
@@ -22,11 +22,11 @@ def body_of(content: Any) -> str:
 
 
 def is_noted(content: Any) -> bool:
-    """Tell whether anything is noted, be it of this content or not."""
+    """Return whether anything is noted, be it of this content or not."""
     return bool(string(content, "params", NOTE))
 
 
 def note_of(content: Any) -> extras.Note | None:
-    """Give the note of a content; None if there is none that fits it."""
+    """Return the note of a content; None if there is none that fits it."""
     line = string(content, "params", NOTE)
     return extras.load(line, body_of(content)) if line else None

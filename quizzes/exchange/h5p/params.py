@@ -17,7 +17,7 @@ HALF_SIGN = re.compile("[\ud800-\udfff]")
 
 
 def parse(data: bytes) -> Any:
-    """Give what a JSON file holds; half of a pair of surrogates becomes U+FFFD.
+    """Return what a JSON file holds; half of a pair of surrogates becomes U+FFFD.
 
     Raises:
         LeaveOut: if it is nested too deeply.
@@ -67,7 +67,7 @@ def longest_list(value: Any) -> int:
 
 
 def at(data: Any, *path: str | int) -> Any:
-    """Give the value at a path of names and indexes, or None."""
+    """Return the value at a path of names and indexes, or None."""
     for step in path:
         if isinstance(data, dict) and isinstance(step, str):
             data = data.get(step)
@@ -79,24 +79,24 @@ def at(data: Any, *path: str | int) -> Any:
 
 
 def string(data: Any, *path: str | int) -> str:
-    """Give the string at a path; "" for anything else."""
+    """Return the string at a path; "" for anything else."""
     value = at(data, *path)
     return value if isinstance(value, str) else ""
 
 
 def words(data: Any, *path: str | int) -> str:
-    """Give the words of the HTML at a path."""
+    """Return the words of the HTML at a path."""
     return plain(string(data, *path))
 
 
 def entries(data: Any, *path: str | int) -> list:
-    """Give the list at a path; an empty one for anything else."""
+    """Return the list at a path; an empty one for anything else."""
     value = at(data, *path)
     return value if isinstance(value, list) else []
 
 
 def flag(data: Any, *path: str | int, default: bool = False) -> bool:
-    """Give the boolean at a path, which old versions write as a string."""
+    """Return the boolean at a path, which old versions write as a string."""
     value = at(data, *path)
     if value is None:
         return default
@@ -104,7 +104,7 @@ def flag(data: Any, *path: str | int, default: bool = False) -> bool:
 
 
 def number(data: Any, *path: str | int) -> float | None:
-    """Give the number at a path, which may be written as a string, if it is not huge."""
+    """Return the number at a path, which may be written as a string, if it is not huge."""
     value = at(data, *path)
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None

@@ -38,7 +38,7 @@ class MoodleXml(Format):
     content_type = "application/xml"
 
     def sniff(self, data: bytes, filename: str) -> bool:
-        """Tell whether the file begins as XML with a quiz or one of Moodle's questions."""
+        """Return whether the file begins as XML with a quiz or one of Moodle's questions."""
         start = data[:4096].replace(b"\x00", b"")
         return re.search(rb"<quiz[\s>/]|<question\s+type\s*=", start) is not None and (
             re.match(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<", start) is not None
@@ -74,7 +74,7 @@ class MoodleXml(Format):
                 yield _placed(question, form, where)
 
     def write(self, title: str, questions: list[Question]) -> Written:
-        """Give a file with the questions that Moodle has; the forms are categories."""
+        """Return a file with the questions that Moodle has; the forms are categories."""
         root = Element("quiz")
         left_out: list[LeftOut] = []
         form = ""

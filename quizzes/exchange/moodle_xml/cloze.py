@@ -39,17 +39,17 @@ class Part:
 
     @property
     def multiple(self) -> bool:
-        """Tell whether several may be ticked."""
+        """Return whether several may be ticked."""
         return self.type in BOXES
 
     @property
     def right(self) -> list[Answer]:
-        """Give the answers that give all points."""
+        """Return the answers that give all points."""
         return [answer for answer in self.answers if answer.weight >= 100]
 
     @property
     def fits_gap(self) -> bool:
-        """Tell whether it can be a gap: one right word, and nothing to say to the others."""
+        """Return whether it can be a gap: one right word, and nothing to say to the others."""
         return (
             self.type in LISTS
             and len(self.answers) > 1
@@ -62,7 +62,7 @@ class Part:
 
 
 def cloze_parts(source: str, budget: Budget) -> tuple[str, list[Part]]:
-    """Give a text with ``GAP`` for each of its answers, and the answers.
+    """Return a text with ``GAP`` for each of its answers, and the answers.
 
     Raises:
         LeaveOut: if it has too many places, or one of them too many answers.

@@ -84,7 +84,7 @@ def _kept(element: Element) -> extras.Note | None:
 
 
 def body_of(element: Element) -> str:
-    """Give all words of a question, without the note of our own and the pictures."""
+    """Return all words of a question, without the note of our own and the pictures."""
     own = (extras.MARK, "file")
     return " ".join(part.text or "" for part in element.iter() if part.tag not in own)
 
@@ -186,7 +186,7 @@ def _multichoice(reader: Reader, _kept_kind: str) -> Built:
 
 
 def _weight(reader: Reader, answer: Element) -> float:
-    """Give the share of the points in percent; files of old have it inside.
+    """Return the share of the points in percent; files of old have it inside.
 
     What is no number, as infinity is none, counts as 0 and is noted.
     """
@@ -366,7 +366,7 @@ def _cloze(reader: Reader) -> Iterator[Question | LeftOut]:
 
 
 def _decoys(parts: Sequence[Part]) -> list[Word]:
-    """Give the wrong words of all gaps, each once, without those that are right in one."""
+    """Return the wrong words of all gaps, each once, without those that are right in one."""
     right = {answer.text for part in parts for answer in part.right}
     decoys: dict[str, Word] = {}
     for number, part in enumerate(parts, start=1):
@@ -380,7 +380,7 @@ def _decoys(parts: Sequence[Part]) -> list[Word]:
 def _choices(
     reader: Reader, words: str, parts: Sequence[Part], picture: dict[str, Any]
 ) -> Iterator[Question | LeftOut]:
-    """Give a choice for each gap: the text with a blank there, and dots in the others."""
+    """Yield a choice for each gap: the text with a blank there, and dots in the others."""
     # Each of them has the whole text.
     reader.budget.take_text(len(words) * len(parts))
     pieces = words.split(GAP)

@@ -40,33 +40,33 @@ class Reader:
     notes: list[str] = field(default_factory=list)
 
     def source_of(self, element: Element | None) -> tuple[str, str]:
-        """Give the text inside an element as it is in the file, and its markup."""
+        """Return the text inside an element as it is in the file, and its markup."""
         if element is None:
             return "", self.markup
         markup = element.get("format")
         return inner(element), MARKUPS.get(markup, "moodle") if markup else self.markup
 
     def words(self, element: Element | None) -> str:
-        """Give the words inside an element; a picture is noted and left out."""
+        """Return the words inside an element; a picture is noted and left out."""
         text, pictures = self.rich(element)
         if pictures:
             self.note_pictures()
         return text
 
     def rich(self, element: Element | None) -> tuple[str, list[Picture]]:
-        """Give the words inside an element, and its pictures that are in the file."""
+        """Return the words inside an element, and its pictures that are in the file."""
         source, markup = self.source_of(element)
         return as_text(source, markup), self.pictures_of(element, source)
 
     def one_picture(self, element: Element | None) -> tuple[str, Picture | None]:
-        """Give the words inside an element, and the one picture that there is room for."""
+        """Return the words inside an element, and the one picture that there is room for."""
         text, pictures = self.rich(element)
         if len(pictures) > 1:
             self.note_pictures()
         return text, pictures[0] if pictures else None
 
     def pictures_of(self, element: Element | None, source: str) -> list[Picture]:
-        """Give the pictures of a text that the file brings along."""
+        """Return the pictures of a text that the file brings along."""
         found: list[Picture] = []
         for address, alt in pictures_in(source):
             data = self._data_of(element, address)
@@ -101,7 +101,7 @@ class Reader:
         )
 
     def closing(self, right: Iterable[str] = ()) -> dict[str, str]:
-        """Give the closing lines: Moodle's combined feedback, then the general one."""
+        """Return the closing lines: Moodle's combined feedback, then the general one."""
         general = self.words(self.element.find("generalfeedback"))
         correct = self.words(self.element.find("correctfeedback"))
         partial = self.words(self.element.find("partiallycorrectfeedback"))
@@ -113,12 +113,12 @@ class Reader:
 
 
 def lines_of(*lines: str) -> str:
-    """Give the lines that have words, each once."""
+    """Return the lines that have words, each once."""
     return "\n".join(dict.fromkeys(line for line in lines if line))
 
 
 def from_base64(text: str) -> bytes | None:
-    """Give what is encoded in a text; None if it is not Base64."""
+    """Return what is encoded in a text; None if it is not Base64."""
     if not _BASE64.fullmatch(text):
         return None
     try:
@@ -128,14 +128,14 @@ def from_base64(text: str) -> bytes | None:
 
 
 def file_name(address: str) -> str:
-    """Give the name of the file that an image shows."""
+    """Return the name of the file that an image shows."""
     if address.startswith("data:"):
         return "picture"
     return tidy(PurePosixPath(unquote(address)).name).replace("\n", " ") or "picture"
 
 
 def inner(element: Element) -> str:
-    """Give the text of ``<text>`` inside an element; old files have none round it.
+    """Return the text of ``<text>`` inside an element; old files have none round it.
 
     Tags that should have been escaped are kept as the HTML that they were meant to be.
     """
@@ -149,12 +149,12 @@ def inner(element: Element) -> str:
 
 
 def plain_of(element: Element | None) -> str:
-    """Give the text inside an element that holds a value; "" where there is none."""
+    """Return the text inside an element that holds a value; "" where there is none."""
     return "" if element is None else tidy(inner(element))
 
 
 def called(element: Element) -> str:
-    """Give how a question is called in a report: its name, or how its text begins."""
+    """Return how a question is called in a report: its name, or how its text begins."""
     name, text = element.find("name"), element.find("questiontext")
     for part in (name, text):
         if part is not None and (words := as_text(inner(part), "moodle")):
@@ -163,6 +163,6 @@ def called(element: Element) -> str:
 
 
 def flag(element: Element, name: str, default: bool) -> bool:
-    """Tell whether the element ``name`` says yes, in one of Moodle's ways."""
+    """Return whether the element ``name`` says yes, in one of Moodle's ways."""
     found = plain_of(element.find(name)).lower()
     return found not in ("false", "0") if found else default

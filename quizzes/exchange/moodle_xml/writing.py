@@ -53,7 +53,7 @@ class Writer:
 
 
 def write(question: Question) -> tuple[Element, list[str]]:
-    """Give a question as an element, and the names of the pictures that it lacks.
+    """Return a question as an element, and the names of the pictures that it lacks.
 
     Raises:
         LeaveOut: if Moodle has no such question.

@@ -29,7 +29,7 @@ class Qti(Format):
     content_type = "application/zip"
 
     def sniff(self, data: bytes, filename: str) -> bool:
-        """Tell whether it is an item, or a zip file with a manifest or XML files."""
+        """Return whether it is an item, or a zip file with a manifest or XML files."""
         if is_archive(data):
             try:
                 names = Archive(data).names
@@ -49,5 +49,5 @@ class Qti(Format):
         return package.read(data, locale)
 
     def write(self, title: str, questions: list[Question]) -> Written:
-        """Give a package of QTI 3.0."""
+        """Return a package of QTI 3.0."""
         return writing.write(title, questions)

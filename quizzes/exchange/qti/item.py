@@ -57,7 +57,7 @@ class Feedback:
     choice: str = ""
 
     def is_shown(self, values: Mapping[str, Value]) -> bool:
-        """Tell whether the outcomes show it."""
+        """Return whether the outcomes show it."""
         is_there = self.identifier in values.get(self.outcome, Value()).atoms
         return is_there != self.hides
 
@@ -81,16 +81,16 @@ class Item:
 
     @property
     def body(self) -> Element | None:
-        """Give the element with all that is shown."""
+        """Return the element with all that is shown."""
         return self.root.find("itemBody")
 
     @property
     def is_adaptive(self) -> bool:
-        """Tell whether an attempt has several steps."""
+        """Return whether an attempt has several steps."""
         return self.root.get("adaptive") == "true"
 
     def run(self, responses: Mapping[str, Sequence[str]]) -> Mapping[str, Value] | None:
-        """Give the outcomes of responses, as a file writes them, or None if unknown.
+        """Return the outcomes of responses, as a file writes them, or None if unknown.
 
         Raises:
             LeaveOut: if that takes too many steps.
@@ -107,14 +107,14 @@ class Item:
             return None
 
     def score(self, responses: Mapping[str, Sequence[str]]) -> float | None:
-        """Give the points of responses, or None if they are not known."""
+        """Return the points of responses, or None if they are not known."""
         values = self.run(responses)
         if values is None:
             return None
         return values.get(SCORE, Value()).number()
 
     def shown(self, responses: Mapping[str, Sequence[str]]) -> list[Feedback]:
-        """Give the feedback that responses bring up."""
+        """Return the feedback that responses bring up."""
         values = self.run(responses)
         if values is None:
             return []
@@ -131,7 +131,7 @@ class Item:
         return [each for each in self.feedback if each.is_shown(known)]
 
     def correct(self, name: str, choices: Iterable[str] = ()) -> list[str]:
-        """Give the right response to one interaction as a file writes it.
+        """Return the right response to one interaction as a file writes it.
 
         It is the declared one, else what earns points by the mapping, else the one of
         ``choices`` that the processing gives the most for. Empty if there is none.
@@ -160,7 +160,7 @@ def _written(atom_: Atom) -> str:
 
 
 def read(root: Element, budget: Budget | None = None) -> Item:
-    """Give the item of a normalised tree.
+    """Return the item of a normalised tree.
 
     What its processing takes is taken from ``budget``, if there is one.
 

@@ -9,16 +9,16 @@ NOTE = f"data-{extras.MARK}"
 
 
 def body_of(root: Element) -> str:
-    """Give the words of an item, of which a note says what is missing."""
+    """Return the words of an item, of which a note says what is missing."""
     return " ".join(text for text in root.itertext())
 
 
 def is_noted(root: Element) -> bool:
-    """Tell whether anything is noted, be it of this item or not."""
+    """Return whether anything is noted, be it of this item or not."""
     return any(each.get(NOTE) is not None for each in root.iter())
 
 
 def note_of(root: Element) -> extras.Note | None:
-    """Give the note of an item; None if there is none that fits it."""
+    """Return the note of an item; None if there is none that fits it."""
     notes = [each.get(NOTE) for each in root.iter() if each.get(NOTE)]
     return extras.load(notes[0] or "", body_of(root)) if len(notes) == 1 else None

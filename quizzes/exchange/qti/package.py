@@ -84,12 +84,12 @@ def _read_alone(data: bytes, locale: str) -> Iterator[Question | LeftOut]:
 
 
 def form_section(form: str) -> str:
-    """Give the identifier of the test's section with the questions of a form."""
+    """Return the identifier of the test's section with the questions of a form."""
     return f"form-{form.lower()}"
 
 
 def _of_form_b(archive: Archive, budget: Budget) -> set[str]:
-    """Give the names of the items that our own export put into form B."""
+    """Return the names of the items that our own export put into form B."""
     found: set[str] = set()
     for name in archive.names:
         if not name.lower().endswith("test.xml"):
@@ -144,7 +144,7 @@ def _items(archive: Archive, locale: str, budget: Budget) -> Iterator[tuple[str,
 
 
 def _manifest(archive: Archive) -> str | None:
-    """Give the name of the manifest; a package may lie in a folder of the zip file."""
+    """Return the name of the manifest; a package may lie in a folder of the zip file."""
     found = [n for n in archive.names if n.rpartition("/")[2].lower() == MANIFEST]
     return min(found, key=lambda name: name.count("/"), default=None)
 

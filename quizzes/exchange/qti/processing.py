@@ -42,11 +42,11 @@ class Value:
     cardinality: Cardinality = "single"
 
     def one(self) -> Atom | None:
-        """Give the only atom, or None."""
+        """Return the only atom, or None."""
         return self.atoms[0] if len(self.atoms) == 1 else None
 
     def number(self) -> float | None:
-        """Give the only atom as a number, or None."""
+        """Return the only atom as a number, or None."""
         atom = self.one()
         if isinstance(atom, bool) or not isinstance(atom, int | float):
             return None
@@ -66,7 +66,7 @@ class PointMap:
     upper: float = math.inf
 
     def of(self, value: Value) -> float:
-        """Give the points of a value: each different atom counts once."""
+        """Return the points of a value: each different atom counts once."""
         total = sum(self.points.get(atom, self.default) for atom in set(value.atoms))
         return min(self.upper, max(self.lower, total))
 
@@ -83,13 +83,13 @@ class Declaration:
     mapping: PointMap | None = None
 
     def value(self, texts: Iterable[str]) -> Value:
-        """Give the value that these texts write in the variable's type."""
+        """Return the value that these texts write in the variable's type."""
         atoms = tuple(atom(text, self.base_type) for text in texts)
         return Value(atoms, self.cardinality) if atoms else NULL
 
 
 def atom(text: str, base_type: str | None) -> Atom:
-    """Give one atom that a file writes as ``text``.
+    """Return one atom that a file writes as ``text``.
 
     A pair has no direction, so its two names are put in order.
 
@@ -159,14 +159,14 @@ class Run:
             return
 
     def variable(self, name: str) -> Value:
-        """Give the present value of a response or outcome."""
+        """Return the present value of a response or outcome."""
         if name in self.values:
             return self.values[name]
         declared = self.declarations.get(name)
         return declared.value(declared.default) if declared else NULL
 
     def value(self, expression: Element) -> Value:
-        """Give the value of an expression.
+        """Return the value of an expression.
 
         Raises:
             NotUnderstood: if one in it is not known here.
@@ -180,11 +180,11 @@ class Run:
         return value
 
     def all(self, expression: Element) -> list[Value]:
-        """Give the values of the expressions inside one."""
+        """Return the values of the expressions inside one."""
         return [self.value(child) for child in expression]
 
     def numbers(self, expression: Element) -> list[float] | None:
-        """Give the numbers inside an expression; None if one of them is NULL."""
+        """Return the numbers inside an expression; None if one of them is NULL."""
         found: list[float] = []
         for value in self.all(expression):
             if not value.atoms:
@@ -356,7 +356,7 @@ EXPRESSIONS: Mapping[str, Callable[[Run, Element], Value]] = {
 
 
 def template_of(processing: Element | None) -> str:
-    """Give the name of the published template that a processing refers to, or ""."""
+    """Return the name of the published template that a processing refers to, or ""."""
     if processing is None:
         return ""
     address = processing.get("template") or processing.get("templateLocation") or ""
@@ -369,7 +369,7 @@ def outcomes(
     responses: Mapping[str, Value],
     steps: Steps,
 ) -> dict[str, Value]:
-    """Give the outcomes that a file's processing gives to responses.
+    """Return the outcomes that a file's processing gives to responses.
 
     Args:
         declarations: the response and outcome variables, by identifier.

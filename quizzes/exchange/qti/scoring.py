@@ -12,7 +12,7 @@ CLOSE = 0.01
 
 
 def share(item: Item, responses: Responses, full: float) -> float:
-    """Give what a file gives for responses, as a share of its full points."""
+    """Return what a file gives for responses, as a share of its full points."""
     return (item.score(responses) or 0.0) / full
 
 
@@ -130,12 +130,12 @@ def notes_on_order(item: Item, name: str, order: Sequence[str]) -> list[str]:
 
 
 def said(texts: Sequence[Feedback]) -> str:
-    """Give feedback as one text."""
+    """Return feedback as one text."""
     return " ".join(dict.fromkeys(each.text for each in texts))
 
 
 def feedback_in(item: Item, choice: str) -> str:
-    """Give the feedback that stands in a choice."""
+    """Return the feedback that stands in a choice."""
     item.steps.take(len(item.feedback))
     return said([each for each in item.feedback if each.choice == choice])
 
@@ -143,20 +143,20 @@ def feedback_in(item: Item, choice: str) -> str:
 def closing_lines(
     item: Item, right: Responses, wrong: Sequence[Responses]
 ) -> tuple[str, str]:
-    """Give what a file says to a right answer and to any wrong one, beside its choices."""
+    """Return what a file says to a right answer and to any wrong one, beside its choices."""
     return said(_outside(item, right)), said(_common(item, wrong))
 
 
 def closing_lines_of_pairs(
     item: Item, name: str, right: Sequence[str]
 ) -> tuple[str, str]:
-    """Give the same for a response of pairs, "A B" each."""
+    """Return the same for a response of pairs, "A B" each."""
     wrong = [{name: _rotated(right)}] if len(right) > 1 else []
     return closing_lines(item, {name: right}, wrong)
 
 
 def _rotated(pairs: Sequence[str]) -> list[str]:
-    """Give pairs with their second halves moved on by one: a wrong response."""
+    """Return pairs with their second halves moved on by one: a wrong response."""
     halves = [pair.split() for pair in pairs]
     seconds = [second for _first, second in halves]
     return [

@@ -70,7 +70,7 @@ def _camel(name: str) -> str:
 
 
 def words(element: Element | None, replace: Replace = lambda _element: None) -> str:
-    """Give the words in an element as plain text, without feedback and hidden content."""
+    """Return the words in an element as plain text, without feedback and hidden content."""
     if element is None:
         return ""
     return plain(_inside(element, replace))
@@ -105,7 +105,7 @@ def _html(element: Element, replace: Replace) -> str:
 
 
 def formula(element: Element) -> str:
-    """Give a formula of MathML on one line, such as "a/(1-r)" or "√(2)>2"."""
+    """Return a formula of MathML on one line, such as "a/(1-r)" or "√(2)>2"."""
     name = element.tag.removeprefix("math:")
     if name.startswith("annotation"):
         return ""
@@ -151,17 +151,17 @@ def pictures(element: Element) -> Iterator[Element]:
 
 
 def source_of(picture: Element) -> str:
-    """Give what a picture refers to; "" if nothing."""
+    """Return what a picture refers to; "" if nothing."""
     return picture.get("src") or picture.get("data") or ""
 
 
 def alt_of(picture: Element) -> str:
-    """Give the words for a picture; "" if there are none."""
+    """Return the words for a picture; "" if there are none."""
     return plain(html.escape(picture.get("alt") or "")) or words(picture)
 
 
 def numbers(text: str | None) -> list[float]:
-    """Give the finite numbers in a list such as "77,115,8"; none if one is no number."""
+    """Return the finite numbers in a list such as "77,115,8"; none if one is no number."""
     found = []
     for part in re.split(r"[\s,]+", (text or "").strip()):
         number = number_of(part)
@@ -172,7 +172,7 @@ def numbers(text: str | None) -> list[float]:
 
 
 def number_of(text: str | None) -> float | None:
-    """Give a number that is written in plain decimals and not huge, or None."""
+    """Return a number that is written in plain decimals and not huge, or None."""
     if not text or not re.fullmatch(r"\s*[+-]?\d{0,9}(\.\d{0,9})?%?\s*", text):
         return None
     try:

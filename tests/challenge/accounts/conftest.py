@@ -51,5 +51,5 @@ def sign_up(client: Client, email: str, password: str = PASSWORD, language="en")
 
 
 def link_in_mail() -> str:
-    """Give the path of the link in the last message."""
+    """Return the path of the link in the last message."""
     return re.search(r"https?://[^/]+(/\S+)", mail.outbox[-1].body)[1]

@@ -91,10 +91,10 @@ def unknown_codes(count: int, first: int = 0) -> list[str]:
 
 
 def wrong(pictures: list[str]) -> list[str]:
-    """Give other pictures than these."""
+    """Return other pictures than these."""
     return pictures[::-1]
 
 
 def other_learner() -> str:
-    """Give the token of somebody in no class."""
+    """Return the token of somebody in no class."""
     return create(locale="en", band="8-10")[1]

@@ -35,7 +35,7 @@ def kept_connection() -> Iterator[None]:
 
 @pytest.fixture
 def signed_in(educator, classroom) -> dict[str, str]:
-    """Give the headers of an educator's browser."""
+    """Return the headers of an educator's browser."""
     client = Client()
     client.force_login(educator)
     session = client.cookies["sessionid"].value

@@ -60,7 +60,7 @@ STRANGERS = ("other educator", "editor", "safeguarding", "manager", "staff", "go
 
 @pytest.fixture
 def people(db, settings, educator, lessons):
-    """Give a way to send as each kind of person there is."""
+    """Return a way to send as each kind of person there is."""
     settings.DEMO = True
     call_command("create_demo_users", stdout=StringIO())
     User.objects.create_superuser("root", password="x")

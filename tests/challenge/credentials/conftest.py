@@ -131,7 +131,7 @@ def passed(account: Account, player: Player) -> Account:
 
 
 def words(page: str) -> str:
-    """Give what a page says, without its tags."""
+    """Return what a page says, without its tags."""
     main = page.split("<main")[1].partition(">")[2].split("</main>")[0]
     return " ".join(
         re.sub(r"<script.*?</script>|<[^>]*>", " ", main, flags=re.S).split()

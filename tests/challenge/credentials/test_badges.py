@@ -36,7 +36,7 @@ HASH = re.compile(r"^sha256\$[0-9a-f]{64}$")
 
 
 def part(text: str, number: int) -> dict:
-    """Give the header (0) or the payload (1) of a compact JWS."""
+    """Return the header (0) or the payload (1) of a compact JWS."""
     piece = text.split(".")[number]
     return json.loads(base64.urlsafe_b64decode(piece + "=" * (-len(piece) % 4)))
 

@@ -22,7 +22,7 @@ COUNTS = st.one_of(st.integers(0, 6), st.integers(0, 60))
 
 
 def two_way(rows):
-    """Give a table with the sums of its rows, of its columns and of all."""
+    """Return a table with the sums of its rows, of its columns and of all."""
     height, width = len(rows), len(rows[0])
     table = {(i, j): rows[i][j] for i in range(height) for j in range(width)}
     table |= {(i, "all"): sum(rows[i]) for i in range(height)}
@@ -38,7 +38,7 @@ def two_way(rows):
 
 
 def what_follows(hidden, margins):
-    """Give the hidden cells that follow from the sums by addition and subtraction."""
+    """Return the hidden cells that follow from the sums by addition and subtraction."""
     names = sorted(hidden, key=str)
     rows = []
     for margin in margins:
@@ -72,7 +72,7 @@ def small_cells(table, margins):
 
 @cache
 def every_small_table():
-    """Give all tables of two by two with counts up to 12."""
+    """Return all tables of two by two with counts up to 12."""
     return [
         two_way([tried[:2], tried[2:]])[0] for tried in product(range(13), repeat=4)
     ]

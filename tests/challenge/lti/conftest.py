@@ -45,7 +45,7 @@ PERSON = {
 
 @cache
 def new_key(number: int = 0, bits: int = 2048) -> rsa.RSAPrivateKey:
-    """Give a key; the same for the same numbers, as they take long to make."""
+    """Return a key; the same for the same numbers, as they take long to make."""
     return rsa.generate_private_key(public_exponent=65537, key_size=bits)
 
 
@@ -85,7 +85,7 @@ class Platform:
         return {name: values[0] for name, values in query.items()}
 
     def claims(self, nonce: str, /, **more: Any) -> dict[str, Any]:
-        """Give the claims of a launch by a child; None takes one away."""
+        """Return the claims of a launch by a child; None takes one away."""
         now = int(time.time())
         claims = {
             "iss": ISSUER,

@@ -18,7 +18,7 @@ WORDS = {*PERSON.values(), "layla", "haddadova", "pupil-sub-4711"}
 
 
 def everything_kept() -> str:
-    """Give each value of each column of each table as one text."""
+    """Return each value of each column of each table as one text."""
     rows = [
         value
         for model in apps.get_models(include_auto_created=True)

@@ -12,30 +12,30 @@ Files = dict[str, bytes]
 
 
 def site_pack() -> bytes:
-    """Give the pack of the whole site."""
+    """Return the pack of the whole site."""
     return exporting.export("site").data
 
 
 def module_pack(key: str = "t4-1113-storm") -> bytes:
-    """Give the pack of a module."""
+    """Return the pack of a module."""
     return exporting.export("module", key).data
 
 
 def unpack(data: bytes) -> Files:
-    """Give the files of a pack by name."""
+    """Return the files of a pack by name."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
 def manifest(files: Files) -> dict[str, Any]:
-    """Give the table of contents."""
+    """Return the table of contents."""
     return json.loads(files["manifest.json"])
 
 
 def repack(
     files: Files, head: dict[str, Any] | None = None, sign: bool = True
 ) -> bytes:
-    """Give the pack of these files, listed and signed anew."""
+    """Return the pack of these files, listed and signed anew."""
     head = head or manifest(files)
     own = {"manifest.json", "signature.json"}
     head["parts"] = [
@@ -47,7 +47,7 @@ def repack(
 
 
 def zipped(files: Files, sign: bool = True) -> bytes:
-    """Give the zip of these files, signed anew."""
+    """Return the zip of these files, signed anew."""
     files = dict(files)
     files.pop("signature.json", None)
     if sign:
@@ -60,7 +60,7 @@ def zipped(files: Files, sign: bool = True) -> bytes:
 
 
 def path_of(files: Files, uid: str) -> str:
-    """Give the name of the part about one thing; ``uid`` may be its beginning."""
+    """Return the name of the part about one thing; ``uid`` may be its beginning."""
     return next(
         content["path"]
         for content in manifest(files)["contents"]
@@ -71,7 +71,7 @@ def path_of(files: Files, uid: str) -> str:
 def edited(
     data: bytes, uid: str, edit: Callable[[dict[str, Any]], None], sign: bool = True
 ) -> bytes:
-    """Give a pack in which one thing is another, as from a newer edition."""
+    """Return a pack in which one thing is another, as from a newer edition."""
     files = unpack(data)
     path = path_of(files, uid)
     record = json.loads(files[path])
@@ -81,5 +81,5 @@ def edited(
 
 
 def titled(data: bytes, uid: str, title: str) -> bytes:
-    """Give a pack in which one thing has another title."""
+    """Return a pack in which one thing has another title."""
     return edited(data, uid, lambda record: record["fields"].update(title=title))

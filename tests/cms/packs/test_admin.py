@@ -33,7 +33,7 @@ def confirm(client: Client, **decisions: str) -> Any:
 
 
 def signed_in(*codenames: str) -> Client:
-    """Give the client of somebody with these rights."""
+    """Return the client of somebody with these rights."""
     user = get_user_model().objects.create_user("helper", email="h@example.org")
     user.user_permissions.set(
         Permission.objects.filter(codename__in=("access_admin", *codenames))

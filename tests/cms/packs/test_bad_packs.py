@@ -42,7 +42,7 @@ def stored() -> set[Path]:
 
 
 def refused(data: bytes) -> str:
-    """Give why a pack is refused, having seen that nothing of it is here."""
+    """Return why a pack is refused, having seen that nothing of it is here."""
     files = stored()
     with pytest.raises(PackError) as caught:
         services.import_pack(data, [])
@@ -280,7 +280,7 @@ def test_rich_text_runs_nothing(data):
 
 
 def with_picture(data: bytes, content: bytes, suffix: str) -> bytes:
-    """Give the pack with another picture in the place of its own."""
+    """Return the pack with another picture in the place of its own."""
     files = packing.unpack(data)
     old = next(name for name in files if name.startswith("pictures/"))
     was = old.split("/")[1].split(".")[0]

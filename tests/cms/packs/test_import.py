@@ -42,7 +42,7 @@ def actions(rows: list[dict[str, str]]) -> dict[str, str]:
 
 
 def person(*codenames: str, **page_rights: Any) -> Any:
-    """Give somebody with these rights of Django's, and on pages below a page."""
+    """Return somebody with these rights of Django's, and on pages below a page."""
     user = get_user_model().objects.create_user("helper", email="h@example.org")
     group = Group.objects.create(name="Helpers")
     group.permissions.set(Permission.objects.filter(codename__in=codenames))

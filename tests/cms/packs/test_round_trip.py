@@ -28,7 +28,7 @@ from tests.conftest import load_sample
 
 
 def parts(data: bytes) -> dict[str, bytes]:
-    """Give the files of a pack without what tells when and by whom it was made."""
+    """Return the files of a pack without what tells when and by whom it was made."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     del files["signature.json"]

@@ -14,24 +14,24 @@ from tests import factories
 
 
 def page(language: str = "en", **more: Any) -> ModulePage:
-    """Give a module without faults for 11 to 13; nothing is saved."""
+    """Return a module without faults for 11 to 13; nothing is saved."""
     quiet = {"steps": [factories.text_step()], "educator_notes": ""}
     fields = factories.module_fields(**quiet | more)
     return ModulePage(locale=Locale(language_code=language), **fields)
 
 
 def draft(language: str = "en", **more: Any) -> Draft:
-    """Give what the rules read of such a module."""
+    """Return what the rules read of such a module."""
     return read(page(language, **more))
 
 
 def check(form_a: list[dict[str, Any]], form_b: list[dict[str, Any]]) -> Quiz:
-    """Give a published check; nothing is saved."""
+    """Return a published check; nothing is saved."""
     return Quiz(title="Check", key="check", form_a=form_a, form_b=form_b, live=True)
 
 
 def found(draft: Draft, rule: str) -> list[Finding]:
-    """Give the findings of one rule."""
+    """Return the findings of one rule."""
     return [f for check in RULES for f in check(draft) if f.rule == rule]
 
 

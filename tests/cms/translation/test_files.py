@@ -134,7 +134,7 @@ def test_a_latin_9_file_says_so_and_is_read(download, upload):
 
 
 def broken(file: polib.POFile, how: str) -> bytes:
-    """Give a file with a good title and something wrong elsewhere."""
+    """Return a file with a good title and something wrong elsewhere."""
     find(file, "Storm").msgstr = "عاصفة"
     text = str(file)
     if how == "link":

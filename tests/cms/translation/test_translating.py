@@ -48,7 +48,7 @@ def words_of(response) -> str:
 
 
 def editor_of(response) -> dict:
-    """Give what the translation editor was given to show."""
+    """Return what the translation editor was given to show."""
     found = re.search(r'data-props="([^"]*)"', response.content.decode())
     return json.loads(html.unescape(found[1]))
 

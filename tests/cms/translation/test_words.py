@@ -234,7 +234,7 @@ KIND_BLOCKS = StepsBlock().child_blocks
 
 
 def leaves(block: blocks.Block, path: tuple[str, ...] = ()) -> Iterator[tuple]:
-    """Give every part of a block that has no parts of its own, with the way to it."""
+    """Yield every part of a block that has no parts of its own, with the way to it."""
     if isinstance(block, blocks.ListBlock):
         yield from leaves(block.child_block, path)
     elif isinstance(block, blocks.StructBlock | blocks.StreamBlock):
@@ -245,7 +245,7 @@ def leaves(block: blocks.Block, path: tuple[str, ...] = ()) -> Iterator[tuple]:
 
 
 def filled(block: blocks.Block, path: tuple[str, ...] = ()) -> Any:
-    """Give a block's value as it is stored, each text saying where it stands."""
+    """Return a block's value as it is stored, each text saying where it stands."""
     where = ".".join(path)
     if isinstance(block, blocks.ListBlock):
         item = {"type": "item", "id": "id-" + "-".join(path)}
@@ -361,7 +361,7 @@ def _translated(segment: Any) -> Any:
 
 
 def _shape(value: Any, words: set[str]) -> Any:
-    """Give a stored value with every text to be translated as a star."""
+    """Return a stored value with every text to be translated as a star."""
     if isinstance(value, dict):
         return {name: _shape(part, words) for name, part in value.items()}
     if isinstance(value, list):

@@ -85,7 +85,7 @@ def publishes(sensitivity: int) -> Callable[[Client], bool]:
 
 
 def passes(task: type | None) -> Callable[[Client], bool]:
-    """Tell whether somebody passes a step of what another has submitted."""
+    """Return whether somebody passes a step of what another has submitted."""
 
     def approve(who: Client) -> bool:
         page = draft(2)

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 
 def draft(sensitivity: int = 2) -> ModulePage:
-    """Give a module that was never published."""
+    """Return a module that was never published."""
     page = ModulePage(
         locale=factories.locale("en"),
         live=False,

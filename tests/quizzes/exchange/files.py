@@ -19,7 +19,7 @@ Is a password a secret?{T#It is, for friends, too.#Yes.}
 
 
 def png(width: int = 8, height: int = 6) -> bytes:
-    """Give a PNG of one colour."""
+    """Return a PNG of one colour."""
     file = BytesIO()
     Image.new("RGB", (width, height), "teal").save(file, "PNG")
     return file.getvalue()

@@ -32,13 +32,13 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def local(tag: str) -> str:
-    """Give the name that an element has in QTI 2."""
+    """Return the name that an element has in QTI 2."""
     name = tag.rpartition("}")[2].removeprefix("qti-")
     return re.sub(r"-([a-z])", lambda found: found[1].upper(), name)
 
 
 def declared(root: ElementTree.Element) -> dict[str, list[str]]:
-    """Give the right response to each interaction, as the file writes it."""
+    """Return the right response to each interaction, as the file writes it."""
     found = {}
     for element in root:
         if local(element.tag) != "responseDeclaration":
@@ -63,7 +63,7 @@ def declared(root: ElementTree.Element) -> dict[str, list[str]]:
 
 
 def interactions(root: ElementTree.Element) -> list[str]:
-    """Give the interactions of an item that ask something."""
+    """Return the interactions of an item that ask something."""
     names = [local(element.tag) for element in root.iter()]
     return [
         name

@@ -43,7 +43,7 @@ def declaration(
     bounds: str = "",
     name: str = "RESPONSE",
 ) -> str:
-    """Give a response declaration as QTI 2 writes it."""
+    """Return a response declaration as QTI 2 writes it."""
     correct = "".join(f"<value>{value}</value>" for value in right)
     correct = f"<correctResponse>{correct}</correctResponse>" if right else ""
     points = "".join(
@@ -68,7 +68,7 @@ def item(
     after: str = "",
     title: str = "An item",
 ) -> bytes:
-    """Give an item; ``after`` is what follows the processing, as feedback does."""
+    """Return an item; ``after`` is what follows the processing, as feedback does."""
     source = (
         f'<assessmentItem xmlns="{NAMESPACES[version]}" identifier="item-1" '
         f'title="{title}" timeDependent="false" {attributes}>{declared}'
@@ -81,7 +81,7 @@ def item(
 
 
 def to_3(source: str) -> str:
-    """Give the same in QTI 3.0's names."""
+    """Return the same in QTI 3.0's names."""
 
     def tag(found: re.Match) -> str:
         name = found[2]
@@ -112,7 +112,7 @@ def package(
     manifest: bytes | None = None,
     folder: str = "",
 ) -> bytes:
-    """Give a zip file with a manifest that names the items."""
+    """Return a zip file with a manifest that names the items."""
     resources = "".join(
         f'<resource identifier="r{number}" type="imsqti_item_xmlv2p2" href="{name}"/>'
         for number, name in enumerate(items)
@@ -136,7 +136,7 @@ def package(
 
 
 def made_of(data: bytes, name: str = "item.xml") -> Any:
-    """Give the one question that a file holds, as the report has it."""
+    """Return the one question that a file holds, as the report has it."""
     report = services.examine(data, name)
     assert report.errors == ()
     assert report.left_out == ()
@@ -145,7 +145,7 @@ def made_of(data: bytes, name: str = "item.xml") -> Any:
 
 
 def reason_of(data: bytes, name: str = "item.xml") -> str:
-    """Give why the one question of a file is left out."""
+    """Return why the one question of a file is left out."""
     report = services.examine(data, name)
     assert report.errors == ()
     assert report.made == ()
@@ -154,7 +154,7 @@ def reason_of(data: bytes, name: str = "item.xml") -> str:
 
 
 def ours(made: Any) -> dict[str, str]:
-    """Give our ids by those of the file."""
+    """Return our ids by those of the file."""
     return {
         theirs: id_ for id_, theirs in made.question.source.items() if id_ != ITSELF
     }

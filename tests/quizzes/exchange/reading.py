@@ -4,7 +4,7 @@ from quizzes.exchange.questions import Question, Report
 
 
 def made(report: Report) -> Question:
-    """Give the one question that was made."""
+    """Return the one question that was made."""
     assert report.errors == ()
     assert [left.as_json() for left in report.left_out] == []
     (found,) = report.made
@@ -27,7 +27,7 @@ def right(question: Question) -> list[str]:
 
 
 def pairs(question: Question) -> list[tuple[str, str]]:
-    """Give what belongs together, of a match and of a sort."""
+    """Return what belongs together, of a match and of a sort."""
     if question.kind == "match":
         values = [pair["value"] for pair in question.value["pairs"]]
         return [(value["left"], value["right"]) for value in values]

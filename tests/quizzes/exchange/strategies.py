@@ -41,7 +41,7 @@ HARD = [
 
 
 def words(limit: int = 60, lines: bool = False) -> st.SearchStrategy[str]:
-    """Give words as a block stores them, with something in them."""
+    """Return words as a block stores them, with something in them."""
     letters = st.sampled_from([*HARD, "\n"] if lines else HARD) | st.characters(
         codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp"]
     )
@@ -52,7 +52,7 @@ def words(limit: int = 60, lines: bool = False) -> st.SearchStrategy[str]:
 
 
 def few(strategy: st.SearchStrategy, least: int, most: int) -> st.SearchStrategy:
-    """Give a list of things that differ in their words."""
+    """Return a list of things that differ in their words."""
     return st.lists(strategy, min_size=least, max_size=most, unique=True)
 
 
@@ -147,6 +147,6 @@ def made(draw: st.DrawFn, kind: str, value: dict[str, Any]) -> Question:
 
 
 def said(question: Question) -> tuple:
-    """Give what a question says, whatever its ids."""
+    """Return what a question says, whatever its ids."""
     block = kinds.get(question.kind).block()
     return question.kind, question.form, dict(leaves(block, question.value))

@@ -34,7 +34,7 @@ def languages(db):
 
 
 def run(name, *args, **options):
-    """Give what a command printed as JSON, and its exit code."""
+    """Return what a command printed as JSON, and its exit code."""
     out = io.StringIO()
     code = 0
     try:

@@ -21,7 +21,7 @@ from tests.quizzes.strategies import json_values, scalars
 def package(
     library: str, params: Any, files: dict[str, bytes] | None = None, title: str = "It"
 ) -> bytes:
-    """Give a package, as programs save it with its own programs inside."""
+    """Return a package, as programs save it with its own programs inside."""
     meta = {
         "title": title,
         "language": "en",
@@ -488,7 +488,7 @@ wild = json_values(
 
 @st.composite
 def damaged(draw: st.DrawFn) -> tuple[str, Any]:
-    """Give the content of a library with some parts exchanged for anything."""
+    """Return the content of a library with some parts exchanged for anything."""
     library = draw(st.sampled_from(sorted(EXAMPLES)))
     params = copy.deepcopy(EXAMPLES[library])
     for _time in range(draw(st.integers(1, 3))):

@@ -176,7 +176,7 @@ HOTSPOT = {
 
 
 def noted(data: bytes) -> set[str]:
-    """Give the last steps of what is in our own notes, which other programs pass over."""
+    """Return the last steps of what is in our own notes, which other programs pass over."""
     archive = Archive(data)
     lines: list[str] = []
     for name in archive.names:
@@ -192,7 +192,7 @@ def noted(data: bytes) -> set[str]:
 
 
 def without_pictures(value: Any) -> Any:
-    """Give a question without the pictures that no library of a test has."""
+    """Return a question without the pictures that no library of a test has."""
     if isinstance(value, list):
         return [without_pictures(part) for part in value]
     if isinstance(value, dict):

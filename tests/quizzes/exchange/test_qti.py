@@ -658,7 +658,7 @@ STRANGE = st.sampled_from(
 
 @st.composite
 def damaged(draw: st.DrawFn) -> bytes:
-    """Give an item in which some elements, attributes or words are exchanged."""
+    """Return an item in which some elements, attributes or words are exchanged."""
     root = ElementTree.fromstring(SHAPES[draw(st.sampled_from(sorted(SHAPES)))])
     for _time in range(draw(st.integers(1, 4))):
         parents = [element for element in root.iter() if len(element)]

@@ -26,7 +26,7 @@ DECLARED = {
 
 
 def evaluated(expression: str, **responses: Value) -> Value:
-    """Give the value of an expression, in the spelling of 3.0."""
+    """Return the value of an expression, in the spelling of 3.0."""
     source = to_3(
         f'<responseProcessing><setOutcomeValue identifier="X">{expression}'
         "</setOutcomeValue></responseProcessing>"
@@ -123,7 +123,7 @@ def test_the_processing_may_end_early():
 
 
 def responses(kind: str, key: dict) -> st.SearchStrategy[dict]:
-    """Give whole responses to an item, right and wrong ones."""
+    """Return whole responses to an item, right and wrong ones."""
 
     def some(ids) -> st.SearchStrategy[list]:
         return st.lists(st.sampled_from(list(ids)), unique=True)
@@ -167,7 +167,7 @@ def responses(kind: str, key: dict) -> st.SearchStrategy[dict]:
 
 
 def theirs(kind: str, response: dict, source: dict[str, str]) -> list[str]:
-    """Give a response of ours as a file writes it."""
+    """Return a response of ours as a file writes it."""
     (found,) = response.values()
     if kind in ("sort", "match", "gap"):
         pairs = found.items() if isinstance(found, dict) else found

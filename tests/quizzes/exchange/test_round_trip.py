@@ -69,7 +69,7 @@ def test_questions_keep_their_order_and_their_form(name, data):
 
 
 def noted(data: bytes) -> set[str]:
-    """Give the last steps of what is in our own notes, which other programs pass over.
+    """Return the last steps of what is in our own notes, which other programs pass over.
 
     The text of a gap is told apart: other programs have no prompt beside it.
     """

@@ -53,7 +53,7 @@ class Fake(Format):
 
 @pytest.fixture
 def examine(monkeypatch):
-    """Give a function that examines a file which holds the given questions."""
+    """Return a function that examines a file which holds the given questions."""
 
     def examine(*found):
         fake = {**formats.FORMATS, "fake": Fake(*found)}

@@ -95,7 +95,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Give a class. */
+        /** @description Return a class. */
         get: operations["classes_read"];
         put?: never;
         post?: never;
@@ -151,7 +151,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * @description Give how far the seats are, and what the class answered as a whole.
+         * @description Return how far the seats are, and what the class answered as a whole.
          *
          *     Nothing of a seat is told in a sensitive module. What the class answered is told
          *     once most have answered, and stands still then; see the developers' guide.
@@ -172,7 +172,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Give the report for a spreadsheet; no cell of it is taken for a formula. */
+        /** @description Return the report for a spreadsheet; no cell of it is taken for a formula. */
         get: operations["classes_report_csv"];
         put?: never;
         post?: never;
@@ -190,7 +190,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * @description Give what was told of the class as xAPI statements, whose actor is the class.
+         * @description Return what was told of the class as xAPI statements, whose actor is the class.
          *
          *     No statement is of a pupil or a seat, and no count is in one that is hidden.
          */
@@ -227,7 +227,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Give a round with how many have answered; to be asked again with its ETag. */
+        /** @description Return a round with how many have answered; to be asked again with its ETag. */
         get: operations["classes_rounds_read"];
         put?: never;
         post?: never;
@@ -321,7 +321,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Give a token for code, seat and pictures; each wrong one is the same 404. */
+        /** @description Return a token for code, seat and pictures; each wrong one is the same 404. */
         post: operations["classes_join"];
         delete?: never;
         options?: never;
@@ -338,7 +338,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Give the seats to choose from; a wrong code and a closed class are one 404. */
+        /** @description Return the seats to choose from; a wrong code and a closed class are one 404. */
         post: operations["classes_open"];
         delete?: never;
         options?: never;
@@ -353,7 +353,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Give a module by its version; it never changes. Old versions go in the end. */
+        /** @description Return a module by its version; it never changes. Old versions go in the end. */
         get: operations["content_retrieve"];
         put?: never;
         post?: never;
@@ -370,7 +370,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Give the helplines of a country, and what to fall back to where it has none. */
+        /** @description Return the helplines of a country, and what to fall back to where it has none. */
         get: operations["helplines_retrieve"];
         put?: never;
         post?: never;
@@ -404,7 +404,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Give everything that is kept about this learner. */
+        /** @description Return everything that is kept about this learner. */
         get: operations["learners_me"];
         put?: never;
         post?: never;
@@ -446,7 +446,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Give a new recovery card, shown this once; the former one stops working. */
+        /** @description Return a new recovery card, shown this once; the former one stops working. */
         post: operations["learners_me_recovery"];
         delete?: never;
         options?: never;
@@ -462,7 +462,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * @description Give up to three questions of modules that are due, mixed.
+         * @description Return up to three questions of modules that are due, mixed.
          *
          *     Answers go to `POST /attempts/` with the phase `review`. Until one has come in, the
          *     same questions are given again.
@@ -483,7 +483,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Give today's latest round of the learner's class, if there is one. */
+        /** @description Return today's latest round of the learner's class, if there is one. */
         get: operations["learners_me_round"];
         put?: never;
         post?: never;
@@ -502,7 +502,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Give a new token for a card; case, spaces, dashes, I, L and O are forgiven. */
+        /** @description Return a new token for a card; case, spaces, dashes, I, L and O are forgiven. */
         post: operations["learners_recover"];
         delete?: never;
         options?: never;
@@ -534,7 +534,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Give a module; `locale` in it says which language it really is in. */
+        /** @description Return a module; `locale` in it says which language it really is in. */
         get: operations["modules_retrieve"];
         put?: never;
         post?: never;
@@ -568,7 +568,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Give a round of the learner's class; to be asked again with its ETag. */
+        /** @description Return a round of the learner's class; to be asked again with its ETag. */
         get: operations["rounds_read"];
         put?: never;
         post?: never;

@@ -45,7 +45,7 @@ def read_drag_question(reader: Reader) -> Found:
 def _pairs(
     reader: Reader, elements: list, zones: list, names: list[str]
 ) -> tuple[list[Pair], list[str]]:
-    """Give what belongs where, and the words of what stays where it is.
+    """Return what belongs where, and the words of what stays where it is.
 
     Raises:
         LeaveOut: if something belongs nowhere or to several places, or cannot be shown.
@@ -82,7 +82,7 @@ def _pairs(
 
 
 def _homes(zones: list[Any]) -> dict[int, list[int]]:
-    """Give the places where each element belongs, all by their index."""
+    """Return the places where each element belongs, all by their index."""
     homes: dict[int, list[int]] = {}
     for zone, drop_zone in enumerate(zones):
         for index in entries(drop_zone, "correctElements"):

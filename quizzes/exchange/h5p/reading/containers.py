@@ -69,7 +69,7 @@ class Walker:
             yield _placed(found, where, "B" if is_b else "A")
 
     def _noted(self, content: Any) -> Question:
-        """Give the question of a content with what our own export noted."""
+        """Return the question of a content with what our own export noted."""
         note = note_of(content)
         question = read_content(
             Reader(

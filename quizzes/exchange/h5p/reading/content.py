@@ -70,7 +70,7 @@ BUILDERS: Mapping[str, Callable[[Reader], Found]] = MappingProxyType(
 
 
 def read_content(reader: Reader) -> Question:
-    """Give the question of one content.
+    """Return the question of one content.
 
     Raises:
         LeaveOut: if it is none of ours.

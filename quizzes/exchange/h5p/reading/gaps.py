@@ -29,7 +29,7 @@ class Solution:
 
     @classmethod
     def read(cls, source: str) -> "Solution":
-        """Give the parts of what stands between two asterisks."""
+        """Return the parts of what stands between two asterisks."""
         tip = re.search(r":([^\\*]+)", source)
         right = re.search(r"\\\+([^\\*:]+)", source)
         wrong = re.search(r"\\-([^\\*:]+)", source)

@@ -60,7 +60,7 @@ def _hotspots(reader: Reader, name: str, wanted: float | None) -> Found:
 
 
 def _box(settings: Any) -> dict[str, int] | None:
-    """Give where a hotspot lies; None if the file does not say."""
+    """Return where a hotspot lies; None if the file does not say."""
     sides = [number(settings, name) for name in ("x", "y", "width", "height")]
     known = [per_cent(side) for side in sides if side is not None]
     return box(*known) if len(known) == len(sides) else None

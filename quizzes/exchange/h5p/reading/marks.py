@@ -31,7 +31,7 @@ class Token:
 
     @classmethod
     def read(cls, word: str) -> "Token":
-        """Give one word: a single asterisk at both ends makes it one to find."""
+        """Return one word: a single asterisk at both ends makes it one to find."""
         rest = word.lstrip(BEFORE)
         text = rest.rstrip(AFTER)
         before, after = word.removesuffix(rest), rest.removeprefix(text)
@@ -60,7 +60,7 @@ def read_mark_the_words(reader: Reader) -> Found:
 
 
 def _with_punctuation(tokens: Sequence[Token]) -> list[Piece]:
-    """Give words as pieces; the punctuation beside one to find is a piece of its own."""
+    """Return words as pieces; the punctuation beside one to find is a piece of its own."""
     pieces = []
     for number, token in enumerate(tokens, 1):
         source = f"word {number}"
@@ -78,7 +78,7 @@ def _with_punctuation(tokens: Sequence[Token]) -> list[Piece]:
 
 
 def _grouped(pieces: list[Piece], notes: list[str]) -> list[Piece]:
-    """Give pieces in a number that the kind takes: harmless neighbours become one."""
+    """Return pieces in a number that the kind takes: harmless neighbours become one."""
     limit = kinds.get("mark").block().child_blocks["parts"].meta.max_num
     if len(pieces) <= limit:
         return pieces

@@ -30,18 +30,18 @@ UNTITLED = re.compile(r"(Untitled|New|Unbenannt)\b", re.IGNORECASE)
 
 
 def library_of(content: Any) -> str:
-    """Give the name of a content's library, without its version; "" for none."""
+    """Return the name of a content's library, without its version; "" for none."""
     return string(content, "library").partition(" ")[0]
 
 
 def title_of(content: Any) -> str:
-    """Give the title that somebody wrote for a content; "" for none."""
+    """Return the title that somebody wrote for a content; "" for none."""
     title = plain(string(content, "metadata", "title"))
     return "" if UNTITLED.match(title) else title
 
 
 def answer(number_: int) -> str:
-    """Give how the source of an id calls an answer, from 1."""
+    """Return how the source of an id calls an answer, from 1."""
     return f"answer {number_}"
 
 
@@ -62,7 +62,7 @@ class Reader:
     pictures: dict[str, bytes] = field(default_factory=dict)
 
     def question(self, build: Callable[["Reader"], Found]) -> Question:
-        """Give the question that ``build`` makes of the content.
+        """Return the question that ``build`` makes of the content.
 
         Raises:
             LeaveOut: if it makes none.
@@ -91,11 +91,11 @@ class Reader:
 
     @property
     def params(self) -> Any:
-        """Give the parameters of the content, of whatever shape."""
+        """Return the parameters of the content, of whatever shape."""
         return at(self.content, "params")
 
     def picture(self, file: Any, alt: str) -> Picture | None:
-        """Give a file of the package as a question shows it, or None."""
+        """Return a file of the package as a question shows it, or None."""
         path = string(file, "path")
         if not path:
             return None
@@ -104,7 +104,7 @@ class Reader:
         return {"file": name, "alt": plain(alt)} if name is not None else None
 
     def _medium(self) -> Picture | None:
-        """Give the picture above the question; note a film or a sound."""
+        """Return the picture above the question; note a film or a sound."""
         medium = at(self.params, "media")
         # Until some version of each library the library itself stood here.
         if isinstance(at(medium, "type"), dict):
@@ -117,7 +117,7 @@ class Reader:
         )
 
     def closed(self, found: Found) -> Found:
-        """Give what was found with the overall feedback for all points, and for none."""
+        """Return what was found with the overall feedback for all points, and for none."""
         right = wrong = ""
         for range_ in entries(self.params, "overallFeedback"):
             said = words(range_, "feedback")

@@ -19,7 +19,7 @@ from quizzes.exchange.questions import LeftOut, Question
 
 
 def write(title: str, questions: list[Question]) -> Written:
-    """Give a package with the questions, and those that H5P has no place for."""
+    """Return a package with the questions, and those that H5P has no place for."""
     files: dict[str, bytes] = {}
     left_out: list[LeftOut] = []
     contents: list[Params] = []

@@ -127,7 +127,7 @@ def _board(
 
 
 def _prompt(writer: Writer) -> Params:
-    """Give the prompt as an element that can be dragged nowhere."""
+    """Return the prompt as an element that can be dragged nowhere."""
     return {
         "x": 1,
         "y": 0,

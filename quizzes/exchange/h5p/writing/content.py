@@ -37,7 +37,7 @@ WRITERS: Mapping[str, Callable[[Writer], Built]] = MappingProxyType(
 
 
 def write_content(writer: Writer) -> tuple[str, Params]:
-    """Give the library of a question's content, and the content.
+    """Return the library of a question's content, and the content.
 
     Raises:
         LeaveOut: if H5P has no such question, or cannot say it as it is.

@@ -35,7 +35,7 @@ def write_gap(writer: Writer) -> Built:
 
 
 def _solution(words: Sequence[dict[str, Any]], number: int) -> str:
-    """Give what stands for a gap: its word, and what is said to another one."""
+    """Return what stands for a gap: its word, and what is said to another one."""
     if not 0 < number <= len(words):
         return ""
     word = words[number - 1]
@@ -45,10 +45,10 @@ def _solution(words: Sequence[dict[str, Any]], number: int) -> str:
 
 
 def _bare(text: Any) -> str:
-    """Give words without the signs that mean something in a text with gaps."""
+    """Return words without the signs that mean something in a text with gaps."""
     return str(text or "").replace("*", "").replace("\\", "")
 
 
 def _solution_part(text: Any) -> str:
-    """Give words without the signs that mean something between two asterisks, too."""
+    """Return words without the signs that mean something between two asterisks, too."""
     return tidy(_bare(text).replace(":", ""))

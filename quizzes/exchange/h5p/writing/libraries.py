@@ -25,5 +25,5 @@ IN_A_SET = frozenset(
 
 
 def versioned(name: str) -> str:
-    """Give how a content names its library."""
+    """Return how a content names its library."""
     return f"{name} {VERSIONS[name]}"

@@ -20,7 +20,7 @@ def package_of(
     used: Iterable[str],
     files: Mapping[str, bytes],
 ) -> bytes:
-    """Give the package of one content.
+    """Return the package of one content.
 
     Args:
         title: that of the content.
@@ -41,7 +41,7 @@ def package_of(
 
 
 def question_set(title: str, contents: list[Params]) -> Params:
-    """Give the parameters of a set of contents."""
+    """Return the parameters of a set of contents."""
     return {
         "introPage": {"showIntroPage": False, "title": tidy(title)},
         "progressType": "dots",

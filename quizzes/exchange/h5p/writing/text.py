@@ -7,11 +7,11 @@ from quizzes.exchange.text import tidy
 
 
 def line(text: Any) -> str:
-    """Give words for a field that takes no markup, and is read as HTML all the same."""
+    """Return words for a field that takes no markup, and is read as HTML all the same."""
     return html.escape(tidy(str(text or "")), quote=False)
 
 
 def paragraph(text: Any) -> str:
-    """Give words as HTML; H5P wants paragraphs."""
+    """Return words as HTML; H5P wants paragraphs."""
     words = line(text).replace("\n", "<br>")
     return f"<p>{words}</p>" if words else ""

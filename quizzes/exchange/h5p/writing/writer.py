@@ -32,15 +32,15 @@ class Writer:
 
     @property
     def value(self) -> Mapping[str, Any]:
-        """Give what the kind's block stores."""
+        """Return what the kind's block stores."""
         return self.question.value
 
     def parts(self, name: str) -> list[dict[str, Any]]:
-        """Give the parts in a list of the question."""
+        """Return the parts in a list of the question."""
         return [part for _id, part in entries(self.value, name)]
 
     def image(self, picture: Any) -> Params | None:
-        """Give a picture as H5P stores it, and add its file to the package."""
+        """Return a picture as H5P stores it, and add its file to the package."""
         name = (picture or {}).get("file", "")
         data = self.question.pictures.get(name)
         if data is None:
@@ -59,7 +59,7 @@ class Writer:
         }
 
     def image_content(self, picture: Any) -> Params | None:
-        """Give a picture as a content of its own."""
+        """Return a picture as a content of its own."""
         file = self.image(picture)
         if file is None:
             return None
@@ -70,12 +70,12 @@ class Writer:
         }
 
     def text_content(self, html: str) -> Params:
-        """Give words as a content of their own."""
+        """Return words as a content of their own."""
         self.used.add("H5P.AdvancedText")
         return {"library": versioned("H5P.AdvancedText"), "params": {"text": html}}
 
     def framed(self, params: Params) -> Params:
-        """Give parameters with the picture above the question and the closing lines."""
+        """Return parameters with the picture above the question and the closing lines."""
         medium = self.image_content(self.value.get("picture"))
         if medium:
             params["media"] = {"type": medium, "disableImageZooming": True}

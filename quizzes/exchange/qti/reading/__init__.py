@@ -38,7 +38,7 @@ def read_item(
     where: str,
     shared: Shared | None = None,
 ) -> list[Question | LeftOut]:
-    """Give the questions of one file with an assessment item, and what is left out.
+    """Return the questions of one file with an assessment item, and what is left out.
 
     Args:
         data: the XML file.
@@ -83,7 +83,7 @@ def read_root(
     kind: str = "",
     shared: Shared | None = None,
 ) -> list[Question | LeftOut]:
-    """Give the questions of an item whose tree is normalised.
+    """Return the questions of an item whose tree is normalised.
 
     ``kind`` is that of the question where it is known. ``shared`` is what the
     items of the file share.

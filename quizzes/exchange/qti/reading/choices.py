@@ -62,7 +62,7 @@ def _is_shuffled(
 def _poll(
     reader: Reader, interaction: Element, choices: Mapping[str, Element]
 ) -> Found:
-    """Give a scale without a right answer.
+    """Return a scale without a right answer.
 
     Raises:
         LeaveOut: if it is no such scale.

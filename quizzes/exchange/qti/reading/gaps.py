@@ -127,7 +127,7 @@ def read_inline_choice(reader: Reader, group: list[Element]) -> Found:
 def _all_others(
     group: Iterable[Element], right: Mapping[str, list[str]]
 ) -> dict[str, list[str]]:
-    """Give a response that is wrong in each gap."""
+    """Return a response that is wrong in each gap."""
     return {
         each.get("responseIdentifier") or "": [other]
         for each in group

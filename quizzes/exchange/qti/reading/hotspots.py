@@ -56,7 +56,7 @@ def _size(
     picture: Picture | None,
     choices: Iterable[Element],
 ) -> tuple[float, float]:
-    """Give the width and height that the places' coordinates are about."""
+    """Return the width and height that the places' coordinates are about."""
     if element is not None:
         given = numbers(f"{element.get('width')} {element.get('height')}")
         if len(given) == 2 and min(given) > 0:

@@ -27,7 +27,7 @@ def interactions_in(element: Element | None) -> Iterator[Element]:
 
 
 def groups_of(item: Item) -> list[list[Element]]:
-    """Give an item's interactions, those together that make one question.
+    """Return an item's interactions, those together that make one question.
 
     Raises:
         LeaveOut: if the item as a whole cannot be taken.
@@ -54,7 +54,7 @@ def groups_of(item: Item) -> list[list[Element]]:
 
 
 def without_interactions(element: Element) -> str | None:
-    """Give "" in place of what is no text before a question, else None (see ``words``)."""
+    """Return "" in place of what is no text before a question, else None (see ``words``)."""
     if element.tag.endswith("Interaction"):
         return ""
     if element.tag == "rubricBlock" and not is_for_learners(element):
@@ -63,5 +63,5 @@ def without_interactions(element: Element) -> str | None:
 
 
 def is_for_learners(rubric: Element) -> bool:
-    """Tell whether a rubric is shown to those who answer."""
+    """Return whether a rubric is shown to those who answer."""
     return "candidate" in (rubric.get("view") or "candidate").split()

@@ -13,12 +13,12 @@ BRACES = re.compile(r"\{(\s*\d{1,2}\s*)\}")
 
 
 def part(number: int) -> str:
-    """Give what stands for a numbered part."""
+    """Return what stands for a numbered part."""
     return f"\ue001{number}\ue002"
 
 
 def with_gaps(text: str) -> str:
-    """Give a text with our gaps in place of its parts, and no other braces like them."""
+    """Return a text with our gaps in place of its parts, and no other braces like them."""
     return PART.sub(r"{\1}", BRACES.sub(r"(\1)", text))
 
 

@@ -57,7 +57,7 @@ def read_associate(reader: Reader, group: list[Element]) -> Found:
 
 
 def _covers(ids: Sequence[str], choices: Mapping[str, Element]) -> bool:
-    """Tell whether each choice is named, and once."""
+    """Return whether each choice is named, and once."""
     return len(ids) == len(set(ids)) == len(choices)
 
 
@@ -88,7 +88,7 @@ def _pairs(
     rights: Mapping[str, Element],
     is_sort: bool,
 ) -> list[Pair]:
-    """Give what belongs together, then the right sides that nothing belongs to."""
+    """Return what belongs together, then the right sides that nothing belongs to."""
     sides = {id_: reader.side(element) for id_, element in rights.items()}
     # In the order of the right sides, as the groups of a sort keep it.
     ordered = sorted(lefts, key=lambda id_: list(rights).index(partner[id_]))

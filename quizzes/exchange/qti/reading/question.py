@@ -58,7 +58,7 @@ BUILDERS: Mapping[str, Callable[[Reader, list[Element]], Found]] = MappingProxyT
 
 
 def read_group(reader: Reader, group: list[Element]) -> list[Question]:
-    """Give the question of one group of interactions.
+    """Return the question of one group of interactions.
 
     Raises:
         LeaveOut: if it is none of ours.

@@ -45,7 +45,7 @@ class Reader:
     # Words
 
     def prompt(self, group: list[Element]) -> str:
-        """Give the words before an interaction, its own prompt last."""
+        """Return the words before an interaction, its own prompt last."""
         own = words(group[0].find("prompt"))
         before = [self.stimulus(), self._body_before()]
         if not own:
@@ -64,7 +64,7 @@ class Reader:
         return f"{text}\n{own}".strip()
 
     def stimulus(self) -> str:
-        """Give the words of the text that the question is about; "" for none."""
+        """Return the words of the text that the question is about; "" for none."""
         return self._stimulus().text
 
     def _body_before(self) -> str:
@@ -93,19 +93,19 @@ class Reader:
     # Pictures
 
     def picture(self, element: Element) -> Picture | None:
-        """Give the first picture in an element as a question shows it, or None."""
+        """Return the first picture in an element as a question shows it, or None."""
         found = next(pictures(element), None)
         return self.keep(found) if found is not None else None
 
     def keep(self, picture: Element) -> Picture | None:
-        """Give a picture as a question shows it; None, noted, if it is not there."""
+        """Return a picture as a question shows it; None, noted, if it is not there."""
         name = of_package(
             self.archive, source_of(picture), self.name, self.pictures, self.notes
         )
         return {"file": name, "alt": alt_of(picture)} if name is not None else None
 
     def picture_of_question(self, interaction: Element) -> Picture | None:
-        """Give the one picture that there is room for above an interaction."""
+        """Return the one picture that there is room for above an interaction."""
         assert self.item.body is not None  # noqa: S101 -- it holds the interaction
         found = list(_pictures_outside(self.item.body))
         prompt = interaction.find("prompt")
@@ -122,7 +122,7 @@ class Reader:
     # Choices and answers
 
     def side(self, choice: Element) -> tuple[str, Picture | None]:
-        """Give the words and the picture of a choice; the one or the other is there."""
+        """Return the words and the picture of a choice; the one or the other is there."""
         text, picture = words(choice), self.picture(choice)
         if not text and not picture:
             found = next(pictures(choice), None)
@@ -132,12 +132,12 @@ class Reader:
     def right(
         self, interaction: Element, choices: Iterable[str] = ()
     ) -> tuple[str, list[str]]:
-        """Give the name of an interaction's response, and the right one (``correct``)."""
+        """Return the name of an interaction's response, and the right one (``correct``)."""
         name = interaction.get("responseIdentifier") or ""
         return name, self.item.correct(name, choices)
 
     def seed(self, interaction: Element) -> str:
-        """Give what goes into the ids of a question: its words and its place."""
+        """Return what goes into the ids of a question: its words and its place."""
         if "body" not in self.item.memo:
             self.item.memo["body"] = words(self.item.body)
         return f"{self.item.identifier} {self.item.memo['body'][:200]}" + (

@@ -12,12 +12,12 @@ MAX_CHOICES = 100
 
 
 def id_of(element: Element) -> str:
-    """Give the identifier of a choice; "" for none."""
+    """Return the identifier of a choice; "" for none."""
     return (element.get("identifier") or "").strip()
 
 
 def choices_in(parent: Element, tag: str, deep: bool = False) -> dict[str, Element]:
-    """Give the choices of an interaction by their identifier.
+    """Return the choices of an interaction by their identifier.
 
     Raises:
         LeaveOut: if there are none, or two with the same identifier.
@@ -55,7 +55,7 @@ def check_right(right: Sequence[str], choices: Mapping[str, Element]) -> None:
 
 
 def pairs_in(right: Iterable[str]) -> list[tuple[str, str]]:
-    """Give the pairs of a right response.
+    """Return the pairs of a right response.
 
     Raises:
         LeaveOut: if there are none, or something in it is no pair.

@@ -7,7 +7,7 @@ from quizzes.exchange.qti.tree import numbers
 
 
 def edges_of(choice: Element) -> tuple[float, float, float, float] | None:
-    """Give left, top, right and bottom of a shape; None for the whole picture."""
+    """Return left, top, right and bottom of a shape; None for the whole picture."""
     at = numbers(choice.get("coords"))
     match choice.get("shape"), at:
         case "rect", [left, top, right, bottom]:
@@ -27,7 +27,7 @@ def edges_of(choice: Element) -> tuple[float, float, float, float] | None:
 
 
 def box_of(choice: Element, size: tuple[float, float]) -> dict[str, int]:
-    """Give the box of a place in a picture of this width and height."""
+    """Return the box of a place in a picture of this width and height."""
     edges = edges_of(choice)
     if edges is None:
         return box(0, 0, 100, 100)

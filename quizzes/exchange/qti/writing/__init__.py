@@ -24,7 +24,7 @@ from quizzes.exchange.questions import LeftOut, Question
 
 
 def write(title: str, questions: list[Question]) -> Written:
-    """Give a package with a test of two sections, A and B, and an item per question."""
+    """Return a package with a test of two sections, A and B, and an item per question."""
     files: dict[str, bytes] = {}
     left_out: list[LeftOut] = []
     resources: list[Resource] = []

@@ -10,7 +10,7 @@ NAMESPACE = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
 
 
 def to_bytes(root: Element) -> bytes:
-    """Give the file of a tree."""
+    """Return the file of a tree."""
     root.set("xmlns", NAMESPACE)
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 

@@ -49,7 +49,7 @@ def write_hotspot(writer: Writer, body: Element) -> Element:
 
 
 def _size(data: bytes) -> tuple[int, int]:
-    """Give a picture's size in pixels, enlarged where whole per cents would get lost."""
+    """Return a picture's size in pixels, enlarged where whole per cents would get lost."""
     info = inspect(data)
     factor = -(-LEAST_SIDE // min(info.width, info.height))
     return info.width * max(1, factor), info.height * max(1, factor)

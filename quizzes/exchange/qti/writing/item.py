@@ -42,7 +42,7 @@ WRITERS: Mapping[str, Callable[[Writer, Element], Element]] = MappingProxyType(
 
 
 def write_item(writer: Writer) -> bytes:
-    """Give the item's file.
+    """Return the item's file.
 
     Raises:
         LeaveOut: if QTI has no such question, or cannot say it as it is.

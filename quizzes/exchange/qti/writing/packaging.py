@@ -23,12 +23,12 @@ class Resource:
 
 
 def path_of(identifier: str) -> str:
-    """Give where an item lies in the package."""
+    """Return where an item lies in the package."""
     return f"{ITEMS}{identifier}.xml"
 
 
 def test_of(title: str, resources: Iterable[Resource]) -> bytes:
-    """Give the file of the test, with a section for each form."""
+    """Return the file of the test, with a section for each form."""
     root = Element("qti-assessment-test", identifier="test", title=tidy(title))
     part = add(
         root,
@@ -58,7 +58,7 @@ def test_of(title: str, resources: Iterable[Resource]) -> bytes:
 
 
 def manifest_of(resources: Iterable[Resource]) -> bytes:
-    """Give the file of the manifest."""
+    """Return the file of the manifest."""
     root = Element("manifest", identifier="manifest")
     metadata = SubElement(root, "metadata")
     SubElement(metadata, "schema").text = "QTI Package"

@@ -17,7 +17,7 @@ from quizzes.exchange.qti.writing.responses import (
 def processing_of(
     declared: Element, interaction: Element, comments: Collection[str]
 ) -> Element:
-    """Give the processing.
+    """Return the processing.
 
     Args:
         declared: the declaration of the response.

@@ -29,11 +29,11 @@ class Writer:
 
     @property
     def value(self) -> Mapping[str, Any]:
-        """Give what the kind's block stores."""
+        """Return what the kind's block stores."""
         return self.question.value
 
     def named(self, prefix: str, name: str) -> list[tuple[str, dict[str, Any]]]:
-        """Give the parts in a list of the question; see ``named``."""
+        """Return the parts in a list of the question; see ``named``."""
         return named(prefix, entries(self.value, name))
 
     def picture(self, parent: Element, picture: Any) -> Element | None:
@@ -48,7 +48,7 @@ class Writer:
         return SubElement(parent, "img", src=source, alt=tidy(picture.get("alt") or ""))
 
     def _free(self, name: str, data: bytes) -> str:
-        """Give a path in the package that is free, or holds just these bytes."""
+        """Return a path in the package that is free, or holds just these bytes."""
         stem, suffix = plain_stem(name) or "picture", PurePosixPath(name).suffix
         number = 0
         while True:
@@ -91,5 +91,5 @@ class Writer:
 def named(
     prefix: str, parts: Iterable[tuple[str, dict]]
 ) -> list[tuple[str, dict[str, Any]]]:
-    """Give parts with an identifier that QTI allows; ours may begin with a digit."""
+    """Return parts with an identifier that QTI allows; ours may begin with a digit."""
     return [(f"{prefix}-{number}", part) for number, (_id, part) in enumerate(parts, 1)]

@@ -11,7 +11,7 @@ from tests.challenge import factories
 
 
 def new_class(educator: User, **more: Any) -> Classroom:
-    """Give a closed class of five seats."""
+    """Return a closed class of five seats."""
     classroom = factories.new_class(educator, **{"name": "5B", "size": 5} | more)
     services.close_window(classroom)
     return classroom

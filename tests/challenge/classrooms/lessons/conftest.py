@@ -24,7 +24,7 @@ class Lessons:
         return self.client.get(f"/{language}/teach/lessons/{path}")
 
     def read(self, path: str = "", language: str = "en") -> str:
-        """Give the words of a page as they are read, on one line."""
+        """Return the words of a page as they are read, on one line."""
         response = self.get(path, language)
         assert response.status_code == 200
         return words(response)

@@ -182,7 +182,7 @@ def test_every_kind_has_its_place_in_the_pack_and_on_a_slide(kind, educator):
 
 
 def told_by(key):
-    """Give what a key would say to whoever answers."""
+    """Yield what a key would say to whoever answers."""
     if isinstance(key, dict):
         for name, value in key.items():
             if name in ("feedback", "right", "wrong") and isinstance(value, str):

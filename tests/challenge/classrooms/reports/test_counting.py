@@ -14,7 +14,7 @@ from tests.challenge.test_tallies import grow_old
 
 
 def counts():
-    """Give number and score of each tally by item, phase and answer."""
+    """Return number and score of each tally by item, phase and answer."""
     return {
         (row.item, row.phase, row.answer): (row.n, row.score)
         for row in ClassTally.objects.all()

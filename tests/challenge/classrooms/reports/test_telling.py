@@ -143,7 +143,7 @@ AROUND = st.lists(
 
 
 def insider(data: st.DataObject, around: list) -> tuple[Insider, int, random.Random]:
-    """Give somebody who knows all but one child's answer, and when that child comes."""
+    """Return somebody who knows all but one child's answer, and when that child comes."""
     parts = PARTS[: data.draw(st.sampled_from([2, 3]), "parts")]
     is_secret = len(parts) == 2 and data.draw(st.booleans(), "secret")
     answer = st.sampled_from([*parts, None] if is_secret else parts)

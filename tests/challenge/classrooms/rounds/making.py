@@ -17,7 +17,7 @@ RIGHT = "tell"
 
 
 def item(id_: str, purpose: str = "practice", *, multiple: bool = False) -> dict:
-    """Give a choice as players get it."""
+    """Return a choice as players get it."""
     return {
         "id": id_,
         "kind": "choice",
@@ -92,7 +92,7 @@ def publish(
 
 
 def new_class(owner: User | None = None, *, size: int = 6) -> Classroom:
-    """Give a class that has the module to play."""
+    """Return a class that has the module to play."""
     classroom = factories.new_class(owner or factories.new_educator(), size=size)
     classroom.assignments.create(module=MODULE)
     return classroom

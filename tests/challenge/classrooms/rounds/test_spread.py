@@ -8,7 +8,7 @@ from challenge.classrooms.rounds.spread import spread_of
 
 
 def shares(counts):
-    """Give the shares and which option most chose, for the options a, b, c…"""
+    """Return the shares and which option most chose, for the options a, b, c…"""
     options = "abcdefgh"[: len(counts)]
     spread = spread_of(1, dict(zip(options, counts, strict=True)), options)
     if spread is None:
