@@ -277,7 +277,9 @@ def vitest(tally: Tally, scratch: Path) -> None:
     command = ["npx", "vitest", "run", "--reporter=dot", "--reporter=json"]
     # By itself it leaves one core to itself, which is half of the smallest machine.
     command += [f"--outputFile.json={report}", f"--maxWorkers={WORKERS}"]
-    status = subprocess.run(command, cwd=FRONTEND).returncode
+    # A log has no colours: a dot is one sign there, and not eleven.
+    env = os.environ | {"NO_COLOR": "1"}
+    status = subprocess.run(command, cwd=FRONTEND, env=env).returncode
     figures = json.loads(report.read_text()) if report.exists() else {}
     tally.add(
         "vitest",
