@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 from cms.pages.module import ModulePage
 from cms.publishing.models import Publication
 from config.wsgi import application
+from quizzes import kinds
 from quizzes.models import Quiz
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_site")]
@@ -177,37 +178,35 @@ def test_no_preview_of_a_draft_holds_them_either(api, model):
             assert_closed(response.rendered_content)
 
 
-def test_an_answered_check_says_nothing_until_the_module_is_finished(api):
+def test_an_answered_check_says_nothing_until_its_form_is_handed_in(api):
     module = api.get("/api/v1/modules/t1-0810-circles/?locale=en").json()
+    place = {"module": module["key"], "version": module["version"], "phase": "post"}
     learner = new_learner(api)
-    item = next(i for i in module["check"]["post"] if i["kind"] == "choice")
-    key = keys("check")[f"en:{item['id']}"]
-    wrong = next(id_ for id_, option in key["options"].items() if not option["correct"])
+    found = keys("check")
+    items = module["check"]["post"]
+    item = next(i for i in items if i["kind"] == "choice")
+    options = found[f"en:{item['id']}"]["options"]
+    wrong = next(id_ for id_, option in options.items() if not option["correct"])
 
-    def answer() -> dict[str, Any]:
-        attempt = {
+    def send(path: str, body: dict[str, Any]) -> dict[str, Any]:
+        return api.post(path, body, "application/json", headers=learner).json()
+
+    def answer(item: dict[str, Any], response: object) -> dict[str, Any]:
+        attempt = place | {
             "id": str(uuid.uuid4()),
-            "module": module["key"],
-            "version": module["version"],
             "item": item["id"],
-            "phase": "post",
-            "response": {"choices": [wrong]},
+            "response": response,
         }
-        response = api.post(
-            "/api/v1/attempts/",
-            {"attempts": [attempt]},
-            "application/json",
-            headers=learner,
-        )
-        return response.json()["results"][0]
+        return send("/api/v1/attempts/", {"attempts": [attempt]})["results"][0]
 
-    before = answer()
-    steps = [
-        {"module": module["key"], "version": module["version"], "step": step["id"]}
-        for step in module["steps"]
-    ]
-    api.post("/api/v1/progress/", {"steps": steps}, "application/json", headers=learner)
-    after = answer()
+    for each in items:
+        right = kinds.get(each["kind"]).perfect(found[f"en:{each['id']}"])
+        result = answer(each, {"choices": [wrong]} if each is item else right)
+        assert result["status"] == "recorded"
+        told = {"outcome", "score", "feedback"} & result.keys()
+        assert [result[name] for name in told if result[name] is not None] == []
 
-    assert (before["outcome"], before["feedback"]) == ("incorrect", "")
-    assert key["options"][wrong]["feedback"] in after["feedback"]
+    results = send("/api/v1/checks/", place)["results"]
+    told = next(result for result in results if result["item"] == item["id"])
+    assert told["outcome"] == "incorrect"
+    assert options[wrong]["feedback"] in told["feedback"]

@@ -194,6 +194,7 @@ def test_the_issuer_is_published(passed):
     assert document["assertionMethod"] == [method["id"]]
 
 
+@pytest.mark.django_db
 def test_the_name_of_the_issuer_can_be_the_operators(settings):
     settings.CREDENTIAL_ISSUER_NAME = "Reef Ministry"
     assert read(f"{SITE}/credentials/issuer.json")["name"] == "Reef Ministry"
