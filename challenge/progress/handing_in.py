@@ -105,7 +105,8 @@ def _result(
         if item not in handed_in:
             continue
         row = rows.get(item)
-        grades[item] = make_grade(*handed_in[item], (), {})
+        numerator, denominator = handed_in[item]
+        grades[item] = make_grade(numerator, denominator, (), {})
         if row and row.response and (key := keys.get(row.version)):
             entry = key.items[item]
             grades[item] = grade(entry.kind, entry.key, row.response)

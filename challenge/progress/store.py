@@ -220,7 +220,7 @@ def _insert(cursor: CursorWrapper, batches: list[Batch], ledger: Ledger) -> None
         firsts = {own: it for own, it in firsts.items() if own not in ledger.refused}
     if not firsts:
         return
-    values = [value for it in firsts.values() for value in _row(*it)]
+    values: list[Any] = [value for it in firsts.values() for value in _row(*it)]
     cursor.execute(sql.insert_attempts(len(firsts)), values)
     for learner, uid in cursor.fetchall():
         own = learner, sql.hex_of(uid)
