@@ -24,12 +24,12 @@ function preparePage(): void {
     })),
   );
 
-  vi.stubGlobal(
-    "ResizeObserver",
-    class {
-      observe = vi.fn();
-    },
-  );
+  // No stub, which a test could take away.
+  globalThis.ResizeObserver = class {
+    observe = vi.fn();
+    unobserve = vi.fn();
+    disconnect = vi.fn();
+  };
 
   Element.prototype.animate = vi.fn(() => {
     const animation = {
