@@ -8,7 +8,7 @@ $(error Python 3.11 or newer with venv is needed and was not found on PATH)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast curriculum setup check bench adversary lighthouse lock schema messages clean
+.PHONY: help run test test-fast curriculum setup check bench adversary lighthouse lock schema freeze messages clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,9 @@ lock: ## Pin the Python dependencies anew, with hashes
 schema: ## Write the OpenAPI document and the front end's types from it
 	.venv/bin/python manage.py spectacular --format openapi-json --validate --fail-on-warn --file frontend/src/lib/api/schema.json
 	cd frontend && npx openapi-typescript src/lib/api/schema.json -o src/lib/api/schema.d.ts
+
+freeze: ## List the digests of new migrations, which nobody edits from then on
+	@.venv/bin/python -m tests.project.migrations
 
 TRANSLATIONS ?= ar es fr pt ru zh_Hans
 
