@@ -8,7 +8,7 @@ $(error Python 3.11 or newer with venv is needed and was not found on PATH)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast curriculum setup check bench adversary lighthouse lock schema freeze messages clean
+.PHONY: help run test test-fast curriculum setup check bench adversary lighthouse lock licences sbom schema freeze messages clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -41,9 +41,16 @@ lighthouse: ## Print Lighthouse's scores of the pages on a phone, five runs each
 	@$(PYTHON) deploy/testing.py lighthouse
 
 lock: ## Pin the Python dependencies anew, with hashes
-	@for name in setup base dev; do .venv/bin/uv pip compile -q --python-version 3.11 --universal --generate-hashes \
+	@for name in setup base dev docs sbom; do .venv/bin/uv pip compile -q --python-version 3.11 --universal --generate-hashes \
 		--no-header --no-emit-index-url --no-emit-find-links \
 		deploy/requirements/$$name.in -o deploy/requirements/$$name.txt; done
+
+licences: ## Write docs/licences.md from the locks and what is installed
+	@$(PYTHON) deploy/local.py setup
+	@.venv/bin/python deploy/licences.py
+
+sbom: ## Write the software bill of materials, CycloneDX, into build/sbom/
+	@$(PYTHON) deploy/local.py sbom
 
 schema: ## Write the OpenAPI document and the front end's types from it
 	.venv/bin/python manage.py spectacular --format openapi-json --validate --fail-on-warn --file frontend/src/lib/api/schema.json

@@ -5,10 +5,12 @@ installed below the checkout. Each step is skipped when its inputs have not chan
 """
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -82,6 +84,19 @@ def install_python(name: str) -> None:
             else:
                 tool = [VENV / "bin" / "uv", "pip", "install", "-q", "--python", PYTHON]
             run(*tool, "--require-hashes", "-r", file)
+
+
+def install_beside(name: str) -> Path:
+    """Install a pinned requirement file into ``.venv-<name>``; return its programs' folder."""
+    venv = ROOT / f".venv-{name}"
+    file = REQUIREMENTS / f"{name}.txt"
+    with unless_done(venv / ".installed", file) as needed:
+        if needed:
+            say(f"installing Python packages ({name})")
+            run(sys.executable, "-m", "venv", "--clear", venv)
+            pip = [venv / "bin" / "python", "-m", "pip", "install", "-q"]
+            run(*pip, "--require-hashes", "-r", file)
+    return venv / "bin"
 
 
 def install_node() -> None:
@@ -184,6 +199,40 @@ def bench() -> None:
     run(PYTHON, "-m", "tests.load.bench")
 
 
+def npm_sbom() -> bytes:
+    """Return the CycloneDX document of the npm packages that go into the front end.
+
+    ``npm sbom --omit dev`` also omits packages that others need for development as well,
+    Svelte among them, so npm reads a lock that has no others.
+    """
+    lock = json.loads((FRONTEND / "package-lock.json").read_text())
+    lock["packages"] = {
+        path: package
+        for path, package in lock["packages"].items()
+        if not package.get("dev")
+    }
+    root = lock["packages"][""]
+    root.pop("devDependencies", None)
+    with tempfile.TemporaryDirectory() as scratch:
+        (Path(scratch) / "package-lock.json").write_text(json.dumps(lock))
+        (Path(scratch) / "package.json").write_text(json.dumps(root))
+        npm = ["npm", "sbom", "--sbom-format", "cyclonedx", "--package-lock-only"]
+        return subprocess.check_output(npm, cwd=scratch)
+
+
+def write_sbom() -> None:
+    """Write what the site is made of, at run time, as CycloneDX documents."""
+    tool = install_beside("sbom") / "cyclonedx-py"
+    folder = ROOT / "build" / "sbom"
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = REQUIREMENTS / "base.txt"
+    python = ["requirements", "--pyproject", ROOT / "pyproject.toml", "--of", "JSON"]
+    run(tool, *python, "-o", folder / "python.cdx.json", lock)
+    document = npm_sbom()
+    (folder / "npm.cdx.json").write_bytes(document)
+    say(f"wrote {folder.relative_to(ROOT)}/python.cdx.json and npm.cdx.json")
+
+
 def dispatch(commands: dict[str, Callable[[], object]]) -> None:
     """Run the command that the command line names, and no other."""
     if len(sys.argv) != 2 or sys.argv[1] not in commands:
@@ -195,4 +244,4 @@ def dispatch(commands: dict[str, Callable[[], object]]) -> None:
 
 
 if __name__ == "__main__":
-    dispatch({"run": serve, "setup": set_up, "bench": bench})
+    dispatch({"run": serve, "setup": set_up, "bench": bench, "sbom": write_sbom})

@@ -115,7 +115,7 @@ def test_the_page_of_settings_lists_what_the_environment_can_set_and_nothing_els
     assert all(re.search(rf"^{name} = ", code, re.MULTILINE) for name in fixed)
 
 
-@pytest.mark.parametrize("name", ["setup", "base", "dev"])
+@pytest.mark.parametrize("name", ["setup", "base", "dev", "docs", "sbom"])
 def test_the_pinned_requirements_carry_hashes_and_no_host(name):
     text = (ROOT / f"deploy/requirements/{name}.txt").read_text()
 

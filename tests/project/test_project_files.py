@@ -1,6 +1,8 @@
 """The files that tell people, and the host of the repository, how to take part."""
 
+import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -70,3 +72,14 @@ def test_what_an_adopter_must_fill_in_is_marked():
 
     for part in (vulnerability, safeguarding.split("## For operators")[0]):
         assert "[FILL IN" in part or re.search(r"[\w.]+@[\w.]+", part)
+
+
+def test_the_version_is_the_newest_of_the_changelog():
+    newest = re.search(
+        r"^## (\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text(), re.M
+    )
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    package = json.loads((ROOT / "frontend/package.json").read_text())
+
+    assert newest
+    assert project["version"] == package["version"] == newest[1]
