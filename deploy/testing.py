@@ -4,23 +4,19 @@ Services that tests need (PostgreSQL, the demo site) are started in scratch fold
 end with them.
 """
 
-import json
 import os
 import shutil
 import signal
 import socket
 import string
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
 
 from local import (
     FRONTEND,
@@ -37,6 +33,7 @@ from local import (
     stop,
     unless_done,
 )
+from tally import Tally
 
 
 def find_chromium(*preferred: str) -> str:
@@ -160,41 +157,6 @@ SQLITE = "sqlite:///unused.sqlite3"
 LIGHTHOUSE = ROOT / "tests" / "lighthouse"
 
 
-class Tally:
-    """What passed and what failed, and how long it took, over all test runners."""
-
-    def __init__(self) -> None:
-        self.passed = 0
-        self.failed = 0
-        self.broken: list[str] = []
-        self.seconds: dict[str, float] = {}
-        self.tests: list[tuple[float, str]] = []
-
-    def add(self, name: str, passed: int, failed: int, status: int) -> None:
-        """Count one runner's closing figures; a bad exit counts as a failure."""
-        self.passed += passed
-        self.failed += failed
-        if status or failed or not passed:
-            self.broken.append(name)
-            self.failed += not failed
-        print(f"› {name}: {passed} passed, {failed} failed", flush=True)
-
-    @contextmanager
-    def part(self, name: str) -> Iterator[None]:
-        """Measure the seconds that a part of the run takes."""
-        started = time.monotonic()
-        yield
-        self.seconds[name] = time.monotonic() - started
-
-    def summarise(self) -> None:
-        """Print the seconds of each part and the ten slowest tests."""
-        for name, seconds in self.seconds.items():
-            print(f"› {seconds:6.0f} s  {name}")
-        print(f"› {sum(self.seconds.values()):6.0f} s  in all")
-        for seconds, test in sorted(self.tests, reverse=True)[:10]:
-            print(f"› {seconds:6.1f} s  {test}")
-
-
 def check(tally: Tally | None = None) -> None:
     """Run every linter and type checker; stop at the end when one found something."""
     tests_env = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
@@ -259,15 +221,7 @@ def pytest(
         status = subprocess.run(
             [*command, *arguments], cwd=ROOT, env=os.environ | {"DATABASE_URL": url}
         ).returncode
-    passed = failed = 0
-    cases = ElementTree.parse(report).iter("testcase") if report.exists() else ()
-    for case in cases:
-        outcomes = {child.tag for child in case}
-        failed += bool(outcomes & {"failure", "error"})
-        passed += not outcomes & {"failure", "error", "skipped"}
-        where = f"{database} {case.get('classname')}::{case.get('name')}"
-        tally.tests.append((float(case.get("time", 0)), where))
-    tally.add(f"pytest on {database}", passed, failed, status)
+    tally.add_pytest(f"pytest on {database}", report, status)
 
 
 def vitest(tally: Tally, scratch: Path) -> None:
@@ -280,13 +234,7 @@ def vitest(tally: Tally, scratch: Path) -> None:
     # A log has no colours: a dot is one sign there, and not eleven.
     env = os.environ | {"NO_COLOR": "1"}
     status = subprocess.run(command, cwd=FRONTEND, env=env).returncode
-    figures = json.loads(report.read_text()) if report.exists() else {}
-    tally.add(
-        "vitest",
-        figures.get("numPassedTests", 0),
-        figures.get("numFailedTests", 0),
-        status,
-    )
+    tally.add_vitest(report, status)
 
 
 def browser(tally: Tally, scratch: Path, *arguments: str) -> None:
@@ -309,36 +257,7 @@ def browser(tally: Tally, scratch: Path, *arguments: str) -> None:
             cwd=FRONTEND,
             env=env,
         ).returncode
-    told = json.loads(report.read_text()) if report.exists() else {}
-    tally.tests += browser_tests(told)
-    stats = told.get("stats", {})
-    tally.add(
-        "browser",
-        stats.get("expected", 0),
-        stats.get("unexpected", 0) + stats.get("flaky", 0),
-        status,
-    )
-
-
-def browser_tests(suite: dict[str, Any]) -> list[tuple[float, str]]:
-    """Return seconds and name of each test in a Playwright report or a suite of one."""
-    found = []
-    for spec in suite.get("specs", ()):
-        results = [result for test in spec["tests"] for result in test["results"]]
-        seconds = sum(result["duration"] for result in results) / 1000
-        found.append((seconds, f"browser {spec['file']}: {spec['title']}"))
-    for inner in suite.get("suites", ()):
-        found += browser_tests(inner)
-    return found
-
-
-def close(tally: Tally) -> NoReturn:
-    """Print the figures and the closing line that counts; end with its status."""
-    tally.summarise()
-    if tally.broken:
-        print(f"› not green: {', '.join(tally.broken)}")
-    print(f"{tally.passed} passed, {tally.failed} failed", flush=True)
-    sys.exit(bool(tally.broken))
+    tally.add_playwright(report, status)
 
 
 def test() -> None:
@@ -366,7 +285,7 @@ def test() -> None:
                 say("PostgreSQL's initdb was not found: its run is left out.")
         with tally.part("browser"):
             browser(tally, scratch)
-    close(tally)
+    tally.close()
 
 
 def test_fast() -> None:
@@ -382,7 +301,7 @@ def test_fast() -> None:
         with tally.part("vitest"):
             vitest(tally, scratch)
         pytest(tally, "SQLite", SQLITE, scratch, "-m", "not slow")
-    close(tally)
+    tally.close()
 
 
 def curriculum() -> None:
@@ -396,7 +315,7 @@ def curriculum() -> None:
         prepare_site(demo_in(scratch / "demo"))
         with tally.part("browser"):
             browser(tally, scratch, "curriculum.spec.ts")
-    close(tally)
+    tally.close()
 
 
 def lighthouse() -> None:
