@@ -8,7 +8,7 @@ $(error Python 3.11 or newer with venv is needed and was not found on PATH)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast curriculum setup check bench adversary lighthouse lock licences sbom schema freeze messages clean
+.PHONY: help run test test-fast curriculum setup check bench adversary lighthouse lock docs licences sbom schema freeze messages clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,9 @@ lock: ## Pin the Python dependencies anew, with hashes
 	@for name in setup base dev docs sbom; do .venv/bin/uv pip compile -q --python-version 3.11 --universal --generate-hashes \
 		--no-header --no-emit-index-url --no-emit-find-links \
 		deploy/requirements/$$name.in -o deploy/requirements/$$name.txt; done
+
+docs: ## Build the documentation as a site that can be searched, into build/docs/
+	@$(PYTHON) deploy/docs_site.py
 
 licences: ## Write docs/licences.md from the locks and what is installed
 	@$(PYTHON) deploy/local.py setup
