@@ -4,6 +4,7 @@
  */
 import type { Page } from "@playwright/test";
 import type { Module } from "../../frontend/src/lib/api/types";
+import { NO_NETWORK } from "./support/guard";
 import { Touch } from "./support/hands";
 import { lookAt, lookOnce } from "./support/look";
 import { modulePath, type ModuleKey } from "./support/places";
@@ -107,7 +108,7 @@ test("what the demo’s modules do not have: film, recording, plain picture, new
   context,
   guard,
 }) => {
-  guard.allow(/ERR_INTERNET_DISCONNECTED/);
+  guard.allow(NO_NETWORK);
   const t = wordsOf("en");
   await context.route("**/media/*.vtt", (route) =>
     route.fulfill({ body: "WEBVTT", contentType: "text/vtt" }),

@@ -6,6 +6,7 @@ import type { Browser, Page } from "@playwright/test";
 import type { Module } from "../../frontend/src/lib/api/types";
 import { signIn } from "./support/admin/desk";
 import { change, makeClass } from "./support/classroom";
+import { NO_NETWORK } from "./support/guard";
 import { lookAt } from "./support/look";
 import { joinAll, keepToken, newDevice } from "./support/pupils";
 import { canServe } from "./support/server";
@@ -102,7 +103,7 @@ for (const language of ["en", "ar"] as const) {
   }) => {
     test.slow();
     guard.mayHaveCookies = true;
-    guard.allow(/ERR_INTERNET_DISCONNECTED/);
+    guard.allow(NO_NETWORK);
     const say = SCREEN[language];
     const modules = ["t1-0810-circles"];
     const room = makeClass({ band: "8-10", language, size: 2, modules });

@@ -5,6 +5,7 @@
 import type { Page } from "@playwright/test";
 import { signIn } from "./support/admin/desk";
 import { change, makeClass } from "./support/classroom";
+import { NO_NETWORK } from "./support/guard";
 import { lookAt } from "./support/look";
 import { joinAll, keepToken, newDevice, voteOf } from "./support/pupils";
 import { canServe } from "./support/server";
@@ -57,7 +58,7 @@ for (const language of ["en", "ar"] as const) {
   test(`a class answers together, in ${language}`, async ({ page, browser, guard, baseURL }) => {
     test.slow();
     guard.mayHaveCookies = true;
-    guard.allow(/ERR_INTERNET_DISCONNECTED/);
+    guard.allow(NO_NETWORK);
     const t = wordsOf(language);
     const say = SCREEN[language];
     const room = makeClass({

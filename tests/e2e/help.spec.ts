@@ -1,5 +1,6 @@
 /** Help is always within reach, on the device alone; and so is the way out. */
 import type { Locator, Page } from "@playwright/test";
+import { NO_NETWORK } from "./support/guard";
 import { modulePath } from "./support/places";
 import { expect, narrow, test } from "./support/test";
 import { wordsOf } from "./support/words";
@@ -95,7 +96,7 @@ test("a country that nobody has entered shows no number of another one", async (
 });
 
 test("help opens without a network and without a request", async ({ page, context, guard }) => {
-  guard.allow(/ERR_INTERNET_DISCONNECTED/);
+  guard.allow(NO_NETWORK);
   await page.addInitScript(() => localStorage.setItem("cop.country", "BH"));
   await open(page, storm);
   await page.getByRole("button", { name: t("note.start") }).click();
@@ -112,7 +113,7 @@ test("help opens without a network and without a request", async ({ page, contex
 for (const way of ["the button", "the button in the help dialog", "three presses of Shift"]) {
   test(`${way} takes the game off the screen at once and out of the history`, async ({ page }) => {
     await page.goto("/en/");
-    await page.goto(storm);
+    await open(page, storm);
     await page.getByRole("button", { name: t("note.start") }).click();
     await expect(page.getByRole("progressbar")).toBeVisible();
 

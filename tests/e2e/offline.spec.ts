@@ -1,5 +1,6 @@
 /** The network goes, or is bad: playing goes on, and every answer arrives, each once. */
 import type { BrowserContext, Page } from "@playwright/test";
+import { NO_NETWORK } from "./support/guard";
 import { Touch } from "./support/hands";
 import { allSent, learnerOf, progressOf, tokenOf, waitingOn } from "./support/learner";
 import { modulePath, type ModuleKey } from "./support/places";
@@ -53,7 +54,7 @@ test("a module is played on without a network, and the answers arrive when it is
   guard,
   site,
 }) => {
-  guard.allow(/ERR_INTERNET_DISCONNECTED/);
+  guard.allow(NO_NETWORK);
   const player = await sitDown(page, "t1-0810-circles");
   const { t } = player;
   await player.playStop();

@@ -1,5 +1,6 @@
 /** The site as an app: what is kept plays without a network, and a newer release disturbs nobody. */
 import type { BrowserContext, Page } from "@playwright/test";
+import { NO_NETWORK } from "./support/guard";
 import { Touch } from "./support/hands";
 import { allSent, learnerOf, progressOf, tokenOf, waitingOn } from "./support/learner";
 import { lookAt } from "./support/look";
@@ -11,9 +12,6 @@ import { expect, phone, test } from "./support/test";
 import { wordsOf, type Language } from "./support/words";
 
 test.use({ ...phone, reducedMotion: "reduce" });
-
-/** What a browser writes when the network is gone. */
-const NO_NETWORK = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource/;
 
 /** Open a page and wait until the worker serves it. */
 async function arrive(page: Page, address: string): Promise<void> {

@@ -2,6 +2,7 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import type { Item, ReviewAnswer } from "../../frontend/src/lib/api/types";
 import { answer } from "./kinds";
+import { NO_NETWORK } from "./support/guard";
 import { Keyboard, Touch, type Hands } from "./support/hands";
 import { allSent, learnerOf, tokenOf, waitingOn } from "./support/learner";
 import { lookAt, lookOnce } from "./support/look";
@@ -184,7 +185,7 @@ test("a review is gone on with after a break, and played to its end without a ne
   context,
   guard,
 }) => {
-  guard.allow(/ERR_INTERNET_DISCONNECTED/);
+  guard.allow(NO_NETWORK);
   const learner = await finish(page, CIRCLES, "en");
   letPass(learner.id, 20);
   const questions = await reviewOf(page.request, "en", learner);

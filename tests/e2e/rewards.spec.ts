@@ -3,6 +3,7 @@
  * and badges; for a family, talk cards and a plan. What is typed on the way reaches nobody.
  */
 import type { Page, Request } from "@playwright/test";
+import { NO_NETWORK } from "./support/guard";
 import { Keyboard, Touch } from "./support/hands";
 import { allSent } from "./support/learner";
 import { lookAt } from "./support/look";
@@ -177,7 +178,7 @@ test.describe("a child on a phone", () => {
     context,
     guard,
   }) => {
-    guard.allow(/ERR_INTERNET_DISCONNECTED/);
+    guard.allow(NO_NETWORK);
     const t = wordsOf("en");
     await haveFinished(page, "t4-1113-storm");
     await page.goto("/en/certificate/?for=11-13");

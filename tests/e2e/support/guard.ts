@@ -10,6 +10,12 @@ import type { BrowserContext, Response } from "@playwright/test";
 const PATIENCE = 10_000;
 const PACKS = resolve(__dirname, "../../../cms/demo/content");
 
+/**
+ * What a browser writes when the network is gone: the one for what it asks for then, the other for
+ * what was on its way.
+ */
+export const NO_NETWORK = /net::ERR_(INTERNET_DISCONNECTED|FAILED)/;
+
 export class Guard {
   readonly #found: string[] = [];
   readonly #allowed: RegExp[] = [];
