@@ -65,8 +65,8 @@ freeze: ## List the digests of new migrations, which nobody edits from then on
 TRANSLATIONS ?= ar es fr pt ru zh_Hans
 
 messages: ## Collect the words of pages and of the front end, for translators (TRANSLATIONS)
-	.venv/bin/python manage.py makemessages $(addprefix -l ,en $(TRANSLATIONS)) --no-location -i node_modules -i .venv -i tests
+	.venv/bin/python manage.py makemessages $(addprefix -l ,en $(TRANSLATIONS)) --no-location -i node_modules -i '.venv*' -i build -i tests
 	cd frontend && npm run --silent messages -- en $(subst _,-,$(TRANSLATIONS))
 
 clean: ## Remove what set-up and builds made; data stays
-	rm -rf .venv frontend/node_modules frontend/dist
+	rm -rf .venv .venv-docs .venv-sbom build frontend/node_modules frontend/dist

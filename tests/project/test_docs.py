@@ -101,3 +101,23 @@ def test_the_api_reference_has_every_call_and_object_and_no_dead_link():
         re.findall(r"\]\((?:api-objects\.md)?#(\w+)\)", "".join(pages.values()))
     )
     assert linked <= objects
+
+
+def test_the_build_notices_what_a_page_would_fetch_from_another_site(
+    tmp_path, monkeypatch
+):
+    monkeypatch.syspath_prepend(str(ROOT / "deploy"))
+    from docs_site import fetched_from_elsewhere
+
+    (tmp_path / "page.html").write_text(
+        '<a href="https://example.org/link">a link is followed by people</a>'
+        '<script src="https://cdn.example/shim"></script><img src=//img.example/a.png>'
+        '<link rel="stylesheet" href="site.css"><script src="./own.js"></script>'
+    )
+    (tmp_path / "site.css").write_text("@import 'https://fonts.example/a';")
+
+    assert set(fetched_from_elsewhere(tmp_path)) == {
+        "https://cdn.example/shim",
+        "//img.example/a.png",
+        "https://fonts.example/a",
+    }
