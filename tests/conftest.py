@@ -2,8 +2,9 @@
 
 import shutil
 import time
+import uuid
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,25 @@ from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 
+import psycopg
 import pytest
 
 from challenge.days import clock
 from cms.translation import languages
 from tests import snapshots as database
 from tests.api_document import make_document
-from tests.load.server import Server, postgres_database
+from tests.load.server import (
+    Server,
+    database_url,
+    drop_database,
+    postgres_database,
+)
 
 LEFT_OUT = pytest.StashKey[int]()
+# The name of the PostgreSQL database that those of all workers are copies of.
+TEMPLATE = pytest.StashKey[str]()
+# The folder of what migrations made, among the snapshots.
+MIGRATED = "migrated"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,6 +42,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="leave out tests that use no database, and those marked any_database",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the database that all workers of this run copy."""
+    told = getattr(config, "workerinput", {}).get("template")
+    config.stash[TEMPLATE] = told or f"cop_migrated_{uuid.uuid4().hex}"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell it to a worker."""
+    node.workerinput["template"] = node.config.stash[TEMPLATE]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove it, once every worker has ended."""
+    if not hasattr(config, "workerinput") and connection.vendor == "postgresql":
+        with suppress(psycopg.OperationalError):
+            drop_database(settings.DATABASES["default"], config.stash[TEMPLATE])
 
 
 def depends_on_database(item: pytest.Item) -> bool:
@@ -101,10 +131,45 @@ def _no_day_is_counted_yet() -> None:
 
 
 @pytest.fixture(scope="session")
+def snapshots(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of database copies that all workers of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    return (base if worker_id == "master" else base.parent) / "snapshots"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, snapshots: Path, pytestconfig: pytest.Config
+) -> Iterator[Callable[[], None]]:
+    """Let one worker migrate, and let the others begin with a copy of what that makes.
+
+    Migrations take as long as hundreds of tests. Return what lets the others go on.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(database.one_at_a_time(snapshots / MIGRATED))
+        if (snapshots / MIGRATED).exists():
+            if connection.vendor == "sqlite":
+                database.fill_when_opened(snapshots / MIGRATED)
+            else:
+                name = pytestconfig.stash[TEMPLATE]
+                connection.settings_dict["TEST"]["TEMPLATE"] = name
+            stack.close()
+        yield stack.close
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_setup: None, django_db_blocker: Any
-) -> None:  # pytest-django's own, and then the languages that every page asks for
+    django_db_modify_db_settings: Callable[[], None],
+    django_db_setup: None,
+    django_db_blocker: Any,
+    snapshots: Path,
+    pytestconfig: pytest.Config,
+) -> None:
+    """Migrate as pytest-django does, keep a copy, and read the languages of every page."""
     with django_db_blocker.unblock():
+        if not (snapshots / MIGRATED).exists():
+            database.save_migrated(snapshots / MIGRATED, pytestconfig.stash[TEMPLATE])
+        django_db_modify_db_settings()
         languages.offered()
 
 
@@ -137,28 +202,13 @@ def load_sample() -> None:
 
 
 @pytest.fixture(scope="session")
-def snapshots(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder of database copies that all workers of this run share."""
-    base = tmp_path_factory.getbasetemp()
-    return (base if worker_id == "master" else base.parent) / "snapshots"
-
-
-@pytest.fixture(scope="session")
-def migrated(snapshots: Path) -> Iterator[str]:
+def migrated(
+    django_db_setup: None, snapshots: Path, pytestconfig: pytest.Config
+) -> str:
     """The URL of a database as migrations leave it, of the kind that the tests use."""
-    config = settings.DATABASES["default"]
-    with ExitStack() as stack:
-        if connection.vendor == "sqlite":
-            folder = snapshots / "migrated"
-            server = Server(folder)
-            with database.one_at_a_time(folder):
-                if not server.database.exists():
-                    server.migrate()
-        else:
-            url = stack.enter_context(postgres_database(config))
-            server = Server(snapshots / "migrated", database_url=url)
-            server.migrate()
-        yield server.environment["DATABASE_URL"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{snapshots / MIGRATED / 'database'}"
+    return database_url(settings.DATABASES["default"], pytestconfig.stash[TEMPLATE])
 
 
 @pytest.fixture(scope="module")

@@ -10,18 +10,21 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.color import no_style
 from django.db import connection
+from django.db.backends.signals import connection_created
 
 from wagtail.models import Site
 
 from psycopg import sql
 
 from cms.translation import languages
+from tests.load.server import create_database
 
 
 def restore(folder: Path, make: Callable[[], object]) -> None:
@@ -69,6 +72,34 @@ def load(folder: Path) -> None:
     ContentType.objects.clear_cache()
     Site.clear_site_root_paths_cache()
     languages.offered()
+
+
+def save_migrated(folder: Path, name: str) -> None:
+    """Copy the database that migrations have just made to ``folder``.
+
+    PostgreSQL copies it to a database called ``name`` instead.
+    """
+    connection.ensure_connection()
+    folder.mkdir(parents=True)
+    if connection.vendor == "sqlite":
+        with _sqlite(folder / "database") as copy:
+            connection.connection.backup(copy)
+    else:
+        config = connection.settings_dict
+        # Nobody may be connected to what is copied.
+        connection.close()
+        create_database(config, name, config["NAME"])
+
+
+def fill_when_opened(folder: Path) -> None:
+    """Fill SQLite's test database from ``folder`` as soon as Django opens it."""
+
+    def fill(connection: Any, **_signal: Any) -> None:
+        connection_created.disconnect(fill)
+        with _sqlite(folder / "database") as copy:
+            copy.backup(connection.connection)
+
+    connection_created.connect(fill, weak=False)
 
 
 @contextmanager

@@ -205,17 +205,32 @@ def postgres_database(config: dict[str, object], template: str = "") -> Iterator
 
     It is empty, or a copy of the database at the URL ``template``.
     """
-    address = f"postgres://{config['USER']}:{config['PASSWORD']}@{config['HOST']}"
-    address += f":{config['PORT'] or 5432}"
     name = f"cop_load_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(f"{address}/postgres", autocommit=True) as control:
-        control.execute(f"DROP DATABASE IF EXISTS {name}")
-        source = template.rpartition("/")[2] or "template1"
+    try:
+        yield create_database(config, name, template)
+    finally:
+        drop_database(config, name)
+
+
+def create_database(config: dict[str, object], name: str, template: str = "") -> str:
+    """Make a database anew, empty or as a copy of ``template``; return its URL."""
+    drop_database(config, name)
+    source = template.rpartition("/")[2] or "template1"
+    with psycopg.connect(database_url(config, "postgres"), autocommit=True) as control:
         control.execute(f"CREATE DATABASE {name} TEMPLATE {source}")
-        try:
-            yield f"{address}/{name}"
-        finally:
-            control.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    return database_url(config, name)
+
+
+def drop_database(config: dict[str, object], name: str) -> None:
+    """Remove a database if it is there, whatever is connected to it."""
+    with psycopg.connect(database_url(config, "postgres"), autocommit=True) as control:
+        control.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def database_url(config: dict[str, object], name: str) -> str:
+    """Return the URL of a database on the server that Django's ``config`` names."""
+    address = f"postgres://{config['USER']}:{config['PASSWORD']}@{config['HOST']}"
+    return f"{address}:{config['PORT'] or 5432}/{name}"
 
 
 def _processes() -> Iterator[tuple[int, list[str]]]:
