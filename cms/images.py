@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
-from quizzes.exchange.base import LeaveOut
-from quizzes.exchange.pictures import inspect
+from exchange.base import LeaveOut
+from exchange.pictures import inspect
 
 
 class Picture(AbstractImage):

@@ -163,7 +163,7 @@ def check(tally: Tally | None = None) -> None:
     python, binaries = str(PYTHON), VENV / "bin"
     templates = [
         str(path)
-        for part in ("frontend", "challenge", "cms", "quizzes")
+        for part in ("frontend", "challenge", "cms", "exchange", "quizzes")
         for path in sorted((ROOT / part / "templates").rglob("*.html"))
     ]
     schema = "frontend/src/lib/api/schema.json"

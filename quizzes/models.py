@@ -27,7 +27,6 @@ from wagtail.models import (
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from quizzes.exchange.models import Upload
 from quizzes.forms import QuizForm
 from quizzes.kinds import KINDS, question_block
 from quizzes.kinds.base import Form, compile_item
@@ -35,7 +34,7 @@ from quizzes.panels import HookPanel
 from quizzes.pictures import PictureMaker, picture_data
 from quizzes.previews import MODES, preview_context
 
-__all__ = ["Quiz", "Upload", "question_blocks"]
+__all__ = ["Quiz", "question_blocks"]
 
 
 def question_blocks() -> list[tuple[str, Any]]:

@@ -16,7 +16,7 @@ SCREENS = (
     ("cms_translation:", "translation"),
     ("cms_branch_map:", "branch-map"),
     ("challenge_insight:", "insight"),
-    ("quizzes_exchange:", "importing-questions"),
+    ("exchange:", "importing-questions"),
     ("wagtailsnippets_quizzes_quiz:", "kinds"),
     ("wagtailsnippets_cms_", "library"),
     ("wagtailadmin_pages:", "first-module"),

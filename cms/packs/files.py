@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 
 from cms.packs import format, signing
 from cms.packs.errors import PackError
-from quizzes.exchange.archives import MAX_ENTRIES, Archive
-from quizzes.exchange.archives import pack as zip_of
-from quizzes.exchange.base import Unreadable
+from exchange.archives import MAX_ENTRIES, Archive
+from exchange.archives import pack as zip_of
+from exchange.base import Unreadable
 
 # A record is words; what is longer is no module.
 MAX_RECORD_BYTES = 5 * 1024 * 1024

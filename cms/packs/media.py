@@ -16,8 +16,8 @@ from wagtail.permissions import policy_registry
 
 from cms.packs.errors import PackError
 from cms.packs.kinds import Kind
-from quizzes.exchange import pictures
-from quizzes.exchange.base import LeaveOut
+from exchange import pictures
+from exchange.base import LeaveOut
 
 # How files begin, by the end of their name; what is not here needs no such mark.
 MARKS = {"pdf": b"%PDF-", "vtt": b"WEBVTT"}
@@ -51,7 +51,7 @@ def inspect(kind: Kind, data: bytes, suffix: str) -> Any:
     """Look whether a file may come into the library.
 
     Returns:
-        What a picture is (``quizzes.exchange.pictures.PictureInfo``); None for a document.
+        What a picture is (``exchange.pictures.PictureInfo``); None for a document.
 
     Raises:
         PackError: saying why it may not.

@@ -105,6 +105,7 @@ AUTH_USER_MODEL = "challenge.User"
 INSTALLED_APPS = [
     "challenge",
     "cms",
+    "exchange",
     "quizzes",
     "wagtail_localize",
     "wagtail_localize.locales",

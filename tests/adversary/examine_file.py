@@ -18,7 +18,7 @@ def main() -> None:
     import django
 
     django.setup()
-    from quizzes.exchange import services
+    from exchange import services
 
     # What the first question of a process loads is no cost of the file.
     services.examine(b"Who? {=Sam ~Ali}", "bank.gift")
@@ -31,7 +31,7 @@ def main() -> None:
 
 
 def examine(path: Path) -> None:
-    from quizzes.exchange import services
+    from exchange import services
 
     data = path.read_bytes()
     before = _megabytes()

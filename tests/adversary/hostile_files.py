@@ -10,7 +10,7 @@ import struct
 import zlib
 from collections.abc import Callable, Mapping
 
-from quizzes.exchange.archives import pack
+from exchange.archives import pack
 
 Made = tuple[str, bytes]
 QTI = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"

@@ -17,15 +17,15 @@ from typing import Any
 
 import pytest
 
-from quizzes.exchange import services
-from quizzes.exchange.archives import Archive
-from quizzes.exchange.text import MAX_BYTES
+from exchange import services
+from exchange.archives import Archive
+from exchange.text import MAX_BYTES
 from tests.adversary import IS_LONG, rounds
 from tests.adversary.hostile_files import MAKERS, item, package, raw_h5p
-from tests.quizzes.exchange.files import GIFT, MOODLE
-from tests.quizzes.exchange.reading import left_out, made
-from tests.quizzes.exchange.test_h5p import DRAG_TEXT, MULTI_CHOICE
-from tests.quizzes.exchange.test_h5p import package as h5p_package
+from tests.exchange.files import GIFT, MOODLE
+from tests.exchange.reading import left_out, made
+from tests.exchange.test_h5p import DRAG_TEXT, MULTI_CHOICE
+from tests.exchange.test_h5p import package as h5p_package
 
 # What a file may take: in seconds of CPU, and in megabytes.
 MOST_SECONDS = 2.0
@@ -255,7 +255,7 @@ def mutant(source: random.Random, data: bytes) -> bytes:
 
 @pytest.mark.parametrize("name", SEEDS)
 def test_a_mutant_brings_up_no_error(name, caplog):
-    caplog.set_level(logging.WARNING, "quizzes")
+    caplog.set_level(logging.WARNING, "exchange")
     source = random.Random(name)
     for _mutant in range(rounds(150, 5_000)):
         called, data = (

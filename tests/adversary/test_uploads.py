@@ -6,7 +6,7 @@ from django.urls import reverse
 import pytest
 
 from cms.images import Picture
-from tests.quizzes.exchange.files import PNG
+from tests.exchange.files import PNG
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from config.frontend import having, lacking, numeral
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = [
     path
-    for folder in ("frontend", "challenge", "cms", "quizzes")
+    for folder in ("frontend", "challenge", "cms", "exchange", "quizzes")
     for path in (ROOT / folder / "templates").rglob("*.html")
 ]
 
