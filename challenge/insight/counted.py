@@ -12,11 +12,12 @@ from typing import Any
 from django.conf import settings
 
 from challenge.insight.models import Measure
-from challenge.insight.tables import ItemCounts, N, Scopes, options_of
+from challenge.insight.tables import ItemCounts, N, Scopes
 from challenge.progress.models import Phase, Tally
 from challenge.progress.private import PRIVATE_SENSITIVITY
 from cms.publishing.models import Publication
 from cms.publishing.reading import AnswerKey, answer_keys
+from quizzes.kinds import get as get_kind
 from quizzes.kinds.ids import public_answer, public_key
 
 # Of each language, so many versions are told apart; all that are older count together.
@@ -180,7 +181,7 @@ def _add_tallies(found: dict[str, Counted]) -> None:
         scope = own.older.get(version, version)
         answer = public_answer(item, answer)
         counts.n[scope][answer] = counts.n[scope].get(answer, 0) + n
-        counts.options[scope] = options_of(key.kind, answers)
+        counts.options[scope] = get_kind(key.kind).offered(answers)
         if answer == N:
             points = counts.points.get(scope, 0)
             counts.points[scope] = points + round(score / FULL)

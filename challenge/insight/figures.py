@@ -1,7 +1,7 @@
 """What may be shown of a module: figures that have come through the gate, with their words."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.formats import date_format
@@ -25,9 +25,7 @@ from challenge.insight.tables import (
     Cell,
     ItemCounts,
     N,
-    is_single,
     protect_item,
-    right_option,
 )
 from challenge.insight.words import Wording
 from challenge.progress.models import Phase
@@ -257,7 +255,7 @@ def _item(
                     _share(table, Cell(scope, column), Cell(scope, N))
                     for column in columns
                 ]
-                if columns and is_single(counts.kind, counts.key)
+                if columns and get_kind(counts.kind).names_one(counts.key)
                 else [],
             )
             for scope in (_scopes(module) if columns or tells_score else [])
@@ -276,7 +274,7 @@ def _facility(table: Protected, counts: ItemCounts, scope: str) -> Figure:
     points = Cell(scope, POINTS)
     if points in table.cells:
         return _share(table, points, Cell(scope, N))
-    right = right_option(counts.kind, counts.key)
+    right = get_kind(counts.kind).right_option(counts.key)
     return _share(table, Cell(scope, right or POINTS), Cell(scope, N))
 
 
@@ -305,7 +303,7 @@ def _answers(
     words: Wording,
     id_: str,
 ) -> Iterator[Line]:
-    right = rightness(counts.kind, counts.key)
+    right = get_kind(counts.kind).rightness(counts.key)
     for column in columns:
         cell = Cell(ALL, column)
         yield Line(
@@ -314,21 +312,6 @@ def _answers(
             _share(table, cell, Cell(ALL, N)),
             right.get(column, False) if right else None,
         )
-
-
-def rightness(kind: str, key: Mapping[str, Any]) -> dict[str, bool | None]:
-    """Return which answers are right; of a chat, those that help and those that do not."""
-    if kind == "chat":
-        verdicts = {1: True, -1: False, 0: None}
-        return {
-            id_: verdicts[choice["weight"]]
-            for node in key["nodes"].values()
-            for id_, choice in node["choices"].items()
-        }
-    try:
-        return dict.fromkeys(get_kind(kind).solution(key), True)
-    except LookupError:
-        return {}
 
 
 def _count(table: Protected, cell: Any) -> Figure:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from challenge.insight.counted import Counted, Sums, Version, counted
 from challenge.insight.figures import RELIABLE, discrimination, language, reached
 from challenge.insight.models import Measure, Measured
-from challenge.insight.tables import ItemCounts, N, is_single, right_option
+from challenge.insight.tables import ItemCounts, N
 from challenge.insight.words import Wording, wording
 from challenge.progress.models import Phase
 from challenge.progress.private import PRIVATE_SENSITIVITY
@@ -260,7 +260,7 @@ def _is_key_suspect(
         return False
     if strength < 0:
         return True
-    right = right_option(counts.kind, counts.key)
+    right = get_kind(counts.kind).right_option(counts.key)
     own = measures.get((Measured.ITEM, item, phase, right or N))
     if right is None or own is None or own.n < RELIABLE * DEAD_BELOW / 100:
         return False
@@ -285,7 +285,7 @@ def _is_stronger(these: Sums, those: Sums) -> bool:
 
 
 def _dead(version: Version, counts: ItemCounts, n: int) -> Iterable[str]:
-    right = right_option(counts.kind, counts.key)
+    right = get_kind(counts.kind).right_option(counts.key)
     if right is None:
         return []
     return [
@@ -298,17 +298,4 @@ def _dead(version: Version, counts: ItemCounts, n: int) -> Iterable[str]:
 
 def chance_of(counts: ItemCounts) -> float | None:
     """Return the facility of blind guessing in per cent, None where there is none."""
-    key = counts.key
-    parts: list[tuple[int, int]] = []
-    if counts.kind == "choice" and is_single(counts.kind, key):
-        parts = [(1, len(key["options"]))]
-    elif counts.kind == "myth":
-        parts = [(1, 2)] * len(key["cards"])
-    elif counts.kind == "sort":
-        bins = {thing["bin"] for thing in key["items"].values()}
-        parts = [(1, len(bins))] * len(key["items"])
-    elif counts.kind == "order":
-        parts = [(1, len(key["order"]))] * (len(key["order"]) - 1)
-    elif counts.kind == "gap":
-        parts = [(len(gap["words"]), len(key["words"])) for gap in key["gaps"].values()]
-    return random_guess(parts)
+    return random_guess(get_kind(counts.kind).chance(counts.key))

@@ -96,7 +96,7 @@ class Player:
     def _response(self, item: ItemKey, chance: float) -> dict[str, Any]:
         """Return what the learner says: right, by chance, or something close to it."""
         kind = get_kind(item.kind)
-        if item.kind == "chat":
+        if kind.is_story:
             return {"path": self._walk(item.key, chance)}
         try:
             right = kind.perfect(item.key)
@@ -106,8 +106,8 @@ class Player:
             return {"choice": self.dice.choice(list(item.key["options"]))}
         if self.dice.random() < chance:
             return right
-        if item.kind == "choice":
-            return {"choices": [self._wrong(item.key["options"])]}
+        if "options" in item.key:
+            return {name: [self._wrong(item.key["options"])] for name in right}
         return {name: self._shaken(value) for name, value in right.items()}
 
     def _wrong(self, options: Mapping[str, Any]) -> str:

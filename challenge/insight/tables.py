@@ -11,16 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from challenge.insight.disclosure import Margin, Protected, protect
+from quizzes import kinds
 
 ALL = ""
 N = ""  # the column of all answers, as tallies have it
 POINTS = "\0points"
 LOST = "\0lost"
 NONE = "\0none"
-# One response names one of these, or nothing.
-SINGLE = frozenset({"likert", "slider"})
-# One response has an answer for every part, or for none.
-COMPLETE = frozenset({"myth", "sort", "order", "triage", "settings", "day"})
 
 
 class Cell(NamedTuple):
@@ -83,26 +80,6 @@ class ItemCounts:
         return sum(counts.get(answer, 0) for counts in self.n.values())
 
 
-def options_of(kind: str, key: Mapping[str, Any]) -> list[str]:
-    """Return the answers that one may choose among, where one response names one of them."""
-    if kind in SINGLE or (kind == "choice" and not key.get("multiple")):
-        return list(key.get("options", ()))
-    return []
-
-
-def is_single(kind: str, key: Mapping[str, Any]) -> bool:
-    """Return whether a response names one answer at most."""
-    return kind in SINGLE or (kind == "choice" and not key.get("multiple"))
-
-
-def right_option(kind: str, key: Mapping[str, Any]) -> str | None:
-    """Return the only right option of a single choice, whose share is the facility."""
-    if kind != "choice" or key.get("multiple"):
-        return None
-    right = [id_ for id_, option in key["options"].items() if option["correct"]]
-    return right[0] if len(right) == 1 else None
-
-
 def protect_item(
     counts: ItemCounts, scopes: Scopes, *, with_answers: bool
 ) -> Protected:
@@ -112,7 +89,7 @@ def protect_item(
     else over all alone, as a table of all of them would hide more than it shows.
     """
     columns = _columns(counts) if with_answers else {}
-    deep = is_single(counts.kind, counts.key)
+    deep = kinds.get(counts.kind).names_one(counts.key)
     table: dict[Cell, int] = {}
     for version, leaf in scopes.leaves:
         if version not in counts.n:
@@ -136,7 +113,7 @@ def protect_item(
 
 def _is_facility_a_share(counts: ItemCounts) -> bool:
     """Return whether the points are how often the right option was chosen, in every version."""
-    right = right_option(counts.kind, counts.key)
+    right = kinds.get(counts.kind).right_option(counts.key)
     return right is not None and all(
         counts.points.get(version, 0) == by_answer.get(right, 0)
         for version, by_answer in counts.n.items()
@@ -161,7 +138,8 @@ def _sums(table: Mapping[Cell, int], scopes: Scopes) -> Iterator[Margin]:
 
 def _columns(counts: ItemCounts) -> list[str]:
     tallied = {answer for by in counts.n.values() for answer in by if answer != N}
-    return list(dict.fromkeys([*options_of(counts.kind, counts.key), *sorted(tallied)]))
+    offered = kinds.get(counts.kind).offered(counts.key)
+    return list(dict.fromkeys([*offered, *sorted(tallied)]))
 
 
 def _parts(
@@ -174,35 +152,31 @@ def _parts(
             yield Margin(Cell(scope, N), (Cell(scope, POINTS), Cell(scope, LOST)))
         if not columns or (scope != ALL and not deep):
             continue
-        if counts.kind == "chat":
+        kind = kinds.get(counts.kind)
+        if kind.is_story:
             yield from _story(table, scope, counts.key, columns)
             continue
-        for number, group in enumerate(_alternatives(counts, columns)):
-            rest = "" if counts.kind in COMPLETE else str(number)
-            yield from _whole(table, scope, N, group, NONE + rest)
+        for number, group in enumerate(kind.alternatives(counts.key, columns)):
+            rest = f"{NONE}{number}"
+            if group.is_complete and _are_left_over(table, scope, group.answers):
+                rest = NONE
+            yield from _whole(table, scope, N, group.answers, rest)
 
 
-def _alternatives(counts: ItemCounts, columns: list[str]) -> list[list[str]]:
-    """Return the groups of answers of which one response has one at most."""
-    if is_single(counts.kind, counts.key):
-        return [columns]
-    if counts.kind == "hidden_score":
-        rounds = counts.key.get("rounds", {}).values()
-        groups = [[one for one in columns if one in options] for options in rounds]
-        return [group for group in groups if group]
-    groups_by: dict[str, list[str]] = defaultdict(list)
-    for column in columns:
-        first, arrow, second = column.partition(">")
-        groups_by[f"1{first}"].append(column)
-        if arrow and counts.kind in ("order", "match"):
-            groups_by[f"2{second}"].append(column)
-    return list(groups_by.values())
+def _are_left_over(table: Mapping[Cell, int], scope: str, answers: list[str]) -> bool:
+    """Return whether those without these answers may be those who answered nothing.
+
+    They are not where versions differ: nobody answered a part before it was added.
+    """
+    given = sum(table.get(Cell(scope, answer), 0) for answer in answers)
+    left = table[Cell(scope, N)] - given
+    return table.get(Cell(scope, NONE), left) == left
 
 
 def _whole(
     table: dict[Cell, int], scope: str, of: str, group: list[str], rest: str
 ) -> Iterator[Margin]:
-    """Yield the sum of a group; whoever gave none of its answers is a part, if there is one.
+    """Yield the sum of a group; those who gave none of its answers are a part, if any did.
 
     Where everybody gave one, a reader knows that: the part is 0 and no secret. Where the
     answers are more than those who answered, they are no group, and there is no sum.

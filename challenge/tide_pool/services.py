@@ -25,12 +25,9 @@ from challenge.progress.marks import ModuleProgress
 from cms.pages.choices import Sensitivity, Track
 from cms.publishing import reading
 from cms.publishing.reading import AnswerKey
+from quizzes.kinds import get as get_kind
 
 QUESTIONS = 3
-# Graded, and answered on one screen in less than a minute.
-SHORT_KINDS = frozenset(
-    {"choice", "myth", "sort", "order", "match", "gap", "mark", "hotspot"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,8 @@ def short_questions(key: AnswerKey) -> list[str]:
     return [
         item
         for item in key.graded
-        if key.items[item].purpose == "practice" and key.items[item].kind in SHORT_KINDS
+        if key.items[item].purpose == "practice"
+        and get_kind(key.items[item].kind).is_short
     ]
 
 

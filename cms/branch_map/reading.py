@@ -18,9 +18,10 @@ from wagtail import blocks
 
 from cms.pages.module import ModulePage
 from quizzes.blocks import text
+from quizzes.kinds import KINDS
 from quizzes.kinds.chat_graph import Fault, Node, Walk, find_faults, walk
 
-CHAT = "chat"
+(CHAT,) = (name for name, kind in KINDS.items() if kind.is_story)
 FIELD = "steps"
 EXCERPT = 90
 

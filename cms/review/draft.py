@@ -39,20 +39,8 @@ AFTER_FIELDS = frozenset(
     {"feedback", "note", "sign", "why", "alarm", "seen", "little", "much", "after"}
 )
 AFTER_PATHS = frozenset({("right",), ("wrong",), ("puzzles", "hint")})
-# Words that stand for what others say or for a tempting answer, by kind and names of fields.
-QUOTES = frozenset(
-    {
-        ("sort", "bins", "items", "text"),
-        ("mark", "parts", "text"),
-        ("hotspot", "parts", "text"),
-        ("triage", "messages", "sender"),
-        ("triage", "messages", "subject"),
-        ("triage", "messages", "text"),
-        ("match", "decoys", "text"),
-        ("gap", "decoys", "text"),
-        ("reveal", "cards", "text"),
-    }
-)
+# Words of steps without a question that stand for what others say.
+QUOTES = frozenset({("reveal", "cards", "text")})
 BLOCK_END = re.compile(r"</(?:p|li|h[1-6])>|<br\s*/?>", re.IGNORECASE)
 
 
@@ -110,6 +98,11 @@ class Step:
     pictures: tuple[Shown, ...]
     kind: Kind | None
     key: Mapping[str, Any]
+
+    @property
+    def is_story(self) -> bool:
+        """Return whether it is a story with choices."""
+        return self.kind is not None and self.kind.is_story
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,19 +325,5 @@ def _role(names: tuple[str, ...]) -> Role:
 
 
 def _is_quoted(step: str, names: tuple[str, ...], entry: Mapping[str, Any]) -> bool:
-    if (step, *names) in QUOTES:
-        return True
-    match (step, *names):
-        case ("choice", "options", "text"):
-            return not entry["correct"]
-        case ("lock", "puzzles", "options", "text"):
-            return not entry["right"]
-        case ("myth", "cards", "text"):
-            return not entry["fact"]
-        case ("settings", "settings", "options", "text"):
-            return not entry["best"]
-        case ("chat", "nodes", "messages", "text"):
-            return bool(text(entry["sender"]))
-        case ("chat", "nodes", "choices", "text"):
-            return entry["weight"] != "helpful"
-    return False
+    kind = KINDS.get(step)
+    return kind.is_quoted(names, entry) if kind else (step, *names) in QUOTES

@@ -18,7 +18,7 @@ from quizzes.kinds.base import compile_item
 from quizzes.pictures import picture_data
 
 # Questions of these kinds are a whole scene, so they have a step type of their own.
-SCENES = frozenset({"chat"})
+SCENES = frozenset(name for name, kind in KINDS.items() if kind.is_story)
 
 STEP_BLOCKS: dict[str, StepBlock] = {
     "text": TextStep(),

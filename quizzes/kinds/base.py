@@ -7,7 +7,7 @@ test vectors in ``tests/vectors/``. The conformance test finds what is missing.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, TypeVar
@@ -84,6 +84,32 @@ def make_grade(
     return Grade(numerator, denominator, outcome, feedback, response)
 
 
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """Answers of which a response has one at most.
+
+    ``is_complete`` where each response that answers anything has one of them.
+    """
+
+    answers: list[str]
+    is_complete: bool
+
+
+def by_part(
+    answers: Iterable[str], side: int, *, is_complete: bool
+) -> list[Alternatives]:
+    """Group answers by what stands before the ``>`` in them (side 0), or after it (1).
+
+    An answer without a ``>`` is a part by itself, and has no other side.
+    """
+    groups: dict[str, list[str]] = {}
+    for answer in answers:
+        before, arrow, after = answer.partition(">")
+        if arrow or side == 0:
+            groups.setdefault((before, after)[side], []).append(answer)
+    return [Alternatives(group, is_complete) for group in groups.values()]
+
+
 class Kind(ABC):
     """One kind of interaction: how it is written, shown, graded and printed."""
 
@@ -96,6 +122,20 @@ class Kind(ABC):
     # True where a response tells something of who gave it (the way through a story, a
     # feeling): in sensitive modules it is counted and then not kept.
     is_personal: ClassVar[bool] = False
+    # True where it is graded and answered on one screen in less than a minute.
+    is_short: ClassVar[bool] = False
+    # True where a response answers every part of the item, or none.
+    answers_all_parts: ClassVar[bool] = False
+    # True where a response is a way through the nodes of the key, from choice to choice.
+    is_story: ClassVar[bool] = False
+    # True where a class can answer together, each pupil with a vote for one option.
+    is_votable: ClassVar[bool] = False
+    # True where each answer needs a line of feedback of its own.
+    explains_each: ClassVar[bool] = False
+    # The words that are what others say, or a tempting answer; see ``is_quoted``.
+    quoted_fields: ClassVar[Collection[tuple[str, ...]]] = ()
+    # The lists of the question of which one entry is read at a time.
+    read_one_by_one: ClassVar[tuple[str, ...]] = ()
     # The words of answers that ``picks`` names and that are no part of the item.
     answer_words: ClassVar[Mapping[str, str | Promise]] = MappingProxyType({})
     # Where the twin on paper lies in a print pack.
@@ -164,6 +204,57 @@ class Kind(ABC):
             LookupError: as ``perfect`` does.
         """
         return self.picks(self.perfect(key)) if self.scored else []
+
+    def names_one(self, key: Mapping[str, Any]) -> bool:
+        """Return whether a response names one answer at most."""
+        return False
+
+    def offered(self, key: Mapping[str, Any]) -> list[str]:
+        """Return the answers to choose among, where a response names one at most."""
+        return []
+
+    def right_option(self, key: Mapping[str, Any]) -> str | None:
+        """Return the one answer that is right, where its share is the share of points."""
+        return None
+
+    def alternatives(
+        self, key: Mapping[str, Any], answers: Sequence[str]
+    ) -> list[Alternatives]:
+        """Return groups of answers, as ``picks`` names them, of which a response has one.
+
+        The disclosure gate must know how answers add up. Without a word of the kind itself,
+        they hang together by the part of the item that stands before ``>``.
+        """
+        if self.names_one(key):
+            return [Alternatives(list(answers), is_complete=False)]
+        return by_part(answers, 0, is_complete=self.answers_all_parts)
+
+    def chance(self, key: Mapping[str, Any]) -> list[tuple[int, int]]:
+        """Return what blind guessing earns: for each point, so many guesses of so many.
+
+        Empty where that cannot be said.
+        """
+        return []
+
+    def rightness(self, key: Mapping[str, Any]) -> dict[str, bool | None]:
+        """Return of each answer that is right or wrong which it is; None for neither."""
+        try:
+            return dict.fromkeys(self.solution(key), True)
+        except LookupError:
+            return {}
+
+    def is_quoted(self, names: tuple[str, ...], entry: Mapping[str, Any]) -> bool:
+        """Return whether words of the question are what others say, or a tempting answer.
+
+        Args:
+            names: the field, and the lists that it is in: ``("options", "text")``.
+            entry: the entry that has the field.
+        """
+        return names in self.quoted_fields
+
+    def texts_by_rightness(self, value: StructValue) -> tuple[list[str], list[str]]:
+        """Return the words of right and of wrong answers, where they can be compared."""
+        return [], []
 
     def normalise(self, key: Mapping[str, Any], response: object) -> dict[str, Any]:
         """Return the canonical response, made of ids only.

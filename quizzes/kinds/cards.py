@@ -103,6 +103,7 @@ class Cards(Kind):
     checkable = False
     on_paper = "cards"
     scored = False
+    read_one_by_one = ("cards",)
     public_schema = CardsPublic
     key_schema = CardsKey
 

@@ -116,6 +116,7 @@ class Chat(Kind):
     checkable = False
     on_paper = "board"
     is_personal = True
+    is_story = True
     public_schema = ChatPublic
     key_schema = ChatKey
 
@@ -247,6 +248,24 @@ class Chat(Kind):
     def empty(self) -> dict[str, Any]:
         """Return the response of somebody who chose nothing yet."""
         return {"path": []}
+
+    def rightness(self, key: Mapping[str, Any]) -> dict[str, bool | None]:
+        """Return which choices help, which do not, and None for those that do neither."""
+        verdicts = {1: True, -1: False, 0: None}
+        return {
+            id_: verdicts[choice["weight"]]
+            for node in key["nodes"].values()
+            for id_, choice in node["choices"].items()
+        }
+
+    def is_quoted(self, names: tuple[str, ...], entry: Mapping[str, Any]) -> bool:
+        """Return whether words are said by somebody, or of a choice that does not help."""
+        match names:
+            case ("nodes", "messages", "text"):
+                return bool(text(entry["sender"]))
+            case ("nodes", "choices", "text"):
+                return entry["weight"] != "helpful"
+        return False
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
         """Return the ids of the choices on the path."""

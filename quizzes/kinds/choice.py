@@ -200,6 +200,9 @@ class Choice(Kind):
     name = "choice"
     label = _("Choice")
     checkable = True
+    is_short = True
+    is_votable = True
+    explains_each = True
     public_schema = ChoicePublic
     key_schema = ChoiceKey
 
@@ -276,6 +279,38 @@ class Choice(Kind):
     def empty(self) -> dict[str, Any]:
         """Return the response without any tick."""
         return {"choices": []}
+
+    def names_one(self, key: Mapping[str, Any]) -> bool:
+        """Return whether one option may be ticked."""
+        return not key["multiple"]
+
+    def offered(self, key: Mapping[str, Any]) -> list[str]:
+        """Return the ids of the options, where one may be ticked."""
+        return [] if key["multiple"] else list(key["options"])
+
+    def right_option(self, key: Mapping[str, Any]) -> str | None:
+        """Return the one right option, where one may be ticked."""
+        if key["multiple"]:
+            return None
+        right = [id_ for id_, option in key["options"].items() if option["correct"]]
+        return right[0] if len(right) == 1 else None
+
+    def chance(self, key: Mapping[str, Any]) -> list[tuple[int, int]]:
+        """Return that one option of all is right, where one may be ticked."""
+        return [] if key["multiple"] else [(1, len(key["options"]))]
+
+    def is_quoted(self, names: tuple[str, ...], entry: Mapping[str, Any]) -> bool:
+        """Return whether words are those of a wrong option."""
+        return names == ("options", "text") and not entry["correct"]
+
+    def texts_by_rightness(
+        self, value: blocks.StructValue
+    ) -> tuple[list[str], list[str]]:
+        """Return the words of the options."""
+        texts: tuple[list[str], list[str]] = [], []
+        for option in value["options"].bound_blocks:
+            texts[not option.value["correct"]].append(text(option.value["text"]))
+        return texts
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
         """Return the ids of the ticked options."""

@@ -208,6 +208,7 @@ class Day(Kind):
     on_paper = "board"
     scored = False
     is_personal = True
+    answers_all_parts = True
     public_schema = DayPublic
     key_schema = DayKey
 

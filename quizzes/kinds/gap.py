@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext
@@ -15,9 +15,11 @@ from rest_framework import serializers
 from quizzes.blocks import IdListBlock, comparable, text
 from quizzes.errors import BlockErrors
 from quizzes.kinds.base import (
+    Alternatives,
     Grade,
     InvalidResponse,
     Kind,
+    by_part,
     closing,
     make_grade,
     whole_mapping,
@@ -228,6 +230,9 @@ class Gap(Kind):
     name = "gap"
     label = _("Gaps")
     checkable = True
+    answers_all_parts = True
+    is_short = True
+    quoted_fields = (("decoys", "text"),)
     public_schema = GapPublic
     key_schema = GapKey
 
@@ -310,6 +315,17 @@ class Gap(Kind):
     def empty(self) -> dict[str, Any]:
         """Return the response with no gap filled."""
         return {"gaps": {}}
+
+    def alternatives(
+        self, key: Mapping[str, Any], answers: Sequence[str]
+    ) -> list[Alternatives]:
+        """Return the groups by gap and by word; some words are left over."""
+        gaps = by_part(answers, 0, is_complete=True)
+        return gaps + by_part(answers, 1, is_complete=False)
+
+    def chance(self, key: Mapping[str, Any]) -> list[tuple[int, int]]:
+        """Return how many of all words are right for each gap."""
+        return [(len(gap["words"]), len(key["words"])) for gap in key["gaps"].values()]
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
         """Return ``gapId>wordId`` for each gap."""

@@ -1,6 +1,6 @@
 """Hidden score: choose what looks like fun, then see what each choice was paid with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext
@@ -13,6 +13,7 @@ from rest_framework import serializers
 from quizzes.blocks import IdListBlock, text
 from quizzes.errors import BlockErrors
 from quizzes.kinds.base import (
+    Alternatives,
     Grade,
     InvalidResponse,
     Kind,
@@ -223,6 +224,8 @@ class HiddenScore(Kind):
     on_paper = "board"
     scored = False
     is_personal = True
+    read_one_by_one = ("rounds",)
+    answers_all_parts = True
     public_schema = HiddenScorePublic
     key_schema = HiddenScoreKey
 
@@ -303,6 +306,16 @@ class HiddenScore(Kind):
     def empty(self) -> dict[str, Any]:
         """Return the response of who has not chosen in any round."""
         return {"choices": []}
+
+    def alternatives(
+        self, key: Mapping[str, Any], answers: Sequence[str]
+    ) -> list[Alternatives]:
+        """Return the options of each round."""
+        groups = [
+            [answer for answer in answers if answer in options]
+            for options in key.get("rounds", {}).values()
+        ]
+        return [Alternatives(group, is_complete=True) for group in groups if group]
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
         """Return the ids of the chosen options."""

@@ -279,6 +279,8 @@ class Hotspot(Kind):
     name = "hotspot"
     label = _("Spot the trick")
     checkable = True
+    is_short = True
+    quoted_fields = (("parts", "text"),)
     public_schema = HotspotPublic
     key_schema = HotspotKey
 

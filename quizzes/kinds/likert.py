@@ -233,6 +233,14 @@ class Likert(Kind):
         """Return the response with nothing chosen."""
         return {"choice": None}
 
+    def names_one(self, key: Mapping[str, Any]) -> bool:
+        """Return True: a response names one place on the scale."""
+        return True
+
+    def offered(self, key: Mapping[str, Any]) -> list[str]:
+        """Return the ids of the options."""
+        return list(key["options"])
+
     def picks(self, response: Mapping[str, Any]) -> list[str]:
         """Return the id of the chosen option, or nothing."""
         return [] if response["choice"] is None else [response["choice"]]

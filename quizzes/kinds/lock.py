@@ -215,6 +215,7 @@ class Lock(Kind):
     checkable = False
     on_paper = "board"
     scored = False
+    read_one_by_one = ("puzzles",)
     public_schema = LockPublic
     key_schema = LockKey
 
@@ -298,6 +299,10 @@ class Lock(Kind):
     def empty(self) -> dict[str, Any]:
         """Return the response with nothing opened."""
         return {"opened": []}
+
+    def is_quoted(self, names: tuple[str, ...], entry: Mapping[str, Any]) -> bool:
+        """Return whether words are those of a wrong option."""
+        return names == ("puzzles", "options", "text") and not entry["right"]
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
         """Return the ids of the solved puzzles."""

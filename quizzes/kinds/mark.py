@@ -145,6 +145,8 @@ class Mark(Kind):
     name = "mark"
     label = _("Mark the words")
     checkable = True
+    is_short = True
+    quoted_fields = (("parts", "text"),)
     public_schema = MarkPublic
     key_schema = MarkKey
 

@@ -1,7 +1,7 @@
 """Match: find for each thing what belongs to it."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext
@@ -15,9 +15,11 @@ from rest_framework import serializers
 from quizzes.blocks import IdBlock, IdListBlock, PictureBlock, comparable, text
 from quizzes.errors import BlockErrors
 from quizzes.kinds.base import (
+    Alternatives,
     Grade,
     InvalidResponse,
     Kind,
+    by_part,
     closing,
     make_grade,
     only_field,
@@ -239,6 +241,9 @@ class Match(Kind):
     name = "match"
     label = _("Match")
     checkable = True
+    answers_all_parts = True
+    is_short = True
+    quoted_fields = (("decoys", "text"),)
     public_schema = MatchPublic
     key_schema = MatchKey
 
@@ -346,6 +351,13 @@ class Match(Kind):
     def empty(self) -> dict[str, Any]:
         """Return the response without a pair."""
         return {"pairs": []}
+
+    def alternatives(
+        self, key: Mapping[str, Any], answers: Sequence[str]
+    ) -> list[Alternatives]:
+        """Return the groups by left half and by right half; some right halves are left over."""
+        lefts = by_part(answers, 0, is_complete=True)
+        return lefts + by_part(answers, 1, is_complete=False)
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
         """Return ``leftId>rightId`` for each pair."""

@@ -152,6 +152,7 @@ class Memory(Kind):
     label = _("Memory")
     checkable = False
     on_paper = "cards"
+    read_one_by_one = ("pairs",)
     public_schema = MemoryPublic
     key_schema = MemoryKey
 

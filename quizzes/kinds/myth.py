@@ -154,6 +154,9 @@ class Myth(Kind):
     name = "myth"
     label = _("Myth or fact")
     checkable = True
+    read_one_by_one = ("cards",)
+    answers_all_parts = True
+    is_short = True
     answer_words = MappingProxyType({FACT: _("Fact"), MYTH: _("Myth")})
     public_schema = MythPublic
     key_schema = MythKey
@@ -220,6 +223,14 @@ class Myth(Kind):
     def empty(self) -> dict[str, Any]:
         """Return the response with nothing called."""
         return {"calls": {}}
+
+    def chance(self, key: Mapping[str, Any]) -> list[tuple[int, int]]:
+        """Return that one call of two is right for each card."""
+        return [(1, len(CALLS))] * len(key["cards"])
+
+    def is_quoted(self, names: tuple[str, ...], entry: Mapping[str, Any]) -> bool:
+        """Return whether words are those of a myth."""
+        return names == ("cards", "text") and not entry["fact"]
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
         """Return ``cardId>call`` for each card."""

@@ -1,6 +1,6 @@
 """Order: bring things into the order that makes sense, such as the steps of a plan."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import count, pairwise
 from typing import Any
 
@@ -14,9 +14,11 @@ from rest_framework import serializers
 from quizzes.blocks import IdListBlock, PictureBlock, comparable, text
 from quizzes.errors import BlockErrors
 from quizzes.kinds.base import (
+    Alternatives,
     Grade,
     InvalidResponse,
     Kind,
+    by_part,
     closing,
     distinct_ids,
     make_grade,
@@ -149,6 +151,8 @@ class Order(Kind):
     label = _("Order")
     checkable = True
     on_paper = "cards"
+    answers_all_parts = True
+    is_short = True
     public_schema = OrderPublic
     key_schema = OrderKey
 
@@ -217,6 +221,20 @@ class Order(Kind):
     def empty(self) -> dict[str, Any]:
         """Return the response with nothing brought into order."""
         return {"order": []}
+
+    def alternatives(
+        self, key: Mapping[str, Any], answers: Sequence[str]
+    ) -> list[Alternatives]:
+        """Return the groups by place and by thing: both are used once each."""
+        return [
+            group
+            for side in (0, 1)
+            for group in by_part(answers, side, is_complete=True)
+        ]
+
+    def chance(self, key: Mapping[str, Any]) -> list[tuple[int, int]]:
+        """Return that one of all things is the right neighbour, for each pair of them."""
+        return [(1, len(key["order"]))] * (len(key["order"]) - 1)
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
         """Return ``place>thingId`` for each thing, the places counted from 1."""

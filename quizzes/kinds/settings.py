@@ -240,6 +240,8 @@ class Settings(Kind):
     name = "settings"
     label = _("Privacy settings")
     checkable = False
+    read_one_by_one = ("settings",)
+    answers_all_parts = True
     public_schema = SettingsPublic
     key_schema = SettingsKey
 
@@ -327,6 +329,10 @@ class Settings(Kind):
     def empty(self) -> dict[str, Any]:
         """Return the response of somebody who did not look at the settings."""
         return {"settings": {}}
+
+    def is_quoted(self, names: tuple[str, ...], entry: Mapping[str, Any]) -> bool:
+        """Return whether words are those of an option that is not the best."""
+        return names == ("settings", "options", "text") and not entry["best"]
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
         """Return ``settingId>optionId`` for each setting."""

@@ -199,6 +199,10 @@ class Slider(Kind):
         """Return the response of who has not touched the slider."""
         return {"value": None}
 
+    def names_one(self, key: Mapping[str, Any]) -> bool:
+        """Return True: a response names one place on the scale."""
+        return True
+
     def picks(self, response: Mapping[str, Any]) -> list[str]:
         """Return the number as a string, or nothing."""
         return [] if response["value"] is None else [str(response["value"])]

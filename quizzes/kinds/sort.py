@@ -208,6 +208,10 @@ class Sort(Kind):
     label = _("Sort")
     checkable = True
     on_paper = "cards"
+    read_one_by_one = ("bins", "items")
+    answers_all_parts = True
+    is_short = True
+    quoted_fields = (("bins", "items", "text"),)
     public_schema = SortPublic
     key_schema = SortKey
 
@@ -285,6 +289,11 @@ class Sort(Kind):
     def empty(self) -> dict[str, Any]:
         """Return the response with nothing placed."""
         return {"bins": {}}
+
+    def chance(self, key: Mapping[str, Any]) -> list[tuple[int, int]]:
+        """Return that one group of all is right for each thing."""
+        groups = {thing["bin"] for thing in key["items"].values()}
+        return [(1, len(groups))] * len(key["items"])
 
     def picks(self, response: Mapping[str, Any]) -> list[str]:
         """Return ``itemId>binId`` for each thing."""

@@ -219,6 +219,13 @@ class Triage(Kind):
     name = "triage"
     label = _("Inbox")
     checkable = True
+    read_one_by_one = ("messages",)
+    answers_all_parts = True
+    quoted_fields = (
+        ("messages", "sender"),
+        ("messages", "subject"),
+        ("messages", "text"),
+    )
     answer_words = MappingProxyType(
         {KEEP: _("Keep it"), REPORT: _("Report it"), ASK: _("Ask someone")}
     )

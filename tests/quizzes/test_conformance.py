@@ -1,5 +1,6 @@
 """What every registered kind owes the rest of the house; a new kind is tested at once."""
 
+import ast
 import json
 from pathlib import Path
 
@@ -280,3 +281,129 @@ def test_the_registry_knows_kinds_by_their_name():
     assert all(kinds.get(name).name == name for name in kinds.KINDS)
     with pytest.raises(KeyError):
         kinds.get("essay")
+
+
+# Traits ------------------------------------------------------------------------------
+
+
+def without_one(response):
+    """Yield the response with each of its answers left out once."""
+    ((field, value),) = response.items()
+    if isinstance(value, dict):
+        for name in value:
+            yield {field: {n: v for n, v in value.items() if n != name}}
+    elif isinstance(value, list):
+        for number in range(len(value)):
+            yield {field: value[:number] + value[number + 1 :]}
+
+
+@each_kind
+def test_a_part_can_be_left_out_unless_the_kind_answers_all_parts(kind):
+    key = kind.key(example(kind))
+    if kind.is_story or kind.names_one(key):
+        return
+    taken = []
+    for response in without_one(kind.perfect(key)):
+        try:
+            taken.append(
+                bool(picks(kind.name, grade(kind.name, key, response).response))
+            )
+        except InvalidResponse:
+            taken.append(False)
+    assert any(taken) is (not kind.answers_all_parts and len(taken) > 1)
+
+
+@each_kind
+@steady
+@given(data=st.data())
+def test_answers_hang_together_as_the_kind_says(kind, data):
+    """What the disclosure gate is told is true of every response."""
+    key = kind.key(example(kind))
+    response = data.draw(responses(key) | st.just(kind.perfect(key)))
+    try:
+        given = picks(kind.name, grade(kind.name, key, response).response)
+    except InvalidResponse:
+        return
+    if kind.names_one(key):
+        assert len(given) <= 1
+        assert not kind.offered(key) or {*given} <= {*kind.offered(key)}
+    if kind.is_story or not given:
+        return
+    every = [*given, *picks(kind.name, kind.perfect(key))]
+    for group in kind.alternatives(key, list(dict.fromkeys(every))):
+        named = {*given} & {*group.answers}
+        assert len(named) <= 1
+        assert named or not group.is_complete
+
+
+@each_kind
+def test_what_is_right_and_what_guessing_earns_fit_the_key(kind):
+    key = kind.key(example(kind))
+    assert all(0 <= right <= of for right, of in kind.chance(key))
+    assert True in kind.rightness(key).values() or not kind.scored
+    right = kind.right_option(key)
+    assert right is None or kind.rightness(key)[right]
+    right, wrong = kind.texts_by_rightness(example(kind))
+    assert not {*right} & {*wrong}
+
+
+@each_kind
+def test_what_comes_back_is_graded_and_for_a_check(kind):
+    assert not kind.is_short or (kind.scored and kind.checkable)
+
+
+def test_only_a_kind_s_own_file_knows_its_name():
+    """Elsewhere a trait is asked for; lists of names had drifted apart."""
+    found = []
+    for path in code_outside_of_kinds():
+        for node in ast.walk(ast.parse(path.read_text())):
+            if names := kinds_named_in(node):
+                found.append((str(path), node.lineno, names))
+    assert found == []
+
+
+def code_outside_of_kinds():
+    root = ROOT
+    for app in ("config", "challenge", "cms", "exchange", "quizzes"):
+        for path in sorted((root / app).rglob("*.py")):
+            parts = path.relative_to(root).parts
+            if parts[:2] not in HOMES and "migrations" not in parts:
+                yield path
+
+
+# The kinds themselves; formats, which say how each kind is written in them, and what they build
+# kinds with; the demo's content.
+HOMES = {
+    ("quizzes", "kinds"),
+    ("exchange", "building.py"),
+    ("exchange", "gift"),
+    ("exchange", "h5p"),
+    ("exchange", "moodle_xml"),
+    ("exchange", "qti"),
+    ("cms", "demo"),
+}
+ASKED = ("kind", "type", "block_type", "type_", "name")
+
+
+def kinds_named_in(node):
+    """Return the kinds that a comparison or a list of three or more names."""
+    if isinstance(node, ast.Compare):
+        sides = [node.left, *node.comparators]
+        asks = any(ast.unparse(side).rpartition(".")[2] in ASKED for side in sides)
+        constants = [c for side in sides for c in ast.walk(side)] if asks else []
+        least = 1
+    elif isinstance(node, ast.Set | ast.List | ast.Tuple):
+        constants, least = node.elts, 3
+    elif isinstance(node, ast.Dict):
+        constants, least = node.keys, 3
+    elif isinstance(node, ast.MatchSequence):
+        constants, least = (
+            [p.value for p in node.patterns if isinstance(p, ast.MatchValue)],
+            1,
+        )
+    else:
+        return set()
+    names = {
+        c.value for c in constants if isinstance(c, ast.Constant)
+    } & kinds.KINDS.keys()
+    return names if len(names) >= least else set()

@@ -16,7 +16,6 @@ from challenge.classrooms.models import Assignment, Classroom, Seat
 from challenge.classrooms.reports import counting
 from challenge.classrooms.reports.models import ClassTally, FirstAnswer
 from challenge.classrooms.reports.telling import Table
-from challenge.insight.tables import right_option
 from challenge.learners.models import today
 from challenge.progress.checks import PHASES, checks_from
 from challenge.progress.handover import owner, with_former
@@ -235,7 +234,7 @@ def _check(live: Live, phase: str) -> Table:
 def _question(counts: Counts, id_: str, item: ItemKey) -> Table:
     """Return a question as a table of its options, or of its points where it has none."""
     n, score = counts.get("", (0, 0))
-    right = right_option(item.kind, item.key)
+    right = get_kind(item.kind).right_option(item.key)
     options = {
         option_part(id_, option): counts.get(public_answer(id_, option), (0, 0))[0]
         for option in item.key.get("options", ())

@@ -37,7 +37,6 @@ from challenge.classrooms.reports.telling import (
 )
 from challenge.insight.disclosure import percent
 from challenge.insight.shown import Figure
-from challenge.insight.tables import right_option
 from challenge.progress.turn import writing
 from cms.pages.printing import answer_words, part_words
 from cms.publishing.reading import ItemKey, steps_of
@@ -196,7 +195,7 @@ def _questions(live: Live, told: _Told) -> Iterator[Question]:
 def _answers(
     shown: Shown, id_: str, item: ItemKey, words: Mapping[str, str]
 ) -> Iterator[Answer]:
-    right = right_option(item.kind, item.key)
+    right = get_kind(item.kind).right_option(item.key)
     for option in item.key.get("options", ()):
         name = option_part(id_, option)
         if name in shown.counts or name in shown.hidden:
@@ -205,7 +204,7 @@ def _answers(
 
 
 def _facility(shown: Shown, id_: str, item: ItemKey) -> Figure:
-    right = option_part(id_, right_option(item.kind, item.key) or "")
+    right = option_part(id_, get_kind(item.kind).right_option(item.key) or "")
     is_by_option = right in shown.counts or right in shown.hidden
     return _share(shown, right if is_by_option else POINTS)
 

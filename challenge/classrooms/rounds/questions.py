@@ -12,6 +12,7 @@ from typing import Any
 from challenge.classrooms.locks import is_locked
 from challenge.classrooms.models import Classroom
 from cms.publishing import reading
+from quizzes.kinds import get as get_kind
 
 PRACTICE = "practice"
 
@@ -99,11 +100,11 @@ def right_options(version: str, asked: Question) -> list[str]:
     item = key.items.get(asked.id)
     if item is None or item.purpose != PRACTICE:
         return []
-    return [id_ for id_, option in item.key["options"].items() if option["correct"]]
+    return get_kind(item.kind).solution(item.key)
 
 
 def _fits(item: Mapping[str, Any]) -> bool:
-    return item["kind"] == "choice" and not item.get("multiple", True)
+    return get_kind(item["kind"]).is_votable and not item.get("multiple", True)
 
 
 def _question(item: Mapping[str, Any], title: str) -> Question:

@@ -7,7 +7,7 @@ from challenge.classrooms.rounds.models import Stage, Turn
 from challenge.fields import TextField, WholeField, YesNoField
 from challenge.progress.models import ID_LENGTH
 from cms.pages.choices import Band
-from quizzes.kinds import get
+from quizzes.kinds import KINDS
 from quizzes.pictures import PictureSerializer
 
 
@@ -52,7 +52,10 @@ class VoteSerializer(serializers.Serializer):
     choice = serializers.CharField()
 
 
-class RoundItemSerializer(get("choice").public_schema):  # type: ignore[misc]
+_VOTABLE = next(kind for kind in KINDS.values() if kind.is_votable)
+
+
+class RoundItemSerializer(_VOTABLE.public_schema):  # type: ignore[name-defined]
     """The question as it may be seen: never with its key."""
 
     id = serializers.CharField()

@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 
 from cms.review.draft import Draft, Step, Words
 from cms.review.findings import Finding, Level, Place
-from quizzes.blocks import text
 
 # A right option that is this much longer than the longest wrong one gives itself away
 # (a cue of "longest option"; Haladyna, Downing and Rodriguez 2002, guideline on options of
@@ -26,7 +25,7 @@ def feedback(draft: Draft) -> Iterator[Finding]:
     for step in draft.questions:
         silent = (
             _silent_choices(step)
-            if step.type == "chat"
+            if step.is_story
             else _silent_parts(step.key, has_line=_has_line(step))
         )
         silent_ids = set(silent)
@@ -75,11 +74,8 @@ def right_answer(draft: Draft) -> Iterator[Finding]:
 def length(draft: Draft) -> Iterator[Finding]:
     """Find choices whose right options stand out by their length."""
     for step in draft.questions:
-        if step.type != "choice":
-            continue
-        options = step.value["options"].bound_blocks
-        right = [len(text(o.value["text"])) for o in options if o.value["correct"]]
-        wrong = [len(text(o.value["text"])) for o in options if not o.value["correct"]]
+        texts = step.kind.texts_by_rightness(step.value) if step.kind else ([], [])
+        right, wrong = ([len(words) for words in own] for own in texts)
         if not right or not wrong:
             continue
         shortest, longest = min(right), max(wrong)
@@ -100,7 +96,8 @@ def length(draft: Draft) -> Iterator[Finding]:
 
 
 def _has_line(step: Step) -> bool:
-    return step.type != "choice" and bool(step.key.get("wrong"))
+    explains_each = step.kind is not None and step.kind.explains_each
+    return not explains_each and bool(step.key.get("wrong"))
 
 
 def _silent_parts(key: Mapping[str, Any], *, has_line: bool) -> Iterator[str]:

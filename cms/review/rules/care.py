@@ -21,7 +21,7 @@ EXIT_NODES = 3
 def help_at_every_ending(draft: Draft) -> Iterator[Finding]:
     """Find chats without an ending, and endings that offer no help."""
     for step in draft.steps:
-        if step.type != "chat":
+        if not step.is_story:
             continue
         endings = 0
         for number, node in enumerate(step.value["nodes"].bound_blocks, 1):
@@ -63,7 +63,7 @@ def early_exits(draft: Draft) -> Iterator[Finding]:
     if draft.sensitivity < Sensitivity.HIGH or not draft.is_for_children:
         return
     for step in draft.steps:
-        if step.type != "chat" or not step.key["nodes"]:
+        if not step.is_story or not step.key["nodes"]:
             continue
         count = len(_exits(step))
         if count < FEWEST_EXITS:
@@ -102,7 +102,7 @@ def heavy_modules(draft: Draft) -> Iterator[Finding]:
             ),
         )
     types = [step.type for step in draft.steps]
-    heavy = max((i for i, type_ in enumerate(types) if type_ == "chat"), default=-1)
+    heavy = max((i for i, s in enumerate(draft.steps) if s.is_story), default=-1)
     if draft.is_for_children and heavy >= 0 and "pause" not in types[heavy:]:
         yield Finding(
             rule="care.pause",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from cms.review.draft import Draft, Role, Step
 from cms.review.findings import Finding, Level, Place
 from cms.review.readability import count_words, measure, sentences_of
+from quizzes.kinds import KINDS
 
 # Words on one screen, without its heading (the authors' guide).
 SCREEN_LIMITS = {"5-7": 12, "8-10": 30, "11-13": 50, "14-17": 80, "adults": 80}
@@ -20,14 +21,7 @@ SENTENCE_LIMITS = {"5-7": 12, "8-10": 15, "11-13": 20, "14-17": 25, "adults": 25
 ONE_AT_A_TIME: Mapping[str, tuple[str, ...]] = {
     "story": ("panels",),
     "reveal": ("cards",),
-    "sort": ("bins", "items"),
-    "myth": ("cards",),
-    "cards": ("cards",),
-    "memory": ("pairs",),
-    "triage": ("messages",),
-    "settings": ("settings",),
-    "lock": ("puzzles",),
-    "hidden_score": ("rounds",),
+    **{name: kind.read_one_by_one for name, kind in KINDS.items()},
 }
 # Words that come on a screen of their own once the rest is done, together.
 AT_THE_END = {("reveal", "lines", "text")}
@@ -112,7 +106,7 @@ def _screens(step: Step) -> Iterator[tuple[int, Place]]:
     for words in step.words:
         if words.role == Role.AFTER:
             yield count_words(words.text), words.place
-    if step.type == "chat":
+    if step.is_story:
         yield from _chat_screens(step)
         return
     shared = at_the_end = 0

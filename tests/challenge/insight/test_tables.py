@@ -1,8 +1,11 @@
 """How the answers to an item hang together, as the gate must know it."""
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from challenge.insight.tables import ALL, Cell, ItemCounts, N, Scopes, protect_item
+from quizzes.kinds import KINDS
 from tests.challenge.content import CHAT, CHOICE, SORT
 
 FOUR = {
@@ -139,3 +142,87 @@ def test_answers_that_are_no_group_break_nothing(kind):
     counts = item(kind, {}, v1={"n": 50, **answers})
     counts.points = {"v1": 30}
     assert shown(counts, {"en": ["v1"]}).count(Cell(ALL, N)) == 50
+
+
+K = 5
+# Of each kind whose responses answer all parts or none: a key, and the answers to two parts.
+WITH_ALL_PARTS = {
+    name: ({}, (("p1>a", "p1>b"), ("p2>c", "p2>d")))
+    for name, kind in KINDS.items()
+    if kind.answers_all_parts
+} | {
+    "hidden_score": (
+        {"rounds": {"1": {"a": {}, "b": {}}, "2": {"c": {}, "d": {}}}},
+        (("a", "b"), ("c", "d")),
+    )
+}
+few_or_many = st.one_of(st.integers(1, 6), st.integers(1, 60))
+
+
+@st.composite
+def answered(draw):
+    """Return how many answered nothing, and how many gave each answer to each of two parts."""
+    first = (draw(few_or_many), draw(few_or_many))
+    second = draw(st.integers(1, sum(first) - 1))
+    return draw(st.integers(0, 30)), first, (second, sum(first) - second)
+
+
+def what_fits(known, parts, most):
+    """Yield, for each table that fits what is known, the values of each answer.
+
+    The attacker reads exact counts, knows that a response answers all parts or none, and
+    tries every number of learners up to ``most`` if they are not told how many there were.
+    """
+    totals = [known[N]] if N in known else range(most + 1)
+    for given_by in {
+        total - nothing for total in totals for nothing in range(total + 1)
+    }:
+        found = {}
+        for one, other in parts:
+            for n in range(given_by + 1):
+                if (
+                    known.get(one, n) == n
+                    and known.get(other, given_by - n) == given_by - n
+                ):
+                    found.setdefault(one, set()).add(n)
+                    found.setdefault(other, set()).add(given_by - n)
+        if all(one in found for one, _ in parts):
+            yield found
+
+
+@pytest.mark.parametrize("kind", sorted(WITH_ALL_PARTS))
+@example(
+    counts=(20, (78, 2), (40, 40))
+)  # two followed from the other part: 40 + 40 - 78
+@settings(max_examples=60, deadline=None)
+@given(counts=answered())
+def test_an_answer_of_a_few_does_not_follow_from_another_part(kind, counts):
+    nothing, *by_part = counts
+    key, parts = WITH_ALL_PARTS[kind]
+    told = {
+        name: n
+        for names, numbers in zip(parts, by_part, strict=True)
+        for name, n in zip(names, numbers, strict=True)
+    }
+    total = nothing + sum(by_part[0])
+    table = shown(item(kind, key, v1={"n": total, **told}), {"en": ["v1"]})
+    known = {
+        name: n
+        for name, n in (told | {N: total}).items()
+        if not table.is_hidden(Cell(ALL, name))
+    }
+
+    values = {name: set() for name in told}
+    for found in what_fits(known, parts, total + 2 * K):
+        for name, those in found.items():
+            values[name] |= those
+    for name, n in told.items():
+        if n < K or total - n < K:
+            assert name not in known
+            assert max(values[name]) - min(values[name]) >= K
+
+
+def test_a_part_that_was_added_later_breaks_no_sum():
+    answers = {"c1>fact": 60, "c1>myth": 40, "c2>fact": 20, "c2>myth": 10}
+    table = shown(item("myth", {}, v1={"n": 100, **answers}), {"en": ["v1"]})
+    assert table.count(Cell(ALL, "c1>fact")) == 60
