@@ -170,7 +170,7 @@ test("a page that is on the device waits neither for a silent network nor for a 
   guard,
   site,
 }) => {
-  guard.allow(NO_NETWORK);
+  guard.allow(NO_NETWORK, /status of 503/);
   const releases = await Releases.before(site);
   try {
     guard.addSite(releases.address);
