@@ -1,24 +1,11 @@
 """What `make test` prints last: the count, and for each failed test its reason."""
 
-import importlib.util
 import json
 from pathlib import Path
-from types import ModuleType
-
-from django.conf import settings
 
 import pytest
 
-
-@pytest.fixture(scope="module")
-def tally_module() -> ModuleType:
-    path = settings.BASE_DIR / "deploy" / "tally.py"
-    spec = importlib.util.spec_from_file_location("tally", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from deploy.tally import Tally
 
 
 def closing(tally, capsys) -> tuple[list[str], int]:
@@ -29,8 +16,8 @@ def closing(tally, capsys) -> tuple[list[str], int]:
     return capsys.readouterr().out.splitlines(), end.value.code
 
 
-def test_a_green_run_closes_with_its_count(tally_module, capsys):
-    tally = tally_module.Tally()
+def test_a_green_run_closes_with_its_count(capsys):
+    tally = Tally()
     tally.add("checks", 12, 0, 0)
     lines, status = closing(tally, capsys)
     assert lines[-1] == "12 passed, 0 failed"
@@ -38,9 +25,7 @@ def test_a_green_run_closes_with_its_count(tally_module, capsys):
 
 
 @pytest.mark.parametrize("element", ["failure", "error"])
-def test_a_failed_python_test_is_named_with_its_reason(
-    tally_module, tmp_path, capsys, element
-):
+def test_a_failed_python_test_is_named_with_its_reason(tmp_path, capsys, element):
     report = tmp_path / "report.xml"
     report.write_text(
         f"""<testsuites><testsuite>
@@ -50,7 +35,7 @@ def test_a_failed_python_test_is_named_with_its_reason(
           <{element} message="assert 1 == 2">a long trace</{element}></testcase>
         </testsuite></testsuites>"""
     )
-    tally = tally_module.Tally()
+    tally = Tally()
     tally.add_pytest("pytest on SQLite", report, 1)
     lines, status = closing(tally, capsys)
     assert status == 1
@@ -60,7 +45,7 @@ def test_a_failed_python_test_is_named_with_its_reason(
     assert lines[-3].strip() == "assert 1 == 2"
 
 
-def test_a_failed_browser_test_is_named_without_colours(tally_module, tmp_path, capsys):
+def test_a_failed_browser_test_is_named_without_colours(tmp_path, capsys):
     def spec(line: int, *results: dict) -> dict:
         return {
             "file": "play.spec.ts",
@@ -77,7 +62,7 @@ def test_a_failed_browser_test_is_named_without_colours(tally_module, tmp_path, 
     report.write_text(
         json.dumps({"suites": [{"specs": [good], "suites": [inner]}], "stats": stats})
     )
-    tally = tally_module.Tally()
+    tally = Tally()
     tally.add_playwright(report, 1)
     lines, _ = closing(tally, capsys)
     assert "› FAILED  browser play.spec.ts:7: test of line 7" in lines
@@ -85,21 +70,37 @@ def test_a_failed_browser_test_is_named_without_colours(tally_module, tmp_path, 
     assert lines[-1] == "1 passed, 1 failed"
 
 
-def test_a_test_that_passes_only_the_second_time_has_failed(
-    tally_module, tmp_path, capsys
-):
+def test_a_failed_front_end_test_is_named_with_its_reason(tmp_path, capsys):
+    report = tmp_path / "report.json"
+    cases = [
+        {"fullName": "outbox keeps an answer", "failureMessages": []},
+        {"fullName": "outbox sends it once", "failureMessages": ["expected 1, got 2"]},
+    ]
+    figures = {"numPassedTests": 1, "numFailedTests": 1}
+    report.write_text(
+        json.dumps(figures | {"testResults": [{"assertionResults": cases}]})
+    )
+    tally = Tally()
+    tally.add_vitest(report, 1)
+    lines, _ = closing(tally, capsys)
+    assert lines[-4] == "› FAILED  vitest outbox sends it once"
+    assert lines[-3].strip() == "expected 1, got 2"
+    assert lines[-1] == "1 passed, 1 failed"
+
+
+def test_a_test_that_passes_only_the_second_time_has_failed(tmp_path, capsys):
     report = tmp_path / "report.json"
     stats = {"expected": 4, "unexpected": 0, "flaky": 1}
     report.write_text(json.dumps({"suites": [], "stats": stats}))
-    tally = tally_module.Tally()
+    tally = Tally()
     tally.add_playwright(report, 0)
     lines, status = closing(tally, capsys)
     assert (lines[-1], status) == ("4 passed, 1 failed", 1)
 
 
 @pytest.mark.parametrize("add", ["add_pytest", "add_vitest", "add_playwright"])
-def test_a_runner_that_left_no_report_is_not_green(tally_module, tmp_path, capsys, add):
-    tally = tally_module.Tally()
+def test_a_runner_that_left_no_report_is_not_green(tmp_path, capsys, add):
+    tally = Tally()
     arguments = ["pytest"] if add == "add_pytest" else []
     getattr(tally, add)(*arguments, Path(tmp_path / "missing"), 0)
     lines, status = closing(tally, capsys)
