@@ -15,8 +15,8 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from cms.publishing.answers import SOON, send
+from cms.publishing.content import Content
 from cms.publishing.encoding import compress
-from cms.publishing.reading import Content
 
 
 def only_public_api(endpoints: list[tuple]) -> list[tuple]:

@@ -15,8 +15,8 @@ from django.views.decorators.cache import cache_control
 from django.views.generic import TemplateView
 
 from cms.publishing.answers import send
+from cms.publishing.content import Content
 from cms.publishing.encoding import compress
-from cms.publishing.reading import Content
 from config.frontend import art_file
 
 # The paper and the sea of frontend/src/styles/tokens.css.

@@ -15,7 +15,7 @@ from challenge.progress import store
 from challenge.progress.models import State
 from challenge.progress.turn import writing
 from cms.pages.choices import Band, Sensitivity, Track
-from cms.publishing import reading
+from cms.publishing import catalogue
 
 NOT_STARTED = "not_started"
 # The states that a pupil's module can have.
@@ -40,7 +40,7 @@ def assignable(classroom: Classroom) -> dict[str, dict[str, Any]]:
     """
     return {
         key: summary
-        for key, summary in reading.all_summaries(classroom.locale).items()
+        for key, summary in catalogue.all_summaries(classroom.locale).items()
         if suits(summary, classroom)
     }
 
@@ -133,7 +133,7 @@ def due_for(learner_id: int, locale: str) -> list[Due]:
     )
     if not assignments:
         return []
-    summaries = reading.summaries_of([each.module for each in assignments], locale)
+    summaries = catalogue.summaries_of([each.module for each in assignments], locale)
     states = {entry.module: entry.state for entry in store.progress_of(learner_id)}
     return [
         Due(each, states.get(each.module, NOT_STARTED), summaries[each.module])

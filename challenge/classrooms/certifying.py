@@ -15,7 +15,7 @@ from challenge.classrooms import assigning, names
 from challenge.classrooms.models import Classroom, Seat
 from challenge.progress.models import Progress, State
 from challenge.rewards import codes
-from cms.publishing import reading
+from cms.publishing import catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ def sets_of(classroom: Classroom, locale: str) -> list[CertificateSet]:
     """
     seats = list(Seat.objects.filter(classroom=classroom).order_by("pk"))
     keys = list(classroom.assignments.values_list("module", flat=True))
-    modules = reading.summaries_of(keys, classroom.locale)
-    labels = reading.summaries_of(keys, locale)
+    modules = catalogue.summaries_of(keys, classroom.locale)
+    labels = catalogue.summaries_of(keys, locale)
     known = [modules[key] for key in keys if key in modules]
     open_ = [module["key"] for module in known if not assigning.is_sensitive(module)]
     ends = _ends(seats, open_)

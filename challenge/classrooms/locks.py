@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 
 from challenge.classrooms.models import Assignment
 from challenge.progress.private import PRIVATE_SENSITIVITY
-from cms.publishing import reading
-from cms.publishing.reading import AnswerKey
+from cms.publishing import catalogue
+from cms.publishing.answer_keys import AnswerKey
 
 CODE = "locked"
 DETAIL = (
@@ -34,7 +34,7 @@ def locked_for(learner_id: int) -> list[str]:
     given = dict(_given([learner_id]).values_list("module", "classroom__unlocked"))
     return sorted(
         module
-        for module, sensitivity in reading.sensitivities(given).items()
+        for module, sensitivity in catalogue.sensitivities(given).items()
         if is_locked(sensitivity, module, given[module])
     )
 

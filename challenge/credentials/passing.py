@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from challenge.progress.marks import ModuleProgress
 from challenge.progress.models import Phase
-from cms.publishing.reading import Course, payload_of
+from cms.publishing.catalogue import Course
+from cms.publishing.content import payload_of
 from quizzes.kinds import get as get_kind
 
 

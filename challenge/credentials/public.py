@@ -10,7 +10,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from challenge.credentials import badges, keys, services
-from cms.publishing import reading
+from cms.publishing import catalogue
 
 MINUTES = 5
 
@@ -56,7 +56,7 @@ def _jwks() -> dict[str, Any]:
 
 def _achievement(module: str = services.WHOLE_TRACK) -> dict[str, Any]:
     locale = settings.LANGUAGE_CODE
-    course = reading.courses(locale).get(module)
+    course = catalogue.courses(locale).get(module)
     if module and course is None:
         raise Http404
     with override(locale):

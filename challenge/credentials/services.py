@@ -19,8 +19,8 @@ from challenge.learners.models import Learner
 from challenge.learners.tokens import InvalidTokenError, token_digests
 from challenge.progress import store
 from challenge.progress.turn import writing
-from cms.publishing import reading
-from cms.publishing.reading import Course
+from cms.publishing import catalogue
+from cms.publishing.catalogue import Course
 
 WHOLE_TRACK = ""
 
@@ -51,7 +51,7 @@ class Training:
 def training(educator: User, locale: str) -> Training:
     """Return how far an educator is; two queries."""
     passed = {row.module: row for row in educator.credentials.all()}
-    return Training(reading.courses(locale), passed)
+    return Training(catalogue.courses(locale), passed)
 
 
 def claim(educator: User, module: str, token: str, locale: str) -> Result:
@@ -70,7 +70,7 @@ def claim(educator: User, module: str, token: str, locale: str) -> Result:
         Refused: if the token is nobody's or a pupil's, the module cannot be passed, or it
             has not been played to its end.
     """
-    courses = reading.courses(locale)
+    courses = catalogue.courses(locale)
     if (course := courses.get(module)) is None:
         raise Refused("unknown", _("This module has no certificate."), "module")
     learner = _player(token)
@@ -134,7 +134,7 @@ def achievement_of(module: str, locale: str) -> Achievement:
     """
     if module == WHOLE_TRACK:
         return whole_track()
-    return achievement_for(reading.courses(locale).get(module), module)
+    return achievement_for(catalogue.courses(locale).get(module), module)
 
 
 def achievement_for(course: Course | None, module: str) -> Achievement:

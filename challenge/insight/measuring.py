@@ -21,7 +21,7 @@ from challenge.progress.marks import thousandths
 from challenge.progress.models import Attempt, Phase, Progress
 from challenge.progress.private import PRIVATE_SENSITIVITY
 from challenge.progress.turn import writing
-from cms.publishing.reading import AnswerKey, answer_keys
+from cms.publishing.answer_keys import AnswerKey, answer_keys
 from quizzes.grading import is_personal, picks
 
 CHUNK = 2000

@@ -18,7 +18,7 @@ from challenge.learners.models import today
 from challenge.lti.claims import Launch
 from challenge.lti.refusals import LaunchRefused
 from challenge.progress.models import ID_LENGTH
-from cms.publishing import reading
+from cms.publishing import catalogue
 from cms.translation.languages import offered_or_default
 
 CLASS, MODULE = "class", "module"
@@ -116,7 +116,7 @@ def classes_of(educator: User) -> list[Choice]:
 
 
 def _module_page(key: str, locale: str, is_educator: bool) -> str:
-    summary = reading.summaries_of([key], locale).get(key)
+    summary = catalogue.summaries_of([key], locale).get(key)
     if summary is None:
         raise LaunchRefused("no_module")
     return reverse("teach:lesson", args=[key]) if is_educator else summary["url"]

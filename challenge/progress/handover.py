@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from challenge.progress.models import Progress, State
 from challenge.progress.private import PRIVATE_SENSITIVITY
-from cms.publishing import reading
+from cms.publishing import catalogue
 
 
 def former(learner_id: int) -> int:
@@ -40,7 +40,7 @@ def set_apart(learner_id: int) -> None:
     row that got further is kept.
     """
     rows = list(Progress.objects.filter(learner_id=learner_id))
-    known = reading.sensitivities(row.module for row in rows)
+    known = catalogue.sensitivities(row.module for row in rows)
     private = {
         row.module
         for row in rows

@@ -40,7 +40,7 @@ from challenge.progress.spacing import Days
 from challenge.progress.tallies import hold_watermark, uncount
 from challenge.progress.together import Together
 from challenge.progress.turn import writing
-from cms.publishing.reading import AnswerKey, answer_keys
+from cms.publishing.answer_keys import AnswerKey, answer_keys
 from quizzes.grading import grade
 from quizzes.kinds.base import make_grade
 

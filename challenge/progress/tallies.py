@@ -28,7 +28,7 @@ from challenge.progress.models import Attempt, Tally, Watermark
 from challenge.progress.private import is_private
 from challenge.progress.rows import Row, rows_of
 from challenge.progress.turn import writing
-from cms.publishing.reading import answer_keys
+from cms.publishing.answer_keys import answer_keys
 from quizzes.grading import picks
 
 WATERMARK = "tallies"

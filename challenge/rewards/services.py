@@ -13,7 +13,9 @@ from challenge.progress.marks import ModuleProgress
 from challenge.progress.models import Phase
 from challenge.rewards import codes
 from cms.pages.choices import Topic
-from cms.publishing import reading
+from cms.publishing import catalogue
+from cms.publishing.answer_keys import answer_keys
+from cms.publishing.content import steps_of_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,14 @@ def _is_check_done(progress: ModuleProgress) -> bool:
     check = progress.checks.get(Phase.POST)
     if check is not None and check.handed_in is not None:
         return True
-    played = reading.answer_keys(progress.versions).values()
+    played = answer_keys(progress.versions).values()
     done = [key for key in played if all(step in progress.marks for step in key.steps)]
     return not done or any(not key.forms.get(Phase.POST) for key in done)
 
 
 def verify(typed: str, locale: str) -> Certified | None:
     """Return what a code says, or None if it is not one of ours; one query."""
-    titles = reading.titles(locale)
+    titles = catalogue.titles(locale)
     claim = codes.read(typed, titles)
     return Certified(titles[claim.module], claim.month) if claim else None
 
@@ -64,10 +66,8 @@ def islands(locale: str) -> list[dict[str, Any]]:
     Each has ``topic``, ``label`` and ``modules`` (``key``, ``title``, ``url``, ``track``,
     ``band``, and ``rehearsals``: the ids of the steps in which one practises to tell).
     """
-    modules = reading.module_summaries(locale)
-    rehearsals = reading.steps_of_type(
-        "rehearse", [module["version"] for module in modules]
-    )
+    modules = catalogue.module_summaries(locale)
+    rehearsals = steps_of_type("rehearse", [module["version"] for module in modules])
     shown = ("key", "title", "url", "track", "band")
     found = [
         {

@@ -10,7 +10,7 @@ from challenge.limits.addresses import origin_of
 from challenge.rewards import services
 from challenge.rewards.throttles import count_wrong_code
 from cms.pages.choices import Band, Track, dress_for
-from cms.publishing.reading import page_locale
+from cms.translation.languages import page_locale
 
 
 class RewardsView(TemplateView):

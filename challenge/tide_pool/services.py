@@ -23,8 +23,9 @@ from challenge.learners.models import Learner
 from challenge.progress import store
 from challenge.progress.marks import ModuleProgress
 from cms.pages.choices import Sensitivity, Track
-from cms.publishing import reading
-from cms.publishing.reading import AnswerKey
+from cms.publishing import catalogue
+from cms.publishing.answer_keys import AnswerKey, answer_keys
+from cms.publishing.content import steps_of
 from quizzes.kinds import get as get_kind
 
 QUESTIONS = 3
@@ -57,10 +58,10 @@ def due_of(
         return []
     summaries = {
         module: summary
-        for module, summary in reading.summaries_of(since, locale).items()
+        for module, summary in catalogue.summaries_of(since, locale).items()
         if _comes_back(summary)
     }
-    keys = reading.answer_keys(summary["version"] for summary in summaries.values())
+    keys = answer_keys(summary["version"] for summary in summaries.values())
     due = [
         Due(module, since[module], summary, questions)
         for module, summary in summaries.items()
@@ -78,7 +79,7 @@ def review_of(
     """
     due = due_of(store.progress_of(learner.pk), locale, day)
     return [
-        _question(entry, reading.steps_of(entry.summary["version"])[question])
+        _question(entry, steps_of(entry.summary["version"])[question])
         for entry, question in pick(due, str(learner.uid))
     ]
 

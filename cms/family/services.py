@@ -3,7 +3,7 @@
 from typing import Any
 
 from cms.pages.choices import Band, Topic, Track
-from cms.publishing import reading
+from cms.publishing import catalogue
 
 
 def talk_cards(locale: str) -> list[dict[str, Any]]:
@@ -13,7 +13,7 @@ def talk_cards(locale: str) -> list[dict[str, Any]]:
     ``key``, ``title``, ``url``, ``band_label`` and ``lines`` (of the talk card). A parents'
     module stands beside the children's modules of the topic that it answers.
     """
-    cards = [_card(*found) for found in reading.talk_cards(locale)]
+    cards = [_card(*found) for found in catalogue.talk_cards(locale)]
     topics = [
         {
             "topic": topic.value,

@@ -5,7 +5,7 @@ from typing import Any
 from django.views.generic import TemplateView
 
 from cms.family import services
-from cms.publishing.reading import page_locale
+from cms.translation.languages import page_locale
 
 
 class TalkCardsView(TemplateView):

@@ -8,9 +8,9 @@ from rest_framework import serializers
 
 from cms.helplines.models import Channel
 from cms.helplines.services import helplines_for
-from cms.publishing import reading
 from cms.publishing.answers import SOON, send
 from cms.publishing.api import LOCALE, ContentView, answers, locale_of
+from cms.publishing.content import ready_answer
 
 COUNTRY = OpenApiParameter(
     "country",
@@ -73,7 +73,7 @@ class HelplinesView(ContentView):
         wanted.is_valid(raise_exception=True)
         asked = wanted.validated_data.get("country") or settings.DEFAULT_COUNTRY
         country, locale = asked.upper(), locale_of(request)
-        answer = reading.answer(
+        answer = ready_answer(
             ("helplines", country, locale), lambda: helplines_for(country, locale)
         )
         return send(request, answer, SOON)

@@ -32,7 +32,7 @@ from cms.pages.choices import (
     Track,
     dress_for,
 )
-from cms.publishing import reading
+from cms.publishing import catalogue
 from cms.review.gate import guard, refusal
 from cms.steps import StepsBlock
 from cms.workflow.dates import REVIEW_MONTHS, add_months
@@ -357,7 +357,7 @@ class ModulePage(RoutablePageMixin, Page):
         """
         context = super().get_context(request, *args, **kwargs)
         is_preview = getattr(request, "is_preview", False)
-        version = "" if is_preview else reading.current_version(self)
+        version = "" if is_preview else catalogue.current_version(self)
         own_url = self.get_url(request) or ""
         parent = self.get_parent()
         context |= {
@@ -365,7 +365,7 @@ class ModulePage(RoutablePageMixin, Page):
             "payload_url": reverse("content", args=[version]) if version else "",
             "preview_payload": None,
             "track_url": self._track_url(parent, request),
-            "next_url": "" if is_preview else reading.next_url(self),
+            "next_url": "" if is_preview else catalogue.next_url(self),
             "print_url": f"{own_url}print/" if own_url else "",
             "band_label": self.band_label,
             "dress": dress_for(self.track, self.band),

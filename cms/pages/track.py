@@ -14,7 +14,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.fields import SynchronizedField
 
 from cms.pages.choices import Band, Topic, Track, dress_for
-from cms.publishing import reading
+from cms.publishing import catalogue
 from cms.workflow.forms import GuardedCopyForm
 
 
@@ -82,7 +82,7 @@ class TrackPage(Page):
         band = wanted if wanted in self.bands else ""
         modules = [
             module
-            for module in reading.modules_under(self)
+            for module in catalogue.modules_under(self)
             if not band or module["band"] == band
         ]
         return context | {

@@ -13,8 +13,9 @@ from rest_framework.views import APIView
 
 from cms.pages.choices import Band, Topic, Track
 from cms.pages.track import TrackPage
-from cms.publishing import reading
+from cms.publishing import catalogue
 from cms.publishing.answers import FOREVER, SOON, send
+from cms.publishing.content import content_of, module_content, ready_answer
 from cms.publishing.schema import (
     ModuleSerializer,
     ModuleSummarySerializer,
@@ -85,7 +86,7 @@ class TracksView(ContentView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """List the tracks: children, parents, educators."""
         locale = locale_of(request)
-        answer = reading.answer(("tracks", locale), lambda: _tracks(locale))
+        answer = ready_answer(("tracks", locale), lambda: _tracks(locale))
         return send(request, answer, SOON)
 
 
@@ -107,7 +108,7 @@ class ModulesView(ContentView):
         """List the modules of a language, in the order that editors gave them."""
         locale, wanted = locale_of(request), filters(request)
         name = ("modules", locale, *(wanted.get(field) for field in MODULE_FILTERS))
-        answer = reading.answer(name, lambda: _modules(locale, wanted))
+        answer = ready_answer(name, lambda: _modules(locale, wanted))
         return send(request, answer, SOON)
 
 
@@ -123,7 +124,7 @@ class ModuleView(ContentView):
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         """Return a module; `locale` in it says which language it really is in."""
         locale = locale_of(request)
-        content = reading.module_content(key, locale)
+        content = module_content(key, locale)
         if content is None:
             raise NotFound("There is no such module.")
         return send(request, content, SOON)
@@ -139,7 +140,7 @@ class VersionView(ContentView):
     )
     def get(self, request: HttpRequest, version: str) -> HttpResponse:
         """Return a module by its version; it never changes. Old versions go in the end."""
-        content = reading.content(version)
+        content = content_of(version)
         if content is None:
             raise NotFound("There is no such version, or not any more.")
         return send(request, content, FOREVER)
@@ -165,6 +166,6 @@ def _tracks(locale: str) -> list[dict[str, Any]]:
 def _modules(locale: str, wanted: dict[str, str]) -> list[dict[str, Any]]:
     return [
         summary
-        for summary in reading.module_summaries(locale)
+        for summary in catalogue.module_summaries(locale)
         if all(summary[name] == value for name, value in wanted.items())
     ]

@@ -2,12 +2,25 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+_to_forget: list[Callable[[], None]] = []
+
+
+def when_forgetting(call: Callable[[], None]) -> Callable[[], None]:
+    """Have ``forget`` make a call; may be used as a decorator."""
+    _to_forget.append(call)
+    return call
+
+
+def forget() -> None:
+    """Forget all copies of what was published that this process has."""
+    for call in _to_forget:
+        call()
 
 
 class Memory(Generic[K, V]):

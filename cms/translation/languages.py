@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
+from django.utils.translation import get_language
 
 from wagtail.models import Locale
 
@@ -40,6 +41,11 @@ def offered_or_default(code: str) -> str:
         if candidate in offered():
             return candidate
     return settings.LANGUAGE_CODE
+
+
+def page_locale() -> str:
+    """Return the language of the page that is being made."""
+    return offered_or_default(get_language() or "")
 
 
 def forget() -> None:

@@ -15,7 +15,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.models import TranslationSource as Source
 
 from cms.pages.module import ModulePage
-from cms.publishing import reading
+from cms.publishing import catalogue
 from cms.publishing import services as publishing
 from cms.review import gate, quizzes
 from cms.translation import po, words
@@ -345,5 +345,9 @@ def keep_playable(page: Model) -> None:
     Until then it was an alias and played its original. It is live still, and nobody has
     published it: it plays the original's words until somebody does.
     """
-    if isinstance(page, ModulePage) and page.live and not reading.current_version(page):
+    if (
+        isinstance(page, ModulePage)
+        and page.live
+        and not catalogue.current_version(page)
+    ):
         publishing.refresh_later([page.pk])

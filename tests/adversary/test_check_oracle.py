@@ -9,7 +9,7 @@ from django.core.cache import cache
 import pytest
 
 from challenge.models import Attempt, Progress
-from cms.publishing import reading
+from cms.publishing import memory
 from tests.adversary import rounds
 from tests.challenge.conftest import Device
 from tests.challenge.content import STEPS, step
@@ -23,7 +23,7 @@ QUESTIONS = 5  # of each form: 330 in all
 @pytest.fixture(autouse=True)
 def _nothing_left_over():
     cache.clear()
-    reading.forget()
+    memory.forget()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from challenge.learners.models import today
 from challenge.models import Attempt
 from challenge.progress import handing_in, tallies
 from challenge.progress.sql import ATTEMPT_COLUMNS
-from cms.publishing import reading
+from cms.publishing import memory
 from tests.adversary import IS_LONG, rounds
 from tests.challenge import factories
 from tests.challenge.conftest import Device
@@ -80,7 +80,7 @@ def scans(plan):
 @pytest.fixture
 def crowd(db):
     """A table of attempts as large as a country's in a day, or a month."""
-    reading.forget()
+    memory.forget()
     factories.publish()
     fill(OTHERS)
 

@@ -10,8 +10,6 @@ from django.test import Client
 
 import pytest
 
-from cms.publishing import reading
-
 pytestmark = pytest.mark.django_db
 
 # A module that a child would not want anybody to know about, and words that a child sent.
@@ -89,7 +87,7 @@ def test_refusals_name_no_address(log, visitor, settings):
 )
 def test_faults_name_the_route_and_not_the_address(log, visitor, monkeypatch, error):
     monkeypatch.setattr("wagtail.models.Page.route_for_request", failing(error))
-    monkeypatch.setattr(reading, "module_content", failing(error))
+    monkeypatch.setattr("cms.publishing.api.module_content", failing(error))
 
     page = visitor.get(f"{PAGE}?q={SECRETS[1]}")
     call = visitor.get("/api/v1/modules/t4-1113-storm/")

@@ -18,7 +18,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from cms.pages.module import ModulePage
-from cms.publishing import reading, services
+from cms.publishing import memory, services
 from cms.workflow.services import install
 from quizzes.models import Quiz
 from tests import factories
@@ -55,7 +55,7 @@ def site() -> None:
 
 def seen() -> dict[str, Any]:
     """Return what children get: each module in each language, the lists, the addresses."""
-    reading.forget()
+    memory.forget()
     child = Client()
 
     def payload(path: str) -> Any:

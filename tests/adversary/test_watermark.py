@@ -17,8 +17,8 @@ from challenge.learners.tokens import token_digests
 from challenge.models import Attempt, Tally, Watermark
 from challenge.progress import intake, store, tallies
 from challenge.progress.sql import ATTEMPT_COLUMNS
-from cms.publishing import reading
-from cms.publishing.reading import answer_keys
+from cms.publishing import memory
+from cms.publishing.answer_keys import answer_keys
 from tests.adversary import rounds
 from tests.challenge import factories
 from tests.challenge.content import MODULE, VERSION, attempt
@@ -31,7 +31,7 @@ def committed(transactional_db):
     """A database of which other connections see everything."""
     if connection.vendor == "sqlite":
         pytest.skip("SQLite's writers come one after another.")
-    reading.forget()
+    memory.forget()
     factories.publish()
 
 

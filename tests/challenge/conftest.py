@@ -8,7 +8,7 @@ from django.test import Client
 import pytest
 
 from challenge.limits import proxies
-from cms.publishing import reading
+from cms.publishing import memory
 from tests.challenge import content, factories
 
 
@@ -16,7 +16,7 @@ from tests.challenge import content, factories
 def _nothing_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
     cache.clear()
     monkeypatch.setattr(proxies, "watch", proxies.Watch())
-    reading.forget()
+    memory.forget()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from challenge.progress.schema import (
     HandInSerializer,
     MissingSerializer,
 )
-from cms.publishing import reading
+from cms.publishing.answer_keys import answer_keys
 from tests.challenge.content import (
     CHOICE,
     MODULE,
@@ -280,7 +280,7 @@ def test_a_long_form_takes_the_queries_of_a_short_one(device, new_device, long_c
     device.answer(attempt("c-pre"))
     other = new_device()
     other.answer(*(check_attempt(f"a{number}") for number in range(5)))
-    reading.answer_keys({VERSION, LONG})
+    answer_keys({VERSION, LONG})
     short = queries(device, form("pre"))
     assert queries(other, form("pre", version=LONG)) == short <= 8
 

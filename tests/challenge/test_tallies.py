@@ -9,7 +9,7 @@ from challenge.learners.models import today
 from challenge.models import Attempt, Learner, Progress, Tally
 from challenge.progress import retention, tallies
 from challenge.progress.marks import stars_for, thousandths
-from cms.publishing import reading
+from cms.publishing import memory
 from cms.publishing.models import Publication
 from tests.challenge.clearing import clear_away
 from tests.challenge.content import MODULE, VERSION, WRONG, attempt, step
@@ -188,7 +188,7 @@ def test_stars_have_fixed_thresholds(scores, stars):
 def sensitive(module):
     """The module touches on something hard."""
     Publication.objects.filter(version=VERSION).update(summary={"sensitivity": 2})
-    reading.forget()
+    memory.forget()
 
 
 def test_the_way_through_a_sensitive_story_is_counted_and_not_kept(sensitive, device):

@@ -16,7 +16,8 @@ from challenge.models import Attempt, Progress
 from challenge.progress.spacing import Days
 from challenge.tide_pool.services import QUESTIONS, Due, pick
 from cms.pages.choices import Band
-from cms.publishing import reading
+from cms.publishing import memory
+from cms.publishing.content import steps_of
 from cms.publishing.models import Publication
 from tests.challenge.conftest import Device
 from tests.challenge.content import (
@@ -195,7 +196,7 @@ def test_questions_come_as_they_stand_in_the_module(device, day):
     questions = review(device)
     # Of three graded questions one is a chat: a story is no short question.
     assert {q["step"]["item"]["kind"] for q in questions} == {"choice", "sort"}
-    published = reading.steps_of(VERSION)
+    published = steps_of(VERSION)
     for question in questions:
         assert question["step"] == published[question["step"]["id"]]
         assert question["step"]["item"]["purpose"] == "practice"
@@ -245,7 +246,7 @@ def test_heavy_modules_and_those_of_grown_ups_do_not_come_back(device, day, chan
     publication = Publication.objects.get(module_key=MODULE)
     publication.summary |= change
     publication.save()
-    reading.forget()
+    memory.forget()
     day(14)
     assert due(device) == []
     assert review(device) == []
@@ -315,7 +316,7 @@ def test_queries_do_not_grow(device, day, django_assert_num_queries):
         device.me()
     day(14)
     device.me()
-    reading.forget()
+    memory.forget()
     # What is published now as well; and what was not read before.
     with django_assert_num_queries(5):
         device.me()

@@ -8,15 +8,15 @@ from django.test import Client
 
 import pytest
 
-from cms.publishing import reading
+from cms.publishing import memory
 
 
 @pytest.fixture(autouse=True)
 def _nothing_left_over() -> Iterator[None]:
     cache.clear()
-    reading.forget()
+    memory.forget()
     yield
-    reading.forget()
+    memory.forget()
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from django.test import Client
 import brotli
 import pytest
 
-from cms.publishing import reading
+from cms.publishing import memory
+from cms.publishing.content import module_content
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +97,7 @@ def test_a_module_costs_one_query_and_none_while_fresh(
     settings.CONTENT_TTL_SECONDS = 60
     with django_assert_num_queries(0):
         client.get(MODULE)
-        client.get(f"/api/v1/content/{reading.module_content(page.key, 'en').version}/")
+        client.get(f"/api/v1/content/{module_content(page.key, 'en').version}/")
 
 
 def test_what_is_published_is_seen_when_the_copy_is_old(client, page, commits) -> None:
@@ -116,7 +117,7 @@ def test_a_version_stays_for_good(client, page, commits) -> None:
     page.title = "Calm"
     with commits():
         page.save_revision().publish()
-    reading.forget()
+    memory.forget()
 
     old = client.get(f"/api/v1/content/{first['version']}/")
 
@@ -331,6 +332,6 @@ def test_the_current_module_is_back_with_the_database(
     away()
     client.get(MODULE)
     monkeypatch.undo()
-    monkeypatch.setattr(reading, "_away_until", 0.0)
+    monkeypatch.setattr("cms.publishing.content._away_until", 0.0)
 
     assert "Cache-Status" not in client.get(MODULE)

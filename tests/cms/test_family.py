@@ -6,7 +6,8 @@ import pytest
 
 from cms.family import services
 from cms.pages.module import ModulePage
-from cms.publishing import reading
+from cms.publishing import catalogue
+from cms.publishing.content import steps_of_type
 from cms.publishing.models import Publication
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_site")]
@@ -106,7 +107,7 @@ def test_each_track_leads_to_what_it_is_for(track, links):
 
 def test_titles_are_in_the_readers_language_or_the_default():
     Publication.objects.filter(module_key="p2-tell", locale="ar").delete()
-    titles = reading.titles("ar")
+    titles = catalogue.titles("ar")
     assert titles["t4-1113-storm"] == "ستورم، الزميل الجديد"
     assert titles["p2-tell"] == "When your child tells you"
 
@@ -115,9 +116,9 @@ def test_steps_are_read_once_a_version(django_assert_num_queries):
     current = Publication.objects.current().filter(locale="en")
     versions = list(current.values_list("version", flat=True))
     with django_assert_num_queries(1):
-        found = reading.steps_of_type("rehearse", [*versions, "no-such-version"])
+        found = steps_of_type("rehearse", [*versions, "no-such-version"])
     with django_assert_num_queries(0):
-        assert reading.steps_of_type("rehearse", versions) == {
+        assert steps_of_type("rehearse", versions) == {
             version: found[version] for version in versions
         }
     assert found["no-such-version"] == []

@@ -18,7 +18,9 @@ import pytest
 from PIL import Image
 
 from cms.pages.module import ModulePage
-from cms.publishing import reading, services
+from cms.publishing import catalogue, services
+from cms.publishing.answer_keys import answer_keys
+from cms.publishing.content import content_of, module_content
 from cms.publishing.models import Publication
 from quizzes.kinds.ids import public_id
 from tests import factories
@@ -29,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 def payload(key: str = "t4-1113-storm", locale: str = "en") -> dict | None:
     """Return what a player would get now."""
-    content = reading.module_content(key, locale)
+    content = module_content(key, locale)
     return content and json.loads(content.identity)
 
 
@@ -46,7 +48,7 @@ def test_publishing_an_edit_gives_the_next_player_the_new_words(commits) -> None
     old = Publication.objects.get(version=first)
     assert not old.is_current
     assert old.retired_on is not None
-    assert json.loads(reading.content(first).identity)["title"] == "Storm"
+    assert json.loads(content_of(first).identity)["title"] == "Storm"
 
 
 def test_publishing_the_same_again_makes_nothing(commits) -> None:
@@ -69,7 +71,7 @@ def test_another_pass_mark_counts_for_the_same_content(commits) -> None:
 
     again = Publication.objects.get()
     assert (again.version, again.pass_mark) == (first.version, 100)
-    assert reading.courses("ar")[page.key].pass_mark == 100
+    assert catalogue.courses("ar")[page.key].pass_mark == 100
     assert "pass_mark" not in payload()
 
 
@@ -78,7 +80,7 @@ def test_a_module_for_others_or_without_a_check_cannot_be_passed() -> None:
     factories.module(
         factories.track("educators"), band="", key="e1", slug="e1", quiz=None
     )
-    assert reading.courses("en") == {}
+    assert catalogue.courses("en") == {}
 
 
 def test_a_draft_changes_nothing(commits) -> None:
@@ -117,8 +119,8 @@ def test_a_page_that_is_taken_away_is_taken_from_players(commits, act: str) -> N
             PageViewRestriction.objects.create(page=hidden, restriction_type="login")
 
     assert payload() is None
-    assert reading.module_summaries("en") == []
-    assert version in reading.answer_keys([version])
+    assert catalogue.module_summaries("en") == []
+    assert version in answer_keys([version])
 
 
 def test_deleting_a_track_takes_its_modules_from_players(commits) -> None:
@@ -341,9 +343,9 @@ def test_the_grader_gets_keys_of_many_versions_with_one_query(
     versions = set(Publication.objects.values_list("version", flat=True))
 
     with django_assert_num_queries(1):
-        keys = reading.answer_keys([*versions, "unknown"])
+        keys = answer_keys([*versions, "unknown"])
     with django_assert_num_queries(0):
-        reading.answer_keys(versions)
+        answer_keys(versions)
 
     assert keys.keys() == versions
     key = keys[page.publications.get().version]
@@ -362,7 +364,7 @@ def test_modules_are_listed_in_the_order_of_the_tree(commits) -> None:
     with commits():
         second.move(first, pos="left")
 
-    keys = [summary["key"] for summary in reading.module_summaries("en")]
+    keys = [summary["key"] for summary in catalogue.module_summaries("en")]
     assert keys == ["second", "t4-1113-storm"]
 
 

@@ -4,7 +4,7 @@ from django.core.management import call_command
 
 import pytest
 
-from cms.publishing import reading
+from cms.publishing import memory
 from quizzes.kinds import base
 from tests import factories
 from tests.cms.packs.test_progress import Device
@@ -32,7 +32,7 @@ def test_answers_to_what_was_published_before_are_graded_after_publish_all(
 
     with commits():
         call_command("publish_all")
-    reading.forget()
+    memory.forget()
 
     now = device.module()
     assert now["version"] != before["version"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.publishing import reading
+from cms.publishing import catalogue
 from cms.publishing.weight import media_bytes
 from quizzes.pictures import picture_data
 from tests import factories
@@ -18,7 +18,7 @@ def test_the_size_is_that_of_the_payload_and_of_its_pictures() -> None:
         plain.get_parent(), key="drawn", slug="drawn", image=drawing, image_alt="Reef"
     )
 
-    size = {s["key"]: s["size"] for s in reading.module_summaries("en")}
+    size = {s["key"]: s["size"] for s in catalogue.module_summaries("en")}
     assert size[plain.key] == len(plain.publications.get().br)
     with drawing.file.open() as file:
         assert size["drawn"] == len(drawn.publications.get().br) + len(file.read())
@@ -48,10 +48,10 @@ def test_a_size_that_is_missing_is_counted_when_the_page_is_published(commits) -
     publication = page.publications.get()
     del publication.summary["size"]
     publication.save()
-    assert reading.module_summaries("en")[0]["size"] == 0
+    assert catalogue.module_summaries("en")[0]["size"] == 0
 
     with commits():
         page.save_revision().publish()
 
-    assert reading.module_summaries("en")[0]["size"] > 0
+    assert catalogue.module_summaries("en")[0]["size"] > 0
     assert page.publications.count() == 1

@@ -87,8 +87,8 @@ def _write_session(self, request):
 @pytest.mark.parametrize("error", FAULTS, ids=lambda error: type(error).__name__)
 @pytest.mark.parametrize("path", ["/api/v1/modules/none/", "/api/v1/tracks/"])
 def test_reading_says_when_to_come_back(browser, monkeypatch, error, path):
-    monkeypatch.setattr("cms.publishing.reading.module_content", failing(error))
-    monkeypatch.setattr("cms.publishing.reading.answer", failing(error))
+    monkeypatch.setattr("cms.publishing.api.module_content", failing(error))
+    monkeypatch.setattr("cms.publishing.api.ready_answer", failing(error))
 
     answer = browser.get(path)
 
@@ -111,6 +111,6 @@ def test_forgetting_that_fails_leaves_the_learner_whole(monkeypatch):
 
 
 def test_a_fault_of_ours_stays_a_500(browser, monkeypatch):
-    monkeypatch.setattr("cms.publishing.reading.answer", failing(ValueError("ours")))
+    monkeypatch.setattr("cms.publishing.api.ready_answer", failing(ValueError("ours")))
 
     assert browser.get("/api/v1/tracks/").status_code == 500

@@ -14,7 +14,7 @@ from django.db.models.functions import Length
 import pytest
 
 from cms.pages.module import ModulePage
-from cms.publishing import reading
+from cms.publishing.answer_keys import answer_keys
 from cms.publishing.models import Publication
 from cms.review.gate import judge, standing
 from quizzes import kinds
@@ -59,7 +59,7 @@ def test_no_module_has_an_error_and_each_warning_has_its_reason(language: str) -
 def test_every_module_is_finished_with_three_stars(new_device) -> None:
     publications = Publication.objects.current().without_bytes()
     assert {publication.locale for publication in publications} == {"en", "ar"}
-    keys = reading.answer_keys(publication.version for publication in publications)
+    keys = answer_keys(publication.version for publication in publications)
     for publication in publications:
         device, key = new_device(), keys[publication.version]
         answer = device.answer(*perfect_attempts(publication, key))

@@ -14,7 +14,7 @@ from challenge.classrooms.desk.ways import ways_of
 from challenge.classrooms.models import Classroom
 from challenge.limits import homes
 from challenge.limits.addresses import origin_of
-from cms.publishing.reading import page_locale
+from cms.translation.languages import page_locale
 
 
 class EducatorMixin(LoginRequiredMixin, ContextMixin, View):

@@ -15,7 +15,7 @@ from challenge.classrooms.desk import forms, showing, tasks
 from challenge.classrooms.desk.access import ClassMixin, EducatorMixin
 from challenge.classrooms.desk.joining import MINUTES
 from challenge.errors import Refused
-from cms.publishing.reading import page_locale
+from cms.translation.languages import page_locale
 
 
 class ClassesView(EducatorMixin, TemplateView):

@@ -16,8 +16,8 @@ from challenge.classrooms import services
 from challenge.classrooms.models import MOST_SEATS, Assignment, Classroom
 from challenge.learners.models import today
 from cms.pages.choices import Band
-from cms.publishing.reading import page_locale
 from cms.translation import languages
+from cms.translation.languages import page_locale
 
 USUAL_SIZE = 25
 

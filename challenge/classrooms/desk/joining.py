@@ -18,7 +18,7 @@ from challenge.classrooms.desk.access import ClassMixin
 from challenge.classrooms.desk.qr import square_of
 from challenge.classrooms.models import Classroom
 from challenge.errors import Refused
-from cms.publishing.reading import page_locale
+from cms.translation.languages import page_locale
 
 # For how long a class may be opened: while cards are given out, or for a whole lesson.
 MINUTES = (10, 45)

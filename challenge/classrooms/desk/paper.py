@@ -16,7 +16,7 @@ from challenge.classrooms.desk.access import ClassMixin
 from challenge.classrooms.desk.joining import address_of
 from challenge.classrooms.desk.qr import square_of
 from cms.pages.choices import Band
-from cms.publishing.reading import page_locale
+from cms.translation.languages import page_locale
 
 
 class PaperView(ClassMixin, TemplateView):

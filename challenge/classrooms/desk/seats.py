@@ -16,7 +16,7 @@ from challenge.classrooms.desk.access import ClassMixin
 from challenge.classrooms.desk.classes import ClassView
 from challenge.classrooms.models import Classroom, Seat
 from challenge.errors import Refused
-from cms.publishing.reading import page_locale
+from cms.translation.languages import page_locale
 
 
 class AddView(ClassView):

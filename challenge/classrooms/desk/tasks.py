@@ -20,7 +20,8 @@ from challenge.classrooms.desk.showing import lines_shown
 from challenge.classrooms.locks import is_locked
 from challenge.classrooms.models import Assignment, Classroom
 from cms.pages.choices import Band, Topic
-from cms.publishing import reading
+from cms.publishing import catalogue
+from cms.translation.languages import page_locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class TaskShown:
 def tasks_shown(classroom: Classroom, locale: str) -> list[TaskShown]:
     """Word the assignments of a class in their order; two queries."""
     tasks = list(classroom.assignments.all())
-    modules = reading.summaries_of({task.module for task in tasks}, locale)
+    modules = catalogue.summaries_of({task.module for task in tasks}, locale)
     return [_shown(classroom, task, modules.get(task.module)) for task in tasks]
 
 
@@ -69,7 +70,7 @@ def _choice(classroom: Classroom, locale: str) -> list[dict[str, Any]]:
 
     The class's own age comes first; only it has whole paths.
     """
-    titles = reading.titles(locale)
+    titles = catalogue.titles(locale)
     there = set(classroom.assignments.values_list("module", flat=True))
     modules = [
         module
@@ -106,7 +107,7 @@ class TasksView(ClassMixin, FormView):
     @cached_property
     def groups(self) -> list[dict[str, Any]]:
         """What there is to choose from."""
-        return _choice(self.classroom, reading.page_locale())
+        return _choice(self.classroom, page_locale())
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Add what may be chosen."""
@@ -122,7 +123,7 @@ class TasksView(ClassMixin, FormView):
         for group in self.groups:
             for module in group["modules"]:
                 module["is_chosen"] = module["is_there"] or module["key"] in ticked
-        tasks = tasks_shown(self.classroom, reading.page_locale())
+        tasks = tasks_shown(self.classroom, page_locale())
         return super().get_context_data(tasks=tasks, groups=self.groups, **kwargs)
 
     def form_valid(self, form: forms.TasksForm) -> HttpResponse:
@@ -169,7 +170,7 @@ class TaskView(ClassMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add ``task`` in words."""
-        found = reading.summaries_of({self.task.module}, reading.page_locale())
+        found = catalogue.summaries_of({self.task.module}, page_locale())
         shown = _shown(self.classroom, self.task, found.get(self.task.module))
         return super().get_context_data(task=shown, **kwargs)
 
@@ -210,14 +211,14 @@ class BeforeView(ClassMixin, FormView):
         known = assigning.assignable(self.classroom).get(key)
         if known is None or not assigning.is_sensitive(known):
             raise Http404
-        return reading.summaries_of({key}, reading.page_locale()).get(key, known)
+        return catalogue.summaries_of({key}, page_locale()).get(key, known)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add ``module``, ``is_unlocked``, and ``lines``: whom to call in the country."""
         return super().get_context_data(
             module=self.module,
             is_unlocked=self.module["key"] in self.classroom.unlocked,
-            lines=lines_shown(self.classroom.country, reading.page_locale()),
+            lines=lines_shown(self.classroom.country, page_locale()),
             **kwargs,
         )
 

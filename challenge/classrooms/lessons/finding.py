@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from challenge.classrooms.assigning import is_sensitive
 from cms.pages.choices import Band, Topic, Track
-from cms.publishing import reading
+from cms.publishing import catalogue
 
 # Whom a lesson is for: an age band, or adults.
 AUDIENCES: tuple[tuple[str, Promise | str], ...] = (
@@ -67,7 +67,7 @@ def lessons_by_topic(locale: str, wish: Wanted) -> list[dict[str, Any]]:
 
     Each is a dict with ``topic``, ``label`` and ``lessons``. Two queries at most.
     """
-    found = [_listed(each) for each in reading.all_summaries(locale).values()]
+    found = [_listed(each) for each in catalogue.all_summaries(locale).values()]
     found = sorted(filter(wish.takes, found), key=_place)
     topics = [
         {

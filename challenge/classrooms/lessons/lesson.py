@@ -14,7 +14,8 @@ from challenge.classrooms.lessons.finding import AUDIENCES, audience_of
 from challenge.classrooms.models import Assignment, Classroom
 from cms.pages.choices import ItuBand, Risk, RiskKind, Strand, Topic
 from cms.pages.printing import on_paper
-from cms.publishing import reading
+from cms.publishing import catalogue
+from cms.publishing.content import payload_of
 
 _HEADING = re.compile(r"(?=<h3\b)")
 _IN_MINUTES = re.compile(r"<h3\b[^>]*>[^<]*\d")
@@ -68,11 +69,11 @@ def find(key: str, locale: str) -> Lesson | None:
 
     Two queries, and one more where this process has not read the module yet.
     """
-    summary = reading.summaries_of([key], locale).get(key)
+    summary = catalogue.summaries_of([key], locale).get(key)
     if summary is None:
         return None
     version = summary["version"]
-    return Lesson(summary, reading.payload_of(version), reading.teaching_of(version))
+    return Lesson(summary, payload_of(version), catalogue.teaching_of(version))
 
 
 def plan_and_notes(notes: str) -> tuple[str, str]:

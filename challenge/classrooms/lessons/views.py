@@ -24,7 +24,7 @@ from challenge.classrooms.lessons.rules import GENERAL, SENSITIVE
 from challenge.classrooms.lessons.slides import slides_of
 from challenge.errors import Refused
 from cms.pages.choices import Topic
-from cms.publishing.reading import page_locale
+from cms.translation.languages import page_locale
 
 # Where the session keeps the sensitive lessons that its educator has opened.
 OPENED = "lessons_opened"

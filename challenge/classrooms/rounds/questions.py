@@ -11,7 +11,9 @@ from typing import Any
 
 from challenge.classrooms.locks import is_locked
 from challenge.classrooms.models import Classroom
-from cms.publishing import reading
+from cms.publishing import catalogue
+from cms.publishing.answer_keys import answer_keys
+from cms.publishing.content import payload_of
 from quizzes.kinds import get as get_kind
 
 PRACTICE = "practice"
@@ -62,7 +64,7 @@ def modules_of(classroom: Classroom) -> list[AskedModule]:
             "module", flat=True
         )
     )
-    summaries = reading.summaries_of(keys, classroom.locale)
+    summaries = catalogue.summaries_of(keys, classroom.locale)
     asked = [
         AskedModule(
             summaries[key],
@@ -77,7 +79,7 @@ def modules_of(classroom: Classroom) -> list[AskedModule]:
 
 def questions_in(version: str) -> Iterator[Question]:
     """Yield the questions of a version: those of its steps, then those of its check."""
-    payload = reading.payload_of(version)
+    payload = payload_of(version)
     for step in payload.get("steps", ()):
         if step["type"] == "item" and _fits(step["item"]):
             yield _question(step["item"], step["title"])
@@ -94,7 +96,7 @@ def question(version: str, item: str) -> Question | None:
 
 def right_options(version: str, asked: Question) -> list[str]:
     """Return the ids of what is right; none of a check, whatever its key says."""
-    key = reading.answer_keys([version]).get(version)
+    key = answer_keys([version]).get(version)
     if key is None or not asked.is_practice:
         return []
     item = key.items.get(asked.id)

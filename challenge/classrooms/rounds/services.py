@@ -14,7 +14,7 @@ from challenge.classrooms.rounds.questions import Question, question
 from challenge.errors import Refused
 from challenge.learners.models import Learner, today
 from challenge.progress.turn import writing
-from cms.publishing import reading
+from cms.publishing import catalogue
 
 _ORDER = list(Stage)
 
@@ -33,7 +33,7 @@ def open_round(
             you start" has not been opened, or has no such question for a class.
     """
     is_assigned = classroom.assignments.filter(module=module).exists()
-    summary = reading.summaries_of([module], classroom.locale).get(module)
+    summary = catalogue.summaries_of([module], classroom.locale).get(module)
     if not is_assigned or summary is None:
         raise Refused(
             "not_assigned", _("Assign this module to the class first."), "module"

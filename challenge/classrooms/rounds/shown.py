@@ -11,7 +11,7 @@ from challenge.classrooms.rounds.models import Round, Stage, Turn
 from challenge.classrooms.rounds.questions import right_options
 from challenge.classrooms.rounds.spread import Spread, spread_of
 from challenge.learners.models import Learner
-from cms.publishing import reading
+from cms.publishing.content import payload_of
 
 # While the class chooses again, what it chose first is out of sight.
 _SHOWN: dict[Stage, tuple[Turn, ...]] = {
@@ -55,7 +55,7 @@ def for_learner(round_: Round, learner: Learner) -> dict[str, Any]:
 
 
 def _state(round_: Round) -> dict[str, Any]:
-    head = reading.payload_of(round_.version)
+    head = payload_of(round_.version)
     return {
         "id": str(round_.uid),
         "band": round_.classroom.band,

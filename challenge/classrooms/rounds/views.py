@@ -18,7 +18,7 @@ from challenge.classrooms.rounds.forms import HandsForm
 from challenge.classrooms.rounds.models import Round, Stage
 from challenge.errors import Refused
 from cms.pages.choices import Band, Track, dress_for
-from cms.publishing import reading
+from cms.publishing.content import payload_of
 
 # What the button says that leads to each stage.
 _ONWARDS = {
@@ -98,7 +98,7 @@ class RoundView(RoundMixin, TemplateView):
         """Add what the stage shows, and ``onwards``, where the round goes from here."""
         round_ = self.round
         room = self.classroom
-        payload = reading.payload_of(round_.version)
+        payload = payload_of(round_.version)
         following = services.next_stage(round_)
         shared = {
             "round": round_,

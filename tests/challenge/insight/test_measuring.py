@@ -13,7 +13,7 @@ from challenge.insight.figures import discrimination
 from challenge.learners.models import today
 from challenge.models import Attempt, Measure, Measured, Progress
 from challenge.upkeep import services as upkeep
-from cms.publishing import reading
+from cms.publishing import memory
 from cms.publishing.models import Publication
 from quizzes import statistics
 from tests.challenge.clearing import clear_away
@@ -76,7 +76,7 @@ def test_the_gain_is_of_those_who_answered_both_checks(play, device):
 
 def test_a_sensitive_module_tells_no_answers(play):
     Publication.objects.filter(version=VERSION).update(summary={"sensitivity": 2})
-    reading.forget()
+    memory.forget()
     play(2, 2)
     answers = Measure.objects.filter(what=Measured.ITEM).values_list(
         "answer", flat=True

@@ -14,7 +14,7 @@ import pytest
 from challenge.insight import exports, hints
 from challenge.insight.counted import counted
 from challenge.models import Measure, Tally, User
-from cms.publishing import reading
+from cms.publishing import memory
 from cms.publishing.models import Publication
 from quizzes.kinds import base
 from quizzes.kinds.ids import public_id
@@ -143,7 +143,7 @@ def test_a_sensitive_module_tells_totals_alone(reader):
     Publication.objects.filter(version=VERSION).update(
         summary={"title": "Hard", "sensitivity": 2}
     )
-    reading.forget()
+    memory.forget()
     started(120)
     tally(n=120, score=60, tell=60, wait=60)
     tally("q-chat", n=120, score=60, ask=60, send=60)
@@ -343,7 +343,7 @@ def test_made_up_learners_play_what_is_published(settings, reader):
     settings.DEMO = True
     cms_factories.module(key="t1-0810-more", slug="more", quiz=cms_factories.quiz())
     Publication.objects.exclude(module_key="t1-0810-more").delete()
-    reading.forget()
+    memory.forget()
     call_command("seed_demo_answers", learners=30)
     assert Measure.objects.get(what="started").n == 30
     assert "made up" in page(reader, INDEX)

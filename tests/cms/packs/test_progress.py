@@ -10,7 +10,7 @@ import pytest
 
 from challenge.learners import services as learners
 from cms.packs import services
-from cms.publishing import reading
+from cms.publishing import memory
 from quizzes.kinds.ids import public_id
 from tests import factories
 from tests.cms.packs import packing
@@ -85,7 +85,7 @@ def test_progress_recorded_before_an_upgrade_is_kept(commits):
     newer = packing.edited(data, f"module:{KEY}:en", upgrade)
     with commits():
         services.import_pack(newer, [])
-    reading.forget()
+    memory.forget()
 
     now = device.module()
     assert now["title"] == "Storm, second edition"

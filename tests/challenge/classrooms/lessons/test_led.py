@@ -7,7 +7,9 @@ import pytest
 from challenge.classrooms.lessons import lesson as finding
 from challenge.classrooms.lessons.pack import NAMES, pack
 from challenge.classrooms.lessons.slides import slides_of
-from cms.publishing import reading
+from cms.publishing import catalogue
+from cms.publishing.answer_keys import answer_keys
+from cms.publishing.content import payload_of
 from quizzes.kinds import KINDS
 from tests import factories as cms
 from tests.challenge.classrooms.lessons.conftest import CIRCLES, HAND, STORM, Lessons
@@ -23,7 +25,7 @@ def check_items(payload):
 class TestDemo:
     @pytest.mark.parametrize("language", ["en", "ar"])
     def test_no_slide_asks_a_question_of_the_check(self, lessons, language):
-        for key in reading.all_summaries(language):
+        for key in catalogue.all_summaries(language):
             lessons.open(key)
             page = html.unescape(
                 lessons.get(f"{key}/slides/", language).content.decode()
@@ -38,13 +40,13 @@ class TestDemo:
 
     @pytest.mark.parametrize("language", ["en", "ar"])
     def test_no_page_of_a_lesson_has_the_key_of_a_check(self, lessons, language):
-        for key, summary in reading.all_summaries(language).items():
+        for key, summary in catalogue.all_summaries(language).items():
             lessons.open(key)
             version = summary["version"]
-            public = str(reading.payload_of(version))
+            public = str(payload_of(version))
             secrets = [
                 words
-                for item in reading.answer_keys([version])[version].items.values()
+                for item in answer_keys([version])[version].items.values()
                 if item.purpose == "check"
                 for words in told_by(item.key)
                 if words not in public

@@ -6,7 +6,7 @@ import pytest
 
 from challenge.classrooms.lessons.finding import AUDIENCES, folded
 from cms.pages.choices import Topic
-from cms.publishing import reading
+from cms.publishing import catalogue
 from tests.challenge import factories
 from tests.challenge.classrooms.lessons.conftest import CIRCLES, PARENTS, STORM
 
@@ -29,7 +29,7 @@ def test_all_modules_are_there_by_topic_youngest_first(lessons):
         assert places == sorted(places)
         assert {each.summary["topic"] for each in topic["lessons"]} == {topic["topic"]}
     keys = found(lessons)
-    assert sorted(keys) == sorted(reading.all_summaries("en"))
+    assert sorted(keys) == sorted(catalogue.all_summaries("en"))
     assert f"{len(keys)} lessons" in lessons.read()
 
 

@@ -15,7 +15,7 @@ from challenge.classrooms.reports import blurring
 from challenge.learners.models import today
 from challenge.models import User
 from challenge.progress import tallies
-from cms.publishing import reading
+from cms.publishing import memory
 from cms.publishing.models import Publication
 from tests.challenge import factories
 from tests.challenge.conftest import Device
@@ -105,4 +105,4 @@ def sensitive(module: None, classroom: Classroom) -> Callable[[], Any]:
     classroom.save()
     found = Publication.objects.filter(version=VERSION)
     found.update(summary=found.get().summary | {"sensitivity": 2})
-    reading.forget()
+    memory.forget()

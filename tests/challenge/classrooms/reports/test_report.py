@@ -14,7 +14,7 @@ import pytest
 from challenge.classrooms import names
 from challenge.classrooms.reports.services import report
 from challenge.models import ClassTally, Told, User
-from cms.publishing import reading
+from cms.publishing import memory
 from cms.publishing.models import Publication
 from quizzes.kinds.ids import public_id
 from tests.challenge.content import (
@@ -189,7 +189,7 @@ def test_to_everybody_else_there_is_no_such_class(classroom, device, path):
 def test_the_file_has_the_same_and_no_formula(pupils, teacher, classroom):
     found = Publication.objects.filter(module_key=MODULE)
     found.update(summary=found.get().summary | {"title": "=1+1"})
-    reading.forget()
+    memory.forget()
     pupils.finish(1)
     pupils.play(12, 8)
     response = teacher.get(f"/api/v1/classes/{classroom.uid}/report.csv")
@@ -276,7 +276,7 @@ def test_what_was_counted_before_ids_were_keyed_is_told_as_before(pupils, told):
         public_id("q-choice", hashed): options[id_] for id_, hashed in former.items()
     }
     Publication.objects.filter(version=VERSION).update(key=json.dumps(key).encode())
-    reading.forget()
+    memory.forget()
 
     after = question(told())
     assert after["facility"] == before["facility"]
