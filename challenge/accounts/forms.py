@@ -20,7 +20,7 @@ from allauth.mfa.webauthn.forms import (
 )
 
 from challenge.accounts import sign_up
-from challenge.progress.turn import writing
+from challenge.storage.write_lock import write_lock
 from quizzes.nesting import TooDeeplyNested, check_encoded_nesting, check_nesting
 
 
@@ -60,7 +60,7 @@ class SignUpForm(SignupForm):
 
     def _save_and_undo(self, request: HttpRequest) -> None:
         email = self.cleaned_data["email"]
-        with writing():
+        with write_lock():
             self.account_already_exists = False
             self.cleaned_data["email"] = (
                 f"{uuid.uuid4().hex}@{email.rpartition('@')[2]}"

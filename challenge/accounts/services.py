@@ -23,7 +23,7 @@ from challenge.classrooms.permissions import EDUCATORS
 from challenge.classrooms.services import end_class
 from challenge.credentials import services as credentials
 from challenge.learners.models import today
-from challenge.progress.turn import writing
+from challenge.storage.write_lock import write_lock
 
 
 def welcome(user: User) -> None:
@@ -150,7 +150,7 @@ def _class_export(classroom: Classroom) -> dict[str, Any]:
 
 def delete(user: User) -> None:
     """Delete an account, its classes, and the learners of their seats with all they did."""
-    with writing():
+    with write_lock():
         for classroom in user.classrooms.all():
             end_class(classroom)
         user.delete()

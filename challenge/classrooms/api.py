@@ -23,7 +23,7 @@ from challenge.classrooms.permissions import class_of
 from challenge.learners.models import today
 from challenge.limits import homes
 from challenge.limits.addresses import origin_of
-from challenge.progress.turn import writing
+from challenge.storage.write_lock import write_lock
 from challenge.views import GameView
 from cms.publishing.api import answers
 
@@ -89,7 +89,7 @@ class ClassView(EducatorView):
         classroom = self.classroom(request, uid)
         changes = _read(schema.ClassChangesSerializer, request, partial=True)
         # All of it or nothing.
-        with writing():
+        with write_lock():
             services.update_class(classroom, changes)
             if "unlocked" in changes:
                 services.set_unlocked(classroom, changes["unlocked"])

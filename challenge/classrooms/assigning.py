@@ -13,7 +13,7 @@ from challenge.classrooms.models import Assignment, Classroom
 from challenge.errors import Refused
 from challenge.progress import store
 from challenge.progress.models import State
-from challenge.progress.turn import writing
+from challenge.storage.write_lock import write_lock
 from cms.pages.choices import Band, Sensitivity, Track
 from cms.publishing import catalogue
 
@@ -74,7 +74,7 @@ def assign(
         raise Refused(
             "invalid_choice", _("There is no such module for this class."), "module"
         )
-    with writing():
+    with write_lock():
         return _assign(classroom, module, {"due_on": due_on, "note": note})
 
 
@@ -90,7 +90,7 @@ def assign_topic(
         for key, summary in assignable(classroom).items()
         if summary["topic"] == topic and summary["band"] == classroom.band
     ]
-    with writing():
+    with write_lock():
         had = set(classroom.assignments.values_list("module", flat=True))
         return [
             _assign(classroom, key, {"due_on": due_on})[0]
@@ -107,7 +107,7 @@ def change(assignment: Assignment, changes: Mapping[str, Any]) -> None:
     fields = {name: changes[name] for name in ("due_on", "note") if name in changes}
     for name, value in fields.items():
         setattr(assignment, name, value)
-    with writing():
+    with write_lock():
         if fields:
             assignment.save(update_fields=[*fields])
         if "position" in changes:
@@ -116,7 +116,7 @@ def change(assignment: Assignment, changes: Mapping[str, Any]) -> None:
 
 def unassign(assignment: Assignment) -> None:
     """Take a module off a class's list; what pupils did in it stays theirs."""
-    with writing():
+    with write_lock():
         assignment.delete()
 
 

@@ -15,7 +15,7 @@ from challenge.learners.models import Learner
 from challenge.limits import TooManyError, homes
 from challenge.limits.addresses import Origin, one_at_a_time
 from challenge.limits.guesses import slip
-from challenge.progress.turn import writing
+from challenge.storage.write_lock import write_lock
 
 # Wrong pictures in a row that lock a seat until the educator resets it.
 SEAT_MISSES = 10
@@ -128,7 +128,7 @@ def _sit_down(
     pictures: Sequence[str],
     guess: throttles.PictureGuess | None,
 ) -> Joined:
-    with writing():
+    with write_lock():
         held = classroom.seats.select_for_update().filter(uid=seat).first()
         if held is None or held.locked:
             raise WrongPicturesError

@@ -11,7 +11,7 @@ from challenge.classrooms import services
 from challenge.classrooms.models import Classroom
 from challenge.classrooms.rounds.models import Round
 from challenge.days.counting import days_since
-from challenge.progress.turn import writing
+from challenge.storage.write_lock import write_lock
 
 
 def ended(before: datetime.date | None) -> list[Classroom]:
@@ -40,7 +40,7 @@ def end_the_old(before: datetime.date | None, most: int) -> int:
 def forget_rounds(before: datetime.date | None) -> None:
     """Delete what classes did together before a date, with what seats chose."""
     if before is not None:
-        with writing():
+        with write_lock():
             Round.objects.filter(day__lt=before).delete()
 
 

@@ -20,7 +20,7 @@ from challenge.errors import Refused
 from challenge.learners import services as learners
 from challenge.learners.avatars import COLOURS
 from challenge.learners.models import today
-from challenge.progress.turn import writing
+from challenge.storage.write_lock import write_lock
 
 MOST_CLASSES = 100
 # A lesson is shorter; a window that somebody forgot closes by itself.
@@ -55,7 +55,7 @@ def create_class(
             ``ends_on`` is past or more than a school year ahead.
     """
     _check_end(ends_on)
-    with writing():
+    with write_lock():
         # Locked, so that two forms sent at once count one after the other.
         User.objects.select_for_update().get(pk=educator.pk)
         if educator.classrooms.count() >= MOST_CLASSES:
@@ -105,7 +105,7 @@ def open_window(classroom: Classroom, minutes: int = DEFAULT_MINUTES) -> None:
         raise Refused("over", _("This class has ended. Nobody can join."), "ends_on")
     minutes = max(1, min(minutes, MOST_MINUTES))
     until = timezone.now() + datetime.timedelta(minutes=minutes)
-    with writing():
+    with write_lock():
         _set(classroom, join_open_until=until)
         classroom.seats.exclude(misses=0).update(misses=0)
 
@@ -121,7 +121,7 @@ def unlock(classroom: Classroom, module: str) -> None:
     Raises:
         Refused: if the class can play no such module, or it is not sensitive.
     """
-    with writing():
+    with write_lock():
         # What another tab has just unlocked stays so.
         held = Classroom.objects.select_for_update().get(pk=classroom.pk)
         classroom.unlocked = held.unlocked
@@ -147,7 +147,7 @@ def set_unlocked(classroom: Classroom, modules: Collection[str]) -> None:
 
 def end_class(classroom: Classroom) -> None:
     """Delete a class with its seats, their learners and all that these did, at once."""
-    with writing():
+    with write_lock():
         classroom.delete()
 
 
@@ -164,7 +164,7 @@ def add_seats(classroom: Classroom, count: int) -> list[Seat]:
     Raises:
         Refused: if ``count`` is below 1, or there would be more than 60 seats.
     """
-    with writing():
+    with write_lock():
         taken = _hold_seats(classroom)
         if count < 1 or len(taken) + count > MOST_SEATS:
             raise Refused(
@@ -186,7 +186,7 @@ def add_seats(classroom: Classroom, count: int) -> list[Seat]:
 
 def remove_seat(seat: Seat) -> None:
     """Take a seat away, and erase its learner."""
-    with writing():
+    with write_lock():
         left = _hold_seats(seat.classroom)
         forget_learners([seat])
         seat.delete()
@@ -204,7 +204,7 @@ def reset_seat(seat: Seat, *, renew: bool = False) -> None:
     With ``renew`` the seat gets other pictures and the device that has joined is sent away;
     progress stays with the seat.
     """
-    with writing():
+    with write_lock():
         _set(seat, locked=False, misses=0)
         if renew:
             _set(seat, pictures=new_pictures(seat.classroom.band))
@@ -223,7 +223,7 @@ def move_seat(seat: Seat, other: Classroom) -> None:
     former = seat.classroom
     if other.educator_id != former.educator_id or other.pk == former.pk:
         raise Refused("invalid_choice", _("Choose another class of yours."), "to")
-    with writing():
+    with write_lock():
         # In one order for everybody, so that two moves never wait for each other.
         for classroom in sorted((former, other), key=lambda each: each.pk):
             _hold_seats(classroom)
@@ -299,5 +299,5 @@ def _set(row: Classroom | Seat, **changes: Any) -> None:
     for field, value in changes.items():
         setattr(row, field, value)
     if changes:
-        with writing():
+        with write_lock():
             row.save(update_fields=[*changes])

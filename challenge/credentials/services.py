@@ -18,7 +18,7 @@ from challenge.learners import services as learners
 from challenge.learners.models import Learner
 from challenge.learners.tokens import InvalidTokenError, token_digests
 from challenge.progress import store
-from challenge.progress.turn import writing
+from challenge.storage.write_lock import write_lock
 from cms.publishing import catalogue
 from cms.publishing.catalogue import Course
 
@@ -86,7 +86,7 @@ def claim(educator: User, module: str, token: str, locale: str) -> Result:
             "token",
         )
     if result.is_passed:
-        with writing():
+        with write_lock():
             _award(educator, module, result.version)
             passed = educator.credentials.values_list("module", flat=True)
             if courses.keys() <= {*passed}:

@@ -20,7 +20,7 @@ from django.conf import settings
 from challenge.days import clock
 from challenge.days.models import CountedDay, DayCount
 from challenge.days.uptime import Uptime
-from challenge.progress.turn import writing
+from challenge.storage.write_lock import write_lock
 
 DAY_SECONDS = 86_400
 # A date so far after the last counted day is a jump, and not believed at once ...
@@ -74,7 +74,7 @@ def count(day: datetime.date, uptime: Uptime) -> Finding:
         day: what the clock says, in the site's time zone.
         uptime: what the clock says that nobody can set.
     """
-    with writing():
+    with write_lock():
         state = _hold()
         _see(state, uptime)
         last = last_counted()
@@ -96,7 +96,7 @@ def confirm(day: datetime.date) -> int:
     Returns:
         How many days were added or taken back.
     """
-    with writing():
+    with write_lock():
         state = _hold()
         CountedDay.objects.filter(day__gt=day).delete()
         known = set(CountedDay.objects.values_list("day", flat=True))

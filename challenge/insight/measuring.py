@@ -20,7 +20,7 @@ from challenge.insight.models import Measure, Measured
 from challenge.progress.marks import thousandths
 from challenge.progress.models import Attempt, Phase, Progress
 from challenge.progress.private import PRIVATE_SENSITIVITY
-from challenge.progress.turn import writing
+from challenge.storage.write_lock import write_lock
 from cms.publishing.answer_keys import AnswerKey, answer_keys
 from quizzes.grading import is_personal, picks
 
@@ -186,7 +186,7 @@ def _store(counts: Counts) -> int:
     for name, sums in counts.items():
         by_module[name.module][name] = sums
     for module, its_counts in by_module.items():
-        with writing():
+        with write_lock():
             _replace(module, its_counts)
     return len(counts)
 

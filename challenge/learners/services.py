@@ -11,8 +11,9 @@ from challenge.classrooms.rounds.models import Vote
 from challenge.learners.cards import card_digests, new_card
 from challenge.learners.models import Learner, today
 from challenge.learners.tokens import new_token, token_digests
-from challenge.progress import handover, reserve, store
-from challenge.progress.turn import writing
+from challenge.progress import handover, store
+from challenge.storage import reserve
+from challenge.storage.write_lock import write_lock
 
 # With more, limits on guessing are at their strictest anyway.
 _MOST_CARDS = 1_000_000
@@ -21,7 +22,7 @@ _MOST_CARDS = 1_000_000
 def create(*, locale: str, band: str = "", avatar: str = "") -> tuple[Learner, str]:
     """Store a new learner and give it with its token, which is kept nowhere else."""
     token = new_token()
-    with writing():
+    with write_lock():
         learner = Learner.objects.create(
             token_digest=token_digests(token)[0],
             locale=locale,
@@ -48,7 +49,7 @@ def find_by_token(digests: Sequence[str]) -> Learner | None:
         changed["seen_on"] = today()
     if changed:
         # A full disk must not keep anybody from reading, nor from being forgotten.
-        with suppress(OperationalError), writing():
+        with suppress(OperationalError), write_lock():
             Learner.objects.filter(pk=learner.pk).update(**changed)
     return learner
 
@@ -63,7 +64,7 @@ def update(learner: Learner, changes: dict[str, str]) -> None:
 def update_by_id(learner_id: int, changes: dict[str, str]) -> None:
     """Store ``locale``, ``band`` or ``avatar`` of a learner, if it is still there."""
     if changes:
-        with writing():
+        with write_lock():
             Learner.objects.filter(pk=learner_id).update(**changes)
 
 
@@ -72,7 +73,7 @@ def give_card(learner: Learner) -> str:
     while True:
         card = new_card()
         try:
-            with writing(), transaction.atomic():
+            with write_lock(), transaction.atomic():
                 Learner.objects.filter(pk=learner.pk).update(
                     recovery_digest=card_digests(card)[0]
                 )
@@ -95,7 +96,7 @@ def recover(card: str) -> tuple[Learner, str] | None:
     digests = card_digests(card)
     if not digests:
         return None
-    with writing():
+    with write_lock():
         learner = (
             Learner.objects.select_for_update()
             .filter(recovery_digest__in=digests)
@@ -110,7 +111,7 @@ def recover(card: str) -> tuple[Learner, str] | None:
 
 def renew_token(learner_id: int) -> tuple[Learner, str] | None:
     """Give a learner a new token, which replaces the old one; ``None`` if there is none."""
-    with writing():
+    with write_lock():
         learner = Learner.objects.select_for_update().filter(pk=learner_id).first()
         return _with_new_token(learner) if learner else None
 
@@ -119,13 +120,13 @@ def forget(learner_ids: Sequence[int]) -> None:
     """Erase learners with everything that was ever recorded about them, at once.
 
     A seat that one of them had in a class is free again. On a full disk of SQLite's this
-    uses the room that ``challenge.progress.reserve`` holds back.
+    uses the room that ``challenge.storage.reserve`` holds back.
     """
     reserve.with_room(lambda: _erase(learner_ids))
 
 
 def _erase(learner_ids: Sequence[int]) -> None:
-    with writing():
+    with write_lock():
         store.forget(learner_ids)
         Vote.objects.filter(seat__learner_id__in=learner_ids).delete()
         Seat.objects.filter(learner_id__in=learner_ids).update(learner_id=None)

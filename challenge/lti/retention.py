@@ -3,11 +3,11 @@
 import datetime
 
 from challenge.lti.models import SpentNonce
-from challenge.progress.turn import writing
+from challenge.storage.write_lock import write_lock
 
 
 def forget_nonces(before: datetime.date | None) -> None:
     """Delete the numbers of before a date; none if it is None."""
     if before is not None:
-        with writing():
+        with write_lock():
             SpentNonce.objects.filter(day__lt=before).delete()

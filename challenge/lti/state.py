@@ -20,7 +20,7 @@ from django.utils.crypto import constant_time_compare
 
 from challenge.lti.models import SpentNonce
 from challenge.lti.refusals import LaunchRefused
-from challenge.progress.turn import writing
+from challenge.storage.write_lock import write_lock
 
 LIVES_SECONDS = 600
 _SALT = "challenge.lti.state"
@@ -114,7 +114,7 @@ def spend(nonce: str) -> None:
         LaunchRefused: ``used_before`` if it was.
     """
     try:
-        with writing():
+        with write_lock():
             SpentNonce.objects.create(value=nonce)
     except IntegrityError:
         raise LaunchRefused("used_before") from None

@@ -10,7 +10,7 @@ from challenge.learners.models import Learner
 from challenge.progress.checks import Check, checks_from, checks_to_store
 from challenge.progress.models import Attempt, Progress
 from challenge.progress.store import UnknownLearnerError
-from challenge.progress.turn import writing
+from challenge.storage.write_lock import write_lock
 from cms.publishing.answer_keys import AnswerKey, answer_keys
 from quizzes.grading import Grade, grade
 from quizzes.kinds.base import make_grade
@@ -55,7 +55,7 @@ def hand_in(learner_id: int, module: str, version: str, phase: str) -> Result:
     """
     key = _key_of(module, version, phase)
     form = key.forms[phase]
-    with writing():
+    with write_lock():
         # The answers of this learner that are on their way wait, or came before.
         learner = Learner.objects.select_for_update().filter(pk=learner_id).first()
         if learner is None:

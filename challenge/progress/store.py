@@ -38,8 +38,8 @@ from challenge.progress.marks import ModuleProgress, thousandths
 from challenge.progress.models import Attempt, Phase, Progress
 from challenge.progress.spacing import Days
 from challenge.progress.tallies import hold_watermark, uncount
-from challenge.progress.together import Together
-from challenge.progress.turn import writing
+from challenge.storage.group_commit import GroupCommit
+from challenge.storage.write_lock import write_lock
 from cms.publishing.answer_keys import AnswerKey, answer_keys
 from quizzes.grading import grade
 from quizzes.kinds.base import make_grade
@@ -70,7 +70,7 @@ def record(
             sent again.
     """
     batch = Batch(digests, answers, steps, keys, today)
-    _together.submit(batch)
+    _commits.submit(batch)
     if batch.receipt is None:
         raise RuntimeError("The commit was broken off; nothing was recorded.")
     return batch.receipt
@@ -120,7 +120,7 @@ def _entry_of(row: Progress) -> ModuleProgress:
 
 
 def _commit(batches: list[Batch]) -> None:
-    with writing(), connection.cursor() as cursor:
+    with write_lock(), connection.cursor() as cursor:
         _find_learners(cursor, batches)
         known = [batch for batch in batches if batch.learner_id]
         if not known:
@@ -414,4 +414,4 @@ def _to_json(value: object) -> str:
 
 _encode = msgspec.json.Encoder().encode
 _from_json = msgspec.json.Decoder().decode
-_together = Together(_commit, MOST_ROWS)
+_commits = GroupCommit(_commit, MOST_ROWS)

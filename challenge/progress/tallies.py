@@ -27,7 +27,7 @@ from challenge.progress.marks import thousandths
 from challenge.progress.models import Attempt, Tally, Watermark
 from challenge.progress.private import is_private
 from challenge.progress.rows import Row, rows_of
-from challenge.progress.turn import writing
+from challenge.storage.write_lock import write_lock
 from cms.publishing.answer_keys import answer_keys
 from quizzes.grading import picks
 
@@ -60,7 +60,7 @@ def roll_up() -> int:
         return 0
     total = 0
     while True:
-        with writing():
+        with write_lock():
             mark = hold_watermark()
             rows = rows_of(
                 Attempt.objects.filter(seq__gt=mark.seq, seq__lte=newest), CHUNK
@@ -85,7 +85,7 @@ def rebuild() -> int:
     Learners keep playing meanwhile; the tallies are too low until it is done. The tallies
     of classes stay as they are: what is counted in them is not counted twice.
     """
-    with writing():
+    with write_lock():
         mark = hold_watermark()
         Tally.objects.update(n=F("folded_n"), score=F("folded_score"))
         Tally.objects.filter(n=0).delete()
@@ -100,7 +100,7 @@ def fold(before_day: datetime.date, chunk: int) -> int:
     Gives how many were deleted: fewer than ``chunk`` when none is left. Attempts are kept
     in order of receipt, so the old ones are at the front.
     """
-    with writing():
+    with write_lock():
         mark = hold_watermark()
         front = Attempt.objects.filter(seq__lte=mark.seq).order_by("seq")
         oldest = list(front.values_list("seq", "day")[:chunk])

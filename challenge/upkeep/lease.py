@@ -12,7 +12,7 @@ from contextlib import suppress
 from django.db import DatabaseError
 from django.db.models.functions import Now
 
-from challenge.progress.turn import writing
+from challenge.storage.write_lock import write_lock
 from challenge.upkeep.models import Upkeep
 
 SECONDS = 30
@@ -38,7 +38,7 @@ def take(seconds: int = SECONDS, holder: str = "") -> bool:
     holder = holder or process_id()
     row = _read()
     if row is None:
-        with writing():
+        with write_lock():
             Upkeep.objects.get_or_create(pk=1)
         row = _read()
         if row is None:
@@ -50,7 +50,7 @@ def take(seconds: int = SECONDS, holder: str = "") -> bool:
         return False
     if is_held and seconds == SECONDS and SECONDS / 2 < left <= SECONDS:
         return True
-    with writing():
+    with write_lock():
         mine = Upkeep.objects.filter(pk=1, holder=known, held_until=until)
         return bool(
             mine.update(
@@ -62,7 +62,7 @@ def take(seconds: int = SECONDS, holder: str = "") -> bool:
 def release(holder: str = "") -> None:
     """Let another process have the lease at once."""
     holder = holder or process_id()
-    with suppress(DatabaseError), writing():
+    with suppress(DatabaseError), write_lock():
         Upkeep.objects.filter(pk=1, holder=holder).update(held_until=None)
 
 

@@ -10,8 +10,9 @@ from challenge.days import counting
 from challenge.days.counting import Finding
 from challenge.days.uptime import read_uptime
 from challenge.insight import measuring
-from challenge.progress import reserve, tallies
-from challenge.progress.turn import unhurried, writing
+from challenge.progress import tallies
+from challenge.storage import reserve
+from challenge.storage.write_lock import unhurried, write_lock
 from challenge.upkeep import lease, stamps
 from challenge.upkeep.models import Upkeep
 from challenge.upkeep.sweep import Swept, sweep
@@ -52,7 +53,7 @@ def confirm(day: datetime.date) -> Swept:
     Learners who have been back since the last counted day count as seen on ``day``: a clock
     that was behind wrote one and the same day for them, whenever they came.
     """
-    with writing():
+    with write_lock():
         last = counting.last_counted()
         if last is not None:
             stamps.renew(last, day)
@@ -107,5 +108,5 @@ def _do_daily_work(day: datetime.date) -> Swept | None:
 
 
 def _note(**changes: object) -> None:
-    with writing():
+    with write_lock():
         Upkeep.objects.update_or_create(pk=1, defaults=changes)

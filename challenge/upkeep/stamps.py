@@ -10,7 +10,7 @@ from challenge.classrooms.rounds.models import Round
 from challenge.learners.models import Learner
 from challenge.lti.models import SpentNonce
 from challenge.progress.models import Attempt, Progress
-from challenge.progress.turn import writing
+from challenge.storage.write_lock import write_lock
 
 CHUNK = 500
 _PROGRESS = ("updated_on", "finished_on", "reviewed_on", "reviewed_again_on")
@@ -24,14 +24,14 @@ def bring_back(day: datetime.date) -> int:
     """
     total = 0
     for ids in _later(day):
-        with writing():
+        with write_lock():
             learners = Learner.objects.filter(pk__in=ids)
             total += learners.filter(seen_on__gt=day).update(
                 seen_on=day, created_on=Least(F("created_on"), day)
             )
             Attempt.objects.filter(learner_id__in=ids, day__gt=day).update(day=day)
             _bring_back_progress(ids, day)
-    with writing():
+    with write_lock():
         Round.objects.filter(day__gt=day).update(day=day)
         SpentNonce.objects.filter(day__gt=day).update(day=day)
     return total

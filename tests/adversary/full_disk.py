@@ -17,7 +17,7 @@ from django.test import Client  # noqa: E402
 
 from challenge.learners import services  # noqa: E402
 from challenge.models import Learner  # noqa: E402
-from challenge.progress import reserve  # noqa: E402
+from challenge.storage import reserve  # noqa: E402
 
 
 def fill_disk() -> None:

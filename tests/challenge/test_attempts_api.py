@@ -386,7 +386,7 @@ def test_a_database_that_is_away_is_a_503_and_the_answers_can_be_sent_again(
 
     sent = attempt("q-choice")
     with monkeypatch.context() as patch:
-        patch.setattr(store._together, "_commit", away)
+        patch.setattr(store._commits, "_commit", away)
         response = device.send("POST", "attempts/", {"attempts": [sent]})
     assert response.status_code == 503
     assert response.json()["type"] == "server_error"

@@ -37,7 +37,7 @@ from challenge.classrooms.reports.telling import (
 )
 from challenge.insight.disclosure import percent
 from challenge.insight.shown import Figure
-from challenge.progress.turn import writing
+from challenge.storage.write_lock import write_lock
 from cms.pages.printing import answer_words, part_words
 from cms.publishing.answer_keys import ItemKey
 from cms.publishing.content import steps_of
@@ -67,7 +67,7 @@ def _told(live: Gathered) -> _Told:
     told = _read(live.classroom)
     if not any(_news(live, told)):
         return told
-    with writing():
+    with write_lock():
         # Whoever renews waits here, so that no two tell different things at once.
         Classroom.objects.select_for_update().get(pk=live.classroom.pk)
         told = _read(live.classroom)

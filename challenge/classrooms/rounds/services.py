@@ -13,7 +13,7 @@ from challenge.classrooms.rounds.models import OPEN_TURNS, Round, Stage, Turn, V
 from challenge.classrooms.rounds.questions import Question, question
 from challenge.errors import Refused
 from challenge.learners.models import Learner, today
-from challenge.progress.turn import writing
+from challenge.storage.write_lock import write_lock
 from cms.publishing import catalogue
 
 _ORDER = list(Stage)
@@ -52,7 +52,7 @@ def open_round(
         "item": item,
         "by_hand": by_hand,
     }
-    with writing():
+    with write_lock():
         # Two that begin at once wait for each other here.
         Classroom.objects.select_for_update().get(pk=classroom.pk)
         rounds = Round.objects.filter(classroom=classroom)
@@ -69,7 +69,7 @@ def move_on(round_: Round, stage: str) -> Round:
     Raises:
         Refused: for an earlier one.
     """
-    with writing():
+    with write_lock():
         now = _locked(round_)
         if _ORDER.index(Stage(stage)) < _ORDER.index(Stage(now.stage)):
             raise Refused(
@@ -87,7 +87,7 @@ def end(round_: Round) -> None:
 
     So a question that was opened by mistake reveals nothing, and can be asked anew.
     """
-    with writing():
+    with write_lock():
         now = _locked(round_)
         if any(counts.total() for counts in counts_of(now, list(Turn)).values()):
             _go_to(now, Stage.CLOSE)
@@ -110,7 +110,7 @@ def count_hands(round_: Round, counts: Mapping[str, int]) -> Round:
         Refused: in a round with devices, while nobody chooses, for an option that there is
             not, and for more hands than a class can have.
     """
-    with writing():
+    with write_lock():
         now = _locked(round_)
         turn = _open_turn(now, by_hand=True)
         _check_options(now, counts)
@@ -143,7 +143,7 @@ def vote(
         Refused: in a round by hand, while nobody chooses in that turn, and for an option
             that there is not.
     """
-    with writing():
+    with write_lock():
         seat = Seat.objects.filter(learner_id=learner.pk).first()
         found = seat and (
             # A stage must not be left between this look and the writing.

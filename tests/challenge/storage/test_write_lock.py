@@ -5,8 +5,7 @@ from django.db import OperationalError, connection, connections
 
 import pytest
 
-from challenge.progress import turn
-from challenge.progress.turn import LOCK_FILE, writing
+from challenge.storage.write_lock import LOCK_FILE, write_lock
 
 
 @pytest.fixture(autouse=True)
@@ -29,20 +28,20 @@ def is_free(settings):
 
 
 def test_a_writer_has_its_turn_until_it_is_done(settings):
-    with writing():
+    with write_lock():
         assert connection.in_atomic_block
         assert not is_free(settings)
     assert is_free(settings)
 
 
 def test_a_writer_that_fails_gives_its_turn_back(settings):
-    with pytest.raises(ValueError, match="no"), writing():
+    with pytest.raises(ValueError, match="no"), write_lock():
         raise ValueError("no")
     assert is_free(settings)
 
 
 def test_a_turn_inside_a_turn_joins_it(settings):
-    with writing(), writing():
+    with write_lock(), write_lock():
         assert not is_free(settings)
     assert is_free(settings)
 
@@ -51,7 +50,7 @@ def test_threads_write_one_after_another():
     inside, most = [], []
 
     def write():
-        with writing():
+        with write_lock():
             inside.append(1)
             most.append(len(inside))
             inside.pop()
@@ -67,12 +66,12 @@ def test_threads_write_one_after_another():
 
 def test_a_held_lock_keeps_one_thread_and_refuses_the_others(settings, monkeypatch):
     """Who has the lock is another process; the first here waits for it, and gets it."""
-    monkeypatch.setattr(turn, "PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr("challenge.storage.write_lock.PATIENCE_SECONDS", 0.01)
     outcomes = []
 
     def write():
         try:
-            with writing():
+            with write_lock():
                 outcomes.append("written")
         except OperationalError:
             outcomes.append("refused")

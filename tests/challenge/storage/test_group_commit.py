@@ -5,7 +5,7 @@ from django.db import OperationalError
 
 import pytest
 
-from challenge.progress.together import Together
+from challenge.storage.group_commit import GroupCommit
 
 
 class Work:
@@ -20,7 +20,7 @@ class Work:
 
 def test_a_lone_batch_is_committed_at_once():
     groups = []
-    Together(groups.append, 10).submit(Work(1))
+    GroupCommit(groups.append, 10).submit(Work(1))
     assert [[work.number for work in group] for group in groups] == [[1]]
 
 
@@ -33,12 +33,12 @@ def test_those_who_wait_share_a_commit():
         entered.set()
         assert go_on.wait(10)
 
-    together = Together(commit, 100)
+    commits = GroupCommit(commit, 100)
     with ThreadPoolExecutor(9) as pool:
-        first = pool.submit(together.submit, Work(0))
+        first = pool.submit(commits.submit, Work(0))
         assert entered.wait(10)
-        rest = [pool.submit(together.submit, Work(number)) for number in range(1, 9)]
-        while len(together._queue) < 8:
+        rest = [pool.submit(commits.submit, Work(number)) for number in range(1, 9)]
+        while len(commits._queue) < 8:
             threading.Event().wait(0.001)
         go_on.set()
         for future in (first, *rest):
@@ -49,13 +49,13 @@ def test_those_who_wait_share_a_commit():
 
 def test_a_group_stays_within_its_rows():
     groups = []
-    together = Together(lambda group: groups.append(len(group)), 10)
-    together._led = True
+    commits = GroupCommit(lambda group: groups.append(len(group)), 10)
+    commits._led = True
     with ThreadPoolExecutor(6) as pool:
-        futures = [pool.submit(together.submit, Work(n, rows=4)) for n in range(6)]
-        while len(together._queue) < 6:
+        futures = [pool.submit(commits.submit, Work(n, rows=4)) for n in range(6)]
+        while len(commits._queue) < 6:
             threading.Event().wait(0.001)
-        together._queue[0].wake.set()
+        commits._queue[0].wake.set()
         for future in futures:
             future.result(10)
     assert groups == [2, 2, 2]
@@ -63,9 +63,9 @@ def test_a_group_stays_within_its_rows():
 
 def test_many_threads_lose_nothing():
     done = []
-    together = Together(lambda group: done.extend(work.number for work in group), 7)
+    commits = GroupCommit(lambda group: done.extend(work.number for work in group), 7)
     with ThreadPoolExecutor(32) as pool:
-        list(pool.map(lambda number: together.submit(Work(number)), range(2000)))
+        list(pool.map(lambda number: commits.submit(Work(number)), range(2000)))
     assert sorted(done) == list(range(2000))
 
 
@@ -77,14 +77,14 @@ def test_one_bad_batch_does_not_sink_the_others():
             raise ValueError("three")
         done.extend(work.number for work in group)
 
-    together = Together(commit, 100)
+    commits = GroupCommit(commit, 100)
     group = [Work(number) for number in range(5)]
-    together._write(group)
+    commits._write(group)
     assert done == [0, 1, 2, 4]
     assert [work.number for work in group if work.error] == [3]
     with pytest.raises(ValueError, match="three"):
-        together.submit(Work(3))
-    together.submit(Work(6))
+        commits.submit(Work(3))
+    commits.submit(Work(6))
     assert done[-1] == 6
 
 
@@ -96,10 +96,10 @@ def test_a_commit_that_is_broken_off_records_nothing_and_frees_the_others():
         if len(calls) == 1:
             raise SystemExit
 
-    together = Together(commit, 100)
+    commits = GroupCommit(commit, 100)
     with pytest.raises(SystemExit):
-        together.submit(Work(1))
-    together.submit(Work(2))
+        commits.submit(Work(1))
+    commits.submit(Work(2))
     assert calls == [1, 1]
 
 
@@ -111,7 +111,7 @@ def test_a_database_that_is_away_is_asked_once_for_the_whole_group():
         raise OperationalError("away")
 
     group = [Work(number) for number in range(5)]
-    Together(commit, 100)._write(group)
+    GroupCommit(commit, 100)._write(group)
     assert calls == [5]
     assert all(isinstance(work.error, OperationalError) for work in group)
 
@@ -125,16 +125,16 @@ def test_who_waits_too_long_is_withdrawn_and_nothing_is_written_later():
         entered.set()
         assert go_on.wait(30)
 
-    together = Together(commit, 100, patience=0.01)
+    commits = GroupCommit(commit, 100, patience=0.01)
     with ThreadPoolExecutor(4) as pool:
-        first = pool.submit(together.submit, Work(0))
+        first = pool.submit(commits.submit, Work(0))
         assert entered.wait(10)
         for number in (1, 2, 3):
             with pytest.raises(OperationalError, match="too long"):
-                together.submit(Work(number))
+                commits.submit(Work(number))
         go_on.set()
         first.result(10)
-    together.submit(Work(4))
+    commits.submit(Work(4))
     assert groups == [[0], [4]]
 
 
@@ -148,15 +148,15 @@ def test_who_was_taken_into_a_group_waits_for_what_comes_of_it():
             entered.set()
             assert go_on.wait(30)
 
-    together = Together(commit, 100, patience=0.05)
-    together._led = True
+    commits = GroupCommit(commit, 100, patience=0.05)
+    commits._led = True
     with ThreadPoolExecutor(4) as pool:
-        futures = [pool.submit(together.submit, Work(number)) for number in (1, 2)]
-        while len(together._queue) < 2:
+        futures = [pool.submit(commits.submit, Work(number)) for number in (1, 2)]
+        while len(commits._queue) < 2:
             threading.Event().wait(0.001)
         # Both are taken by who leads; their patience ends while it commits.
         groups.append([])
-        together._queue[0].wake.set()
+        commits._queue[0].wake.set()
         assert entered.wait(10)
         threading.Event().wait(0.2)
         go_on.set()

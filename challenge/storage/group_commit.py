@@ -15,7 +15,7 @@ from typing import Generic, Protocol, TypeVar
 
 from django.db import OperationalError
 
-from challenge.progress.turn import PATIENCE_SECONDS
+from challenge.storage.write_lock import PATIENCE_SECONDS
 
 
 class Batch(Protocol):
@@ -39,7 +39,7 @@ class _Waiting(Generic[B]):
         self.wake = threading.Event()
 
 
-class Together(Generic[B]):
+class GroupCommit(Generic[B]):
     """Commits batches in groups of at most ``most_rows`` rows.
 
     ``commit`` writes a list of batches in one transaction and leaves each one's result, or

@@ -8,7 +8,7 @@ import pytest
 
 from challenge.learners import services
 from challenge.models import Learner
-from challenge.progress import reserve
+from challenge.storage import reserve
 from tests.challenge import factories
 from tests.challenge.conftest import Device
 
@@ -92,6 +92,6 @@ def test_a_day_that_cannot_be_noted_keeps_nobody_from_reading(monkeypatch):
     def full():
         raise OperationalError("database or disk is full")
 
-    monkeypatch.setattr(services, "writing", full)
+    monkeypatch.setattr(services, "write_lock", full)
 
     assert Device(token).me()["modules"] == []

@@ -1,4 +1,4 @@
-"""Whose turn it is to write.
+"""A lock that writers of the database take in turns.
 
 SQLite has one writer. Its own waiting is a sleep of up to 100 ms after which anyone may be
 next; a lock of the kernel's wakes the next in line at once (measured: the longest of 64
@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
 
-from challenge.progress import reserve
+from challenge.storage import reserve
 
 LOCK_FILE = "writers.lock"
 # How long a thread waits for others of its process before it gives up.
@@ -41,7 +41,7 @@ def unhurried() -> Iterator[None]:
 
 
 @contextmanager
-def writing() -> Iterator[None]:
+def write_lock() -> Iterator[None]:
     """Run a block as one transaction that may write.
 
     Inside another transaction the block joins it: that one has its turn already.
