@@ -13,8 +13,11 @@ class ChallengeConfig(AppConfig):
         from challenge.classrooms import signals as classrooms
         from challenge.credentials import signals as credentials
         from challenge.limits.proxies import check_proxies
+        from challenge.progress import signals as progress
 
         checks.register(check_proxies, checks.Tags.security)
+        # Progress goes first: it locks the learners that are erased.
+        progress.connect()
         accounts.connect()
         classrooms.connect()
         credentials.connect()

@@ -86,6 +86,7 @@ urlpatterns = [
     path("", include("cms.publishing.urls")),
     path("", include("cms.helplines.urls")),
     path("", include("challenge.learners.urls")),
+    path("", include("challenge.learner_profile.urls")),
     path("", include("challenge.progress.urls")),
     path("", include("challenge.tide_pool.urls")),
     path("", include("challenge.rewards.urls")),

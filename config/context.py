@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from challenge.classrooms.permissions import is_educator
+from challenge.accounts.permissions import is_educator
 
 
 def site(request: HttpRequest) -> dict[str, object]:

@@ -15,13 +15,9 @@ from wagtail.users.models import UserProfile
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 
-from challenge.accounts import sign_up
+from challenge.accounts import hooks, sign_up
 from challenge.accounts.models import User
-from challenge.classrooms import names
-from challenge.classrooms.models import Classroom
-from challenge.classrooms.permissions import EDUCATORS
-from challenge.classrooms.services import end_class
-from challenge.credentials import services as credentials
+from challenge.accounts.permissions import EDUCATORS
 from challenge.learners.models import today
 from challenge.storage.write_lock import write_lock
 
@@ -87,6 +83,7 @@ def export(user: User) -> dict[str, Any]:
 
     Of children there is what the educator's own pages show: a seat's label and picture.
     """
+    told: list[tuple[Any, Any]] = hooks.exporting.send(None, user=user)
     return {
         "made_on": today().isoformat(),
         "account": {
@@ -111,48 +108,13 @@ def export(user: User) -> dict[str, Any]:
                 .values_list("type", "created_at")
             ],
         },
-        "classes": [
-            _class_export(classroom)
-            for classroom in user.classrooms.prefetch_related("seats", "assignments")
-        ],
-        "credentials": credentials.export(user),
-    }
-
-
-def _class_export(classroom: Classroom) -> dict[str, Any]:
-    return {
-        "name": classroom.name,
-        "play_name": names.play_name(classroom.play_name, classroom.locale),
-        "band": classroom.band,
-        "locale": classroom.locale,
-        "country": classroom.country,
-        "made_on": classroom.created_on.isoformat(),
-        "ends_on": classroom.ends_on.isoformat(),
-        "seats": [
-            {
-                "label": names.seat_label(seat.label, classroom.locale),
-                "avatar": seat.avatar,
-                "joined": seat.claimed,
-                "locked": seat.locked,
-            }
-            for seat in classroom.seats.all()
-        ],
-        "assignments": [
-            {
-                "module": assignment.module,
-                "due_on": assignment.due_on and assignment.due_on.isoformat(),
-                "note": assignment.note,
-            }
-            for assignment in classroom.assignments.all()
-        ],
-    }
+    } | {name: part for _, parts in told for name, part in parts.items()}
 
 
 def delete(user: User) -> None:
     """Delete an account, its classes, and the learners of their seats with all they did."""
     with write_lock():
-        for classroom in user.classrooms.all():
-            end_class(classroom)
+        hooks.deleting.send(None, user=user)
         user.delete()
 
 

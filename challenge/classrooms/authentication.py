@@ -11,7 +11,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from challenge.classrooms.permissions import is_educator
+from challenge.accounts.permissions import is_educator
 
 
 class EducatorAuthentication(SessionAuthentication):

@@ -14,12 +14,6 @@ from challenge.progress.private import PRIVATE_SENSITIVITY
 from cms.publishing import catalogue
 from cms.publishing.answer_keys import AnswerKey
 
-CODE = "locked"
-DETAIL = (
-    "The educator of this learner's class opens this module together with the class."
-    " Keep the entry and send it again later."
-)
-
 
 def is_locked(sensitivity: int, module: str, unlocked: Collection[str]) -> bool:
     """Return whether a module of a sensitivity is locked for a class that was given it."""

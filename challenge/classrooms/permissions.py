@@ -11,18 +11,6 @@ from challenge.classrooms.models import Classroom
 if TYPE_CHECKING:
     from challenge.accounts.models import User
 
-EDUCATORS = "Educators"
-
-
-def is_educator(user: "User | AnonymousUser | Any") -> bool:
-    """Return whether somebody may have classes: active, and in the group of educators."""
-    return (
-        user is not None
-        and user.is_authenticated
-        and user.is_active
-        and user.groups.filter(name=EDUCATORS).exists()
-    )
-
 
 def class_of(user: "User | AnonymousUser | Any", uid: uuid.UUID | str) -> Classroom:
     """Return the class of an educator by its id; one query.

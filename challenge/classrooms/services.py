@@ -151,6 +151,12 @@ def end_class(classroom: Classroom) -> None:
         classroom.delete()
 
 
+def end_classes_of(educator: User) -> None:
+    """Delete all classes of an educator with their seats, learners and what these did."""
+    for classroom in educator.classrooms.all():
+        end_class(classroom)
+
+
 def forget_learners(seats: Iterable[Seat]) -> None:
     """Erase the learners of seats with all that they did; the seats are free then."""
     ids = [seat.learner_id for seat in seats if seat.learner_id is not None]

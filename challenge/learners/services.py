@@ -6,12 +6,10 @@ from typing import Any
 
 from django.db import IntegrityError, OperationalError, transaction
 
-from challenge.classrooms.models import Seat
-from challenge.classrooms.rounds.models import Vote
+from challenge.learners import hooks
 from challenge.learners.cards import card_digests, new_card
 from challenge.learners.models import Learner, today
 from challenge.learners.tokens import new_token, token_digests
-from challenge.progress import handover, store
 from challenge.storage import reserve
 from challenge.storage.write_lock import write_lock
 
@@ -127,21 +125,13 @@ def forget(learner_ids: Sequence[int]) -> None:
 
 def _erase(learner_ids: Sequence[int]) -> None:
     with write_lock():
-        store.forget(learner_ids)
-        Vote.objects.filter(seat__learner_id__in=learner_ids).delete()
-        Seat.objects.filter(learner_id__in=learner_ids).update(learner_id=None)
+        hooks.erasing.send(None, learner_ids=learner_ids)
         Learner.objects.filter(pk__in=learner_ids).delete()
 
 
 def _with_new_token(learner: Learner) -> tuple[Learner, str]:
-    """Give a locked learner a new token.
-
-    Who holds a seat's card, and so the token, may not be the child: the next device is not
-    told what a seat did in sensitive modules, nor what it chose in class mode.
-    """
-    if Seat.objects.filter(learner_id=learner.pk).exists():
-        handover.set_apart(learner.pk)
-        Vote.objects.filter(seat__learner_id=learner.pk).delete()
+    """Give a locked learner a new token, and return both."""
+    hooks.renewing_token.send(None, learner=learner)
     token = new_token()
     learner.token_digest = token_digests(token)[0]
     learner.seen_on = max(learner.seen_on, today())

@@ -16,6 +16,12 @@ from challenge.progress.marks import ModuleProgress
 # How often a day the check of a module that educators can pass may be answered.
 TRIES_A_DAY = 3
 
+# The code and the reason for what is sent of a module that is still locked.
+LOCKED = "locked"
+LOCKED_DETAIL = (
+    "The educator of this learner's class opens this module together with the class."
+    " Keep the entry and send it again later."
+)
 REASONS = {
     "answered_before": "The first answer to a question of a check counts.",
     "handed_in": "The form of this question was handed in.",

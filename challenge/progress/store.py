@@ -19,9 +19,8 @@ from django.db.backends.utils import CursorWrapper
 
 import msgspec
 
-from challenge.classrooms import locks
 from challenge.learners.models import Learner
-from challenge.progress import sql
+from challenge.progress import hooks, sql
 from challenge.progress.batches import Batch, Ledger, Receipt, Stored
 from challenge.progress.checks import PHASES, checks_from, checks_to_store
 from challenge.progress.handover import with_former
@@ -33,7 +32,7 @@ from challenge.progress.intake import (
     Rejected,
     SentStep,
 )
-from challenge.progress.limits import REASONS, Own, refusals
+from challenge.progress.limits import LOCKED, LOCKED_DETAIL, REASONS, Own, refusals
 from challenge.progress.marks import ModuleProgress, thousandths
 from challenge.progress.models import Attempt, Phase, Progress
 from challenge.progress.spacing import Days
@@ -156,7 +155,10 @@ def _find_locked(batches: list[Batch]) -> None:
     """Set the modules of each batch that its learner's class keeps locked."""
     learners = {batch.learner_id for batch in batches}
     keys = {name: key for batch in batches for name, key in batch.keys.items()}
-    pairs = locks.locked_among(learners, keys)
+    told: list[tuple[Any, Any]] = hooks.locks_wanted.send(
+        None, learner_ids=learners, keys=keys
+    )
+    pairs = {pair for _, locked in told for pair in locked}
     for batch in batches:
         batch.locked = {
             module for learner, module in pairs if learner == batch.learner_id
@@ -360,7 +362,7 @@ def _receipt(batch: Batch, ledger: Ledger) -> Receipt:
         results=[_result(batch, answer, ledger) for answer in batch.answers],
         progress=[entry.entry() for entry in own.values()],
         refused=[
-            RefusedStep(step.module, step.version, step.step, locks.CODE, locks.DETAIL)
+            RefusedStep(step.module, step.version, step.step, LOCKED, LOCKED_DETAIL)
             for step in batch.steps
             if step.module in batch.locked
         ],
@@ -371,7 +373,7 @@ def _result(
     batch: Batch, answer: Answer, ledger: Ledger
 ) -> Accepted | Ignored | Rejected:
     if answer.module in batch.locked:
-        return Rejected(answer.id, locks.CODE, locks.DETAIL)
+        return Rejected(answer.id, LOCKED, LOCKED_DETAIL)
     if code := ledger.refused.get((batch.learner_id, answer.uid)):
         return Ignored(answer.id, code, REASONS[code])
     new = ledger.is_new(batch.learner_id, answer)

@@ -21,8 +21,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import F
 
-from challenge.classrooms.reports import counting
-from challenge.progress import sql
+from challenge.progress import hooks, sql
 from challenge.progress.marks import thousandths
 from challenge.progress.models import Attempt, Tally, Watermark
 from challenge.progress.private import is_private
@@ -68,7 +67,7 @@ def roll_up() -> int:
             if not rows:
                 return total
             private = _private(rows)
-            counting.count(rows)
+            hooks.attempts_counted.send(None, rows=rows)
             _add(
                 _count(row for row in rows if row.seq not in private), folded=0, sign=1
             )
@@ -107,7 +106,7 @@ def fold(before_day: datetime.date, chunk: int) -> int:
         last = max((seq for seq, day in oldest if day < before_day), default=0)
         old = Attempt.objects.filter(seq__lte=last)
         _add(_count(rows_of(old, chunk)), folded=1, sign=0)
-        counting.let_go(last)
+        hooks.attempts_leaving.send(None, last=last)
         old.delete()
         return sum(seq <= last for seq, _ in oldest)
 
@@ -121,7 +120,7 @@ def uncount(learner_ids: Sequence[int]) -> None:
     theirs = Attempt.objects.filter(learner_id__in=learner_ids, seq__lte=mark.seq)
     rows = rows_of(theirs, None)
     _add(_count(rows), folded=0, sign=-1)
-    counting.take_back(learner_ids, rows)
+    hooks.learners_leaving.send(None, learner_ids=learner_ids, rows=rows)
     Tally.objects.filter(n=0).delete()
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from django.contrib.auth.models import Group
 
 from challenge.accounts.models import User
+from challenge.accounts.permissions import EDUCATORS
 from challenge.classrooms import services as classrooms
 from challenge.classrooms.models import Classroom
-from challenge.classrooms.permissions import EDUCATORS
 from challenge.learners import services
 from challenge.learners.models import Learner, today
 from cms.publishing.models import Publication

@@ -10,7 +10,7 @@ from django.test import Client
 
 import pytest
 
-from challenge.learners import services
+from challenge.classrooms.models import Seat
 from challenge.models import Learner, User
 from tests.challenge import factories
 from tests.challenge.conftest import Device
@@ -104,7 +104,7 @@ def test_a_site_that_is_not_ready_says_when_to_ask_again(browser, monkeypatch):
 
 def test_forgetting_that_fails_leaves_the_learner_whole(monkeypatch):
     learner, token = factories.new_learner()
-    monkeypatch.setattr(services.Seat, "objects", Refusing())
+    monkeypatch.setattr(Seat, "objects", Refusing())
 
     assert says_when_to_come_back(Device(token).send("DELETE", "learners/me/"))
     assert Learner.objects.filter(pk=learner.pk).exists()

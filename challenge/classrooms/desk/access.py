@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.generic.base import ContextMixin, View
 
+from challenge.accounts.permissions import is_educator
 from challenge.classrooms import codes, names, permissions
 from challenge.classrooms.desk.ways import ways_of
 from challenge.classrooms.models import Classroom
@@ -27,7 +28,7 @@ class EducatorMixin(LoginRequiredMixin, ContextMixin, View):
     ) -> HttpResponseBase:
         """Let educators in."""
         user = request.user
-        if user.is_authenticated and not permissions.is_educator(user):
+        if user.is_authenticated and not is_educator(user):
             return render(request, "desk/stranger.html", {"dress": "grown"}, status=403)
         return super().dispatch(request, *args, **kwargs)
 

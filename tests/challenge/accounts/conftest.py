@@ -9,7 +9,7 @@ from django.test import Client
 
 import pytest
 
-from challenge.accounts.services import EDUCATORS
+from challenge.accounts.permissions import EDUCATORS
 from challenge.models import User
 
 PASSWORD = "reef-at-low-tide"

@@ -8,7 +8,7 @@ from django.test import Client
 
 import pytest
 
-from challenge.accounts.services import EDUCATORS
+from challenge.accounts.permissions import EDUCATORS
 from challenge.models import User
 from config.sign_up import sign_up_from
 from tests.challenge.accounts.conftest import (

@@ -8,7 +8,8 @@ from django.db import connection
 
 import pytest
 
-from challenge.classrooms import assigning, joining, permissions, services
+from challenge.accounts import permissions
+from challenge.classrooms import assigning, joining, services
 from challenge.classrooms.models import Classroom, Seat
 from challenge.errors import Refused
 from challenge.learners.models import today

@@ -8,9 +8,9 @@ from django.contrib.auth.models import Group
 
 import pytest
 
+from challenge.accounts.permissions import EDUCATORS
 from challenge.classrooms import services
 from challenge.classrooms.models import Classroom
-from challenge.classrooms.permissions import EDUCATORS
 from challenge.classrooms.reports import blurring
 from challenge.learners.models import today
 from challenge.models import User

@@ -1,0 +1,1 @@
+"""The one call that returns everything that is kept about a learner."""
