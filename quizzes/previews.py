@@ -1,9 +1,7 @@
 """A quiz as a module of its own, so that the real player can play the draft."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language_bidi, get_language_info, gettext
@@ -14,9 +12,6 @@ from wagtail.models import Locale
 from quizzes.blocks import text
 from quizzes.kinds.base import Form
 from quizzes.pictures import PictureMaker
-
-if TYPE_CHECKING:
-    from quizzes.models import Quiz
 
 FORMS: tuple[Form, ...] = ("A", "B")
 
@@ -45,7 +40,26 @@ MODES: list[tuple[str, str | Promise]] = [
 ]
 
 
-def preview_context(quiz: Quiz, mode: str, picture: PictureMaker) -> dict[str, Any]:
+class PreviewedQuiz(Protocol):
+    """What a preview needs of a quiz."""
+
+    key: Any
+    title: Any
+    locale: Any
+    locale_id: Any
+
+    def questions(self, form: Form) -> list[Any]:
+        """Return the blocks of a form's questions."""
+
+    def compile_form(
+        self, form: Form, picture: PictureMaker
+    ) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+        """Return item and key of each question of a form."""
+
+
+def preview_context(
+    quiz: PreviewedQuiz, mode: str, picture: PictureMaker
+) -> dict[str, Any]:
     """Return what ``preview.html`` shows of a quiz in one of the ``MODES``."""
     payload = preview_payload(quiz, picture)
     dress = next((one for one in DRESSES if one.name == mode), None)
@@ -65,7 +79,7 @@ def turned_direction() -> str:
     return "ltr" if get_language_bidi() else "rtl"
 
 
-def preview_payload(quiz: Quiz, picture: PictureMaker) -> dict[str, Any]:
+def preview_payload(quiz: PreviewedQuiz, picture: PictureMaker) -> dict[str, Any]:
     """Return a quiz in the shape of a module's payload, each question a step.
 
     The items are check items, so that the preview shows what a learner sees and holds no

@@ -4,7 +4,7 @@ import datetime
 import math
 import uuid
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -15,36 +15,14 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from challenge.accounts.models import User
 from challenge.classrooms import assigning, schema, services
-from challenge.classrooms.authentication import EducatorAuthentication, IsEducator
+from challenge.classrooms.api_access import EducatorView
 from challenge.classrooms.models import Assignment, Classroom, Seat
-from challenge.classrooms.permissions import class_of
 from challenge.learners.models import today
-from challenge.limits import homes
-from challenge.limits.addresses import origin_of
 from challenge.storage.write_lock import write_lock
-from challenge.views import GameView
 from cms.publishing.api import answers
 
 GONE = OpenApiResponse(description="It is gone, with everything that belonged to it.")
-
-
-class EducatorView(GameView):
-    """What the calls of educators share."""
-
-    authentication_classes = [EducatorAuthentication]
-    permission_classes = [IsEducator]
-
-    def educator(self, request: Request) -> User:
-        """Return who has signed in."""
-        return cast(User, request.user)
-
-    def classroom(self, request: Request, uid: uuid.UUID) -> Classroom:
-        """Return a class of the educator's own; another's is a 404."""
-        classroom = class_of(self.educator(request), uid)
-        homes.note(origin_of(request), classroom.pk)
-        return classroom
 
 
 class ClassesView(EducatorView):

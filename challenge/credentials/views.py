@@ -14,8 +14,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import FormView, TemplateView, View
 
 from challenge.accounts.models import User
-from challenge.classrooms.desk.access import EducatorMixin
 from challenge.classrooms.desk.qr import square_of
+from challenge.classrooms.page_access import EducatorMixin
 from challenge.credentials import badges, services
 from challenge.credentials.forms import NameForm, VerifyForm
 from challenge.credentials.models import EducatorCredential, RevokedCredential

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView, View
 
 from challenge.accounts.models import User
-from challenge.classrooms.desk.access import EducatorMixin
+from challenge.classrooms.page_access import EducatorMixin
 from challenge.lti import deep_linking, targets
 from challenge.lti.models import LtiPlatform
 from challenge.lti.public import hand_over_page, refused

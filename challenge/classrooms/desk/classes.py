@@ -12,8 +12,8 @@ from django.views.generic import FormView, TemplateView
 from challenge.accounts.models import User
 from challenge.classrooms import names, services
 from challenge.classrooms.desk import forms, showing, tasks
-from challenge.classrooms.desk.access import ClassMixin, EducatorMixin
 from challenge.classrooms.desk.joining import MINUTES
+from challenge.classrooms.page_access import ClassMixin, EducatorMixin
 from challenge.errors import Refused
 from cms.translation.languages import page_locale
 

@@ -14,9 +14,9 @@ from django.views.generic import TemplateView
 
 from challenge.classrooms import codes, services
 from challenge.classrooms.desk import showing
-from challenge.classrooms.desk.access import ClassMixin
 from challenge.classrooms.desk.qr import square_of
 from challenge.classrooms.models import Classroom
+from challenge.classrooms.page_access import ClassMixin
 from challenge.errors import Refused
 from cms.translation.languages import page_locale
 

@@ -12,9 +12,9 @@ from django.views.generic import TemplateView
 
 from challenge.classrooms import certifying, names
 from challenge.classrooms.desk import forms, showing
-from challenge.classrooms.desk.access import ClassMixin
 from challenge.classrooms.desk.joining import address_of
 from challenge.classrooms.desk.qr import square_of
+from challenge.classrooms.page_access import ClassMixin
 from cms.pages.choices import Band
 from cms.translation.languages import page_locale
 

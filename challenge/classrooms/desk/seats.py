@@ -12,9 +12,9 @@ from django.views.generic import TemplateView
 
 from challenge.classrooms import services
 from challenge.classrooms.desk import forms, showing
-from challenge.classrooms.desk.access import ClassMixin
 from challenge.classrooms.desk.classes import ClassView
 from challenge.classrooms.models import Classroom, Seat
+from challenge.classrooms.page_access import ClassMixin
 from challenge.errors import Refused
 from cms.translation.languages import page_locale
 

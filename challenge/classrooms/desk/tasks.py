@@ -15,10 +15,10 @@ from django.views.generic import FormView
 
 from challenge.classrooms import assigning, services
 from challenge.classrooms.desk import forms
-from challenge.classrooms.desk.access import ClassMixin
 from challenge.classrooms.desk.showing import lines_shown
 from challenge.classrooms.locks import is_locked
 from challenge.classrooms.models import Assignment, Classroom
+from challenge.classrooms.page_access import ClassMixin
 from cms.pages.choices import Band, Topic
 from cms.publishing import catalogue
 from cms.translation.languages import page_locale

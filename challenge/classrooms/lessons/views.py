@@ -13,7 +13,6 @@ from django.views.generic import FormView, TemplateView
 
 from challenge.accounts.models import User
 from challenge.classrooms import assigning
-from challenge.classrooms.desk.access import EducatorMixin
 from challenge.classrooms.desk.forms import BeforeForm, GiveForm
 from challenge.classrooms.desk.qr import square_of
 from challenge.classrooms.desk.showing import lines_shown
@@ -22,6 +21,7 @@ from challenge.classrooms.lessons.lesson import Lesson
 from challenge.classrooms.lessons.pack import pack
 from challenge.classrooms.lessons.rules import GENERAL, SENSITIVE
 from challenge.classrooms.lessons.slides import slides_of
+from challenge.classrooms.page_access import EducatorMixin
 from challenge.errors import Refused
 from cms.pages.choices import Topic
 from cms.translation.languages import page_locale

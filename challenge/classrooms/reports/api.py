@@ -9,7 +9,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
-from challenge.classrooms.api import EducatorView
+from challenge.classrooms.api_access import EducatorView
 from challenge.classrooms.reports import exports, xapi
 from challenge.classrooms.reports.schema import ReportSerializer, as_json
 from challenge.classrooms.reports.services import report

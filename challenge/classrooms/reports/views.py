@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
-from challenge.classrooms.desk.access import ClassMixin
+from challenge.classrooms.page_access import ClassMixin
 from challenge.classrooms.reports import services
 from challenge.classrooms.reports.shown import Report
 from challenge.insight.disclosure import threshold

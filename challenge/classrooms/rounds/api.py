@@ -9,7 +9,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from challenge.classrooms.api import EducatorView
+from challenge.classrooms.api_access import EducatorView
 from challenge.classrooms.rounds import schema, services, shown
 from challenge.classrooms.rounds.models import Round
 from challenge.learners.api import LearnerView

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 from django.views.generic import TemplateView
 
-from challenge.classrooms.desk.access import ClassMixin
+from challenge.classrooms.page_access import ClassMixin
 from challenge.classrooms.rounds import projected, questions, services
 from challenge.classrooms.rounds.forms import HandsForm
 from challenge.classrooms.rounds.models import Round, Stage

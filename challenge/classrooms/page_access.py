@@ -11,7 +11,7 @@ from django.views.generic.base import ContextMixin, View
 
 from challenge.accounts.permissions import is_educator
 from challenge.classrooms import codes, names, permissions
-from challenge.classrooms.desk.ways import ways_of
+from challenge.classrooms.links import links_of
 from challenge.classrooms.models import Classroom
 from challenge.limits import homes
 from challenge.limits.addresses import origin_of
@@ -44,12 +44,12 @@ class ClassMixin(EducatorMixin):
         return classroom
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add ``classroom``, ``play_name`` (in the page's language), ``code``, ``ways``."""
+        """Add ``classroom``, ``play_name`` (in the page's language), ``code``, ``links``."""
         room = self.classroom
         shared = {
             "classroom": room,
             "play_name": names.play_name(room.play_name, page_locale()),
             "code": codes.shown(room.code),
-            "ways": ways_of(room),
+            "links": links_of(room),
         }
         return super().get_context_data(**shared | kwargs)

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from challenge.classrooms.models import Classroom
 
 # The name of the page, what it is called, and its picture of ``frontend/src/art``.
-WAYS: tuple[tuple[str, Promise, str], ...] = (
+PAGES: tuple[tuple[str, Promise, str], ...] = (
     ("teach:lobby", _("Lobby for the projector"), "i-play"),
     ("teach:rounds", _("Together on one screen"), "i-people"),
     ("teach:cards", _("Picture cards"), "i-print"),
@@ -21,7 +21,7 @@ WAYS: tuple[tuple[str, Promise, str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class PageLink:
     """A link from a class to one of its pages."""
 
     url: str
@@ -29,9 +29,9 @@ class Way:
     art: str
 
 
-def ways_of(classroom: Classroom) -> list[Way]:
+def links_of(classroom: Classroom) -> list[PageLink]:
     """Return the links of a class, in the order of a lesson."""
     return [
-        Way(reverse(name, args=[classroom.uid]), label, art)
-        for name, label, art in WAYS
+        PageLink(reverse(name, args=[classroom.uid]), label, art)
+        for name, label, art in PAGES
     ]
