@@ -15,8 +15,8 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from cms.choices import Band, Track, dress_for
 from cms.images import Picture
-from cms.pages.choices import Band, Track, dress_for
 from quizzes import examples
 from quizzes.kinds import KINDS
 from quizzes.kinds.base import Form, Kind, Purpose, compile_stored

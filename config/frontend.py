@@ -19,7 +19,7 @@ from django.utils.translation import get_language, override
 from django_vite.core.asset_loader import DjangoViteAssetLoader
 from django_vite.core.exceptions import DjangoViteAssetNotFoundError
 
-from cms.translation import languages
+from cms import languages
 
 register = template.Library()
 

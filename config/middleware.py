@@ -21,7 +21,7 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from csp.middleware import CSPMiddleware, PolicyParts
 
-from cms.translation import languages
+from cms import languages
 from config.frontend import critical_css_hash
 from config.prefixes import API_PREFIX, COOKIELESS_PREFIXES
 from quizzes.nesting import TooDeeplyNested, check_nesting

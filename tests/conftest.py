@@ -18,7 +18,7 @@ import psycopg
 import pytest
 
 from challenge.days import clock
-from cms.translation import languages
+from cms import languages
 from tests import snapshots as database
 from tests.api_document import make_document
 from tests.load.server import (

@@ -5,8 +5,8 @@ from typing import Any
 
 from wagtail.models import Locale, Page, Site
 
+from cms.choices import Track
 from cms.demo.translating import translate
-from cms.pages.choices import Track
 from cms.pages.home import HomePage
 from cms.pages.module import ModulePage
 from cms.pages.track import TrackPage

@@ -23,7 +23,7 @@ from wagtail.models import Site
 
 from psycopg import sql
 
-from cms.translation import languages
+from cms import languages
 from tests.load.server import create_database
 
 

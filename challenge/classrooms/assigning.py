@@ -14,7 +14,7 @@ from challenge.errors import Refused
 from challenge.progress import store
 from challenge.progress.models import State
 from challenge.storage.write_lock import write_lock
-from cms.pages.choices import Band, Sensitivity, Track
+from cms.choices import Band, Sensitivity, Track
 from cms.publishing import catalogue
 
 NOT_STARTED = "not_started"

@@ -7,7 +7,7 @@ from challenge.classrooms.models import Classroom
 from challenge.insight.simulate import Player, modules_now
 from challenge.learners.models import today
 from challenge.progress import tallies
-from cms.pages.choices import Band
+from cms.choices import Band
 from cms.publishing.answer_keys import answer_keys
 
 SEATS = 24

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from challenge.learners.models import today
 from challenge.progress.models import ID_LENGTH
-from cms.pages.choices import Band
+from cms.choices import Band
 
 MOST_SEATS = 60
 

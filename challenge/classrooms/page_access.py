@@ -15,7 +15,7 @@ from challenge.classrooms.links import links_of
 from challenge.classrooms.models import Classroom
 from challenge.limits import homes
 from challenge.limits.addresses import origin_of
-from cms.translation.languages import page_locale
+from cms.languages import page_locale
 
 
 class EducatorMixin(LoginRequiredMixin, ContextMixin, View):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from cms.pages.choices import Band
+from cms.choices import Band
 
 
 @dataclass(frozen=True, slots=True)

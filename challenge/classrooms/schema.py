@@ -14,7 +14,7 @@ from challenge.fields import TextField, WholeField, YesNoField
 from challenge.learners.api import TokenSerializer
 from challenge.learners.avatars import AVATAR_PATTERN
 from challenge.progress.models import ID_LENGTH
-from cms.pages.choices import Band
+from cms.choices import Band
 
 MOST_PICTURES = 8
 

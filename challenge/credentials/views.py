@@ -20,7 +20,7 @@ from challenge.credentials import badges, services
 from challenge.credentials.forms import NameForm, VerifyForm
 from challenge.credentials.models import EducatorCredential, RevokedCredential
 from challenge.errors import Refused
-from cms.translation.languages import page_locale
+from cms.languages import page_locale
 
 
 class TrainingView(EducatorMixin, TemplateView):

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from cms.pages.choices import Band
+from cms.choices import Band
 from cms.pages.track import TrackPage
 
 

@@ -29,7 +29,7 @@ from challenge.insight import disclosure, exports, figures, hints
 from challenge.insight.counted import Counted, counted
 from challenge.insight.panels import ICON
 from challenge.insight.words import wording
-from cms.pages.choices import Band, Track
+from cms.choices import Band, Track
 from cms.pages.module import ModulePage
 from cms.publishing.models import Publication
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from challenge.days.clock import today
-from cms.pages.choices import Band
+from cms.choices import Band
 
 
 class Learner(models.Model):

@@ -25,7 +25,7 @@ from challenge.lti.models import LtiPlatform
 from challenge.lti.refusals import LaunchRefused
 from challenge.lti.state import State
 from challenge.lti.throttles import LaunchThrottle, LoginThrottle
-from cms.translation.languages import offered_or_default, page_locale
+from cms.languages import offered_or_default, page_locale
 
 # A token with all that a platform can put into it has 20 KB.
 MOST_BYTES = 64 * 1024

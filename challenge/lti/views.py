@@ -17,7 +17,7 @@ from challenge.lti.models import LtiPlatform
 from challenge.lti.public import hand_over_page, refused
 from challenge.lti.refusals import LaunchRefused
 from challenge.lti.targets import Choice
-from cms.translation.languages import page_locale
+from cms.languages import page_locale
 
 
 @method_decorator(never_cache, name="dispatch")

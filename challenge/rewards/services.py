@@ -12,7 +12,7 @@ from challenge.progress import store
 from challenge.progress.marks import ModuleProgress
 from challenge.progress.models import Phase
 from challenge.rewards import codes
-from cms.pages.choices import Topic
+from cms.choices import Topic
 from cms.publishing import catalogue
 from cms.publishing.answer_keys import answer_keys
 from cms.publishing.content import steps_of_type

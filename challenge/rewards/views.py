@@ -9,8 +9,8 @@ from challenge.limits import TooManyError
 from challenge.limits.addresses import origin_of
 from challenge.rewards import services
 from challenge.rewards.throttles import count_wrong_code
-from cms.pages.choices import Band, Track, dress_for
-from cms.translation.languages import page_locale
+from cms.choices import Band, Track, dress_for
+from cms.languages import page_locale
 
 
 class RewardsView(TemplateView):

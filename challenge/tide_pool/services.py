@@ -22,7 +22,7 @@ from django.utils.translation import get_language_info
 from challenge.learners.models import Learner
 from challenge.progress import store
 from challenge.progress.marks import ModuleProgress
-from cms.pages.choices import Sensitivity, Track
+from cms.choices import Sensitivity, Track
 from cms.publishing import catalogue
 from cms.publishing.answer_keys import AnswerKey, answer_keys
 from cms.publishing.content import steps_of

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from cms.pages.choices import Band, Track, dress_for
+from cms.choices import Band, Track, dress_for
 from cms.pages.track import track_url
 
 

@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 from django.db.models.fields.json import KT
 
-from cms.pages.choices import Band, Topic, Track
+from cms import languages
+from cms.choices import Band, Topic, Track
 from cms.pages.module import ModulePage
 from cms.pages.track import TrackPage
 from cms.publishing.models import Publication
-from cms.translation import languages
 
 
 class State(StrEnum):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cms.pages.choices import Band, Topic, Track
+from cms.choices import Band, Topic, Track
 from cms.publishing import catalogue
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.views.generic import TemplateView
 
 from cms.family import services
-from cms.translation.languages import page_locale
+from cms.languages import page_locale
 
 
 class TalkCardsView(TemplateView):

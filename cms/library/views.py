@@ -4,8 +4,8 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
+from cms.languages import page_locale
 from cms.library import services
-from cms.translation.languages import page_locale
 
 
 class GlossaryView(TemplateView):

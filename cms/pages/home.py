@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
-from cms.pages.choices import Band, Track
+from cms.choices import Band, Track
 from cms.pages.country import countries_under
 from cms.pages.track import TrackPage
 from cms.workflow.forms import GuardedCopyForm

@@ -37,7 +37,7 @@ from wagtail.models import Page, WorkflowState
 
 import django_filters
 
-from cms.pages.choices import Band, Sensitivity, Topic, Track
+from cms.choices import Band, Sensitivity, Topic, Track
 from cms.pages.module import ModulePage
 from cms.pages.track import TrackPage
 from cms.workflow.services import stale_modules

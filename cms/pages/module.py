@@ -20,8 +20,7 @@ from wagtail.models import Page, Revision
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from cms.pages import panels, previewing, printing
-from cms.pages.choices import (
+from cms.choices import (
     Band,
     ItuBand,
     Risk,
@@ -32,6 +31,7 @@ from cms.pages.choices import (
     Track,
     dress_for,
 )
+from cms.pages import panels, previewing, printing
 from cms.publishing import catalogue
 from cms.review.gate import guard, refusal
 from cms.steps import StepsBlock

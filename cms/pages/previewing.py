@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cms.pages.choices import Band, Track, dress_for
+from cms.choices import Band, Track, dress_for
 from cms.publishing import compile as compiling
 from quizzes.previews import DRESSES, MIRRORED, turned_direction
 

@@ -13,7 +13,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Locale, Page
 from wagtail_localize.fields import SynchronizedField
 
-from cms.pages.choices import Band, Topic, Track, dress_for
+from cms.choices import Band, Topic, Track, dress_for
 from cms.publishing import catalogue
 from cms.workflow.forms import GuardedCopyForm
 

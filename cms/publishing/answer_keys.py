@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from cms.publishing.memory import Memory, when_forgetting
+from cms.memory import Memory, when_forgetting
 from cms.publishing.models import Publication
 
 

@@ -11,7 +11,8 @@ from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.views import APIView
 
-from cms.pages.choices import Band, Topic, Track
+from cms.choices import Band, Topic, Track
+from cms.languages import offered_or_default
 from cms.pages.track import TrackPage
 from cms.publishing import catalogue
 from cms.publishing.answers import FOREVER, SOON, send
@@ -21,7 +22,6 @@ from cms.publishing.schema import (
     ModuleSummarySerializer,
     TrackSerializer,
 )
-from cms.translation.languages import offered_or_default
 
 LOCALE = OpenApiParameter(
     "locale",

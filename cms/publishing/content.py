@@ -17,10 +17,10 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.db.models import BinaryField, Case, F, Value, When
 
+from cms.languages import offered_or_default
+from cms.memory import Memory, when_forgetting
 from cms.publishing.encoding import compress, to_bytes
-from cms.publishing.memory import Memory, when_forgetting
 from cms.publishing.models import Publication
-from cms.translation.languages import offered_or_default
 
 
 @dataclass(frozen=True, slots=True)

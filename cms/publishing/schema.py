@@ -3,7 +3,7 @@
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
-from cms.pages.choices import Band, Risk, Topic, Track
+from cms.choices import Band, Risk, Topic, Track
 from cms.steps import SCENES, STEP_BLOCKS
 from cms.steps.base import AudioSerializer
 from quizzes.kinds import KINDS

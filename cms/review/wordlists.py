@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cms.pages.choices import Band
+from cms.choices import Band
 from cms.review.findings import Level
 from cms.review.readability import is_sign
 

@@ -9,7 +9,8 @@ from wagtail.models import DraftStateMixin, Locale, TranslatableMixin
 from wagtail.signals import page_published, published
 from wagtail_localize.models import TranslationLog
 
-from cms.translation import languages, services
+from cms import languages
+from cms.translation import services
 
 
 def connect() -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Locale, TaskState
 
-from cms.pages.choices import Sensitivity
+from cms.choices import Sensitivity
 
 GUARDED = Sensitivity.HIGH
 LEADS = "safeguarding"

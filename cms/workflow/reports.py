@@ -17,7 +17,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 import django_filters
 
-from cms.pages.choices import Band, Sensitivity, Topic
+from cms.choices import Band, Sensitivity, Topic
 from cms.pages.module import ModulePage
 from cms.workflow.dates import add_months
 from cms.workflow.models import Review

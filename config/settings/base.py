@@ -371,7 +371,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "PREPROCESSING_HOOKS": ["config.api.only_public_api"],
     "ENUM_NAME_OVERRIDES": {
-        "TrackEnum": "cms.pages.choices.Track",
+        "TrackEnum": "cms.choices.Track",
         "BandEnum": "cms.publishing.schema.BANDS",
     },
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -9,7 +9,7 @@ from django.core.cache import cache
 import pytest
 
 from challenge.models import Attempt, Progress
-from cms.publishing import memory
+from cms import memory
 from tests.adversary import rounds
 from tests.challenge.conftest import Device
 from tests.challenge.content import STEPS, step

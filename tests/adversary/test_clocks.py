@@ -19,7 +19,7 @@ from challenge.learners import services as learners
 from challenge.learners.models import today
 from challenge.models import Attempt, CountedDay, DayCount, Learner, Progress, Upkeep
 from challenge.upkeep import services as upkeep
-from cms.publishing import memory
+from cms import memory
 from tests.adversary import rounds
 from tests.challenge import factories
 from tests.challenge.conftest import Device

@@ -17,7 +17,7 @@ from challenge.learners.models import today
 from challenge.models import Attempt
 from challenge.progress import handing_in, tallies
 from challenge.progress.sql import ATTEMPT_COLUMNS
-from cms.publishing import memory
+from cms import memory
 from tests.adversary import IS_LONG, rounds
 from tests.challenge import factories
 from tests.challenge.conftest import Device

@@ -17,8 +17,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from cms import memory
 from cms.pages.module import ModulePage
-from cms.publishing import memory, services
+from cms.publishing import services
 from cms.workflow.services import install
 from quizzes.models import Quiz
 from tests import factories

@@ -17,7 +17,7 @@ from challenge.learners.tokens import token_digests
 from challenge.models import Attempt, Tally, Watermark
 from challenge.progress import intake, store, tallies
 from challenge.progress.sql import ATTEMPT_COLUMNS
-from cms.publishing import memory
+from cms import memory
 from cms.publishing.answer_keys import answer_keys
 from tests.adversary import rounds
 from tests.challenge import factories

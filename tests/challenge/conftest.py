@@ -8,7 +8,7 @@ from django.test import Client
 import pytest
 
 from challenge.limits import proxies
-from cms.publishing import memory
+from cms import memory
 from tests.challenge import content, factories
 
 

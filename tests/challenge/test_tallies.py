@@ -9,7 +9,7 @@ from challenge.learners.models import today
 from challenge.models import Attempt, Learner, Progress, Tally
 from challenge.progress import retention, tallies
 from challenge.progress.marks import stars_for, thousandths
-from cms.publishing import memory
+from cms import memory
 from cms.publishing.models import Publication
 from tests.challenge.clearing import clear_away
 from tests.challenge.content import MODULE, VERSION, WRONG, attempt, step

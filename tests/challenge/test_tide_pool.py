@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from challenge.models import Attempt, Progress
 from challenge.progress.spacing import Days
 from challenge.tide_pool.services import QUESTIONS, Due, pick
-from cms.pages.choices import Band
-from cms.publishing import memory
+from cms import memory
+from cms.choices import Band
 from cms.publishing.content import steps_of
 from cms.publishing.models import Publication
 from tests.challenge.conftest import Device

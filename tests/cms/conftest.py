@@ -8,7 +8,7 @@ from django.test import Client
 
 import pytest
 
-from cms.publishing import memory
+from cms import memory
 
 
 @pytest.fixture(autouse=True)

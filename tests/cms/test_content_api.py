@@ -9,7 +9,7 @@ from django.test import Client
 import brotli
 import pytest
 
-from cms.publishing import memory
+from cms import memory
 from cms.publishing.content import module_content
 from tests import factories
 

@@ -21,8 +21,8 @@ from wagtail.users.models import UserProfile
 
 import pytest
 
+from cms.choices import Track
 from cms.helplines.models import Helpline
-from cms.pages.choices import Track
 from cms.pages.module import ModulePage
 from tests import factories
 from tests.cms import people

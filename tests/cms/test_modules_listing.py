@@ -10,7 +10,7 @@ from wagtail.models import Task, Workflow, WorkflowPage, WorkflowTask
 
 import pytest
 
-from cms.pages.choices import Track
+from cms.choices import Track
 from cms.pages.module import ModulePage
 from tests import factories
 

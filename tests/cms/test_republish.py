@@ -4,7 +4,7 @@ from django.core.management import call_command
 
 import pytest
 
-from cms.publishing import memory
+from cms import memory
 from quizzes.kinds import base
 from tests import factories
 from tests.cms.packs.test_progress import Device

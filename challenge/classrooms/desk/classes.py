@@ -15,7 +15,7 @@ from challenge.classrooms.desk import forms, showing, tasks
 from challenge.classrooms.desk.joining import MINUTES
 from challenge.classrooms.page_access import ClassMixin, EducatorMixin
 from challenge.errors import Refused
-from cms.translation.languages import page_locale
+from cms.languages import page_locale
 
 
 class ClassesView(EducatorMixin, TemplateView):

@@ -15,9 +15,9 @@ from challenge.accounts.models import User
 from challenge.classrooms import services
 from challenge.classrooms.models import MOST_SEATS, Assignment, Classroom
 from challenge.learners.models import today
-from cms.pages.choices import Band
-from cms.translation import languages
-from cms.translation.languages import page_locale
+from cms import languages
+from cms.choices import Band
+from cms.languages import page_locale
 
 USUAL_SIZE = 25
 

@@ -18,7 +18,7 @@ from challenge.classrooms.desk.qr import square_of
 from challenge.classrooms.models import Classroom
 from challenge.classrooms.page_access import ClassMixin
 from challenge.errors import Refused
-from cms.translation.languages import page_locale
+from cms.languages import page_locale
 
 # For how long a class may be opened: while cards are given out, or for a whole lesson.
 MINUTES = (10, 45)

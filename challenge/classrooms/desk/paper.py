@@ -15,8 +15,8 @@ from challenge.classrooms.desk import forms, showing
 from challenge.classrooms.desk.joining import address_of
 from challenge.classrooms.desk.qr import square_of
 from challenge.classrooms.page_access import ClassMixin
-from cms.pages.choices import Band
-from cms.translation.languages import page_locale
+from cms.choices import Band
+from cms.languages import page_locale
 
 
 class PaperView(ClassMixin, TemplateView):

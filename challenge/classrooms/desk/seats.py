@@ -16,7 +16,7 @@ from challenge.classrooms.desk.classes import ClassView
 from challenge.classrooms.models import Classroom, Seat
 from challenge.classrooms.page_access import ClassMixin
 from challenge.errors import Refused
-from cms.translation.languages import page_locale
+from cms.languages import page_locale
 
 
 class AddView(ClassView):

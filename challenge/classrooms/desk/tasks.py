@@ -19,9 +19,9 @@ from challenge.classrooms.desk.showing import lines_shown
 from challenge.classrooms.locks import is_locked
 from challenge.classrooms.models import Assignment, Classroom
 from challenge.classrooms.page_access import ClassMixin
-from cms.pages.choices import Band, Topic
+from cms.choices import Band, Topic
+from cms.languages import page_locale
 from cms.publishing import catalogue
-from cms.translation.languages import page_locale
 
 
 @dataclass(frozen=True, slots=True)

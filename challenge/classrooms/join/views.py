@@ -6,7 +6,7 @@ from django.views.generic import TemplateView
 
 from challenge.classrooms.pictures import NAMES, set_for
 from challenge.crew.places import places_of
-from cms.pages.choices import Band
+from cms.choices import Band
 
 
 class JoinView(TemplateView):

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from challenge.classrooms.assigning import is_sensitive
-from cms.pages.choices import Band, Topic, Track
+from cms.choices import Band, Topic, Track
 from cms.publishing import catalogue
 
 # Whom a lesson is for: an age band, or adults.

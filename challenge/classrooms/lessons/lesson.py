@@ -12,7 +12,7 @@ from challenge.accounts.models import User
 from challenge.classrooms.assigning import is_sensitive, suits
 from challenge.classrooms.lessons.finding import AUDIENCES, audience_of
 from challenge.classrooms.models import Assignment, Classroom
-from cms.pages.choices import ItuBand, Risk, RiskKind, Strand, Topic
+from cms.choices import ItuBand, Risk, RiskKind, Strand, Topic
 from cms.pages.printing import on_paper
 from cms.publishing import catalogue
 from cms.publishing.content import payload_of

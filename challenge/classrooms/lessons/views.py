@@ -23,8 +23,8 @@ from challenge.classrooms.lessons.rules import GENERAL, SENSITIVE
 from challenge.classrooms.lessons.slides import slides_of
 from challenge.classrooms.page_access import EducatorMixin
 from challenge.errors import Refused
-from cms.pages.choices import Topic
-from cms.translation.languages import page_locale
+from cms.choices import Topic
+from cms.languages import page_locale
 
 # Where the session keeps the sensitive lessons that its educator has opened.
 OPENED = "lessons_opened"

@@ -14,7 +14,7 @@ from challenge.classrooms.page_access import ClassMixin
 from challenge.classrooms.reports import services
 from challenge.classrooms.reports.shown import Report
 from challenge.insight.disclosure import threshold
-from cms.translation.languages import page_locale
+from cms.languages import page_locale
 
 
 @method_decorator(never_cache, name="dispatch")

@@ -6,7 +6,7 @@ from challenge.classrooms.models import MOST_SEATS
 from challenge.classrooms.rounds.models import Stage, Turn
 from challenge.fields import TextField, WholeField, YesNoField
 from challenge.progress.models import ID_LENGTH
-from cms.pages.choices import Band
+from cms.choices import Band
 from quizzes.kinds import KINDS
 from quizzes.pictures import PictureSerializer
 

@@ -17,7 +17,7 @@ from challenge.classrooms.rounds import projected, questions, services
 from challenge.classrooms.rounds.forms import HandsForm
 from challenge.classrooms.rounds.models import Round, Stage
 from challenge.errors import Refused
-from cms.pages.choices import Band, Track, dress_for
+from cms.choices import Band, Track, dress_for
 from cms.publishing.content import payload_of
 
 # What the button says that leads to each stage.

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from cms.pages.choices import Sensitivity
+from cms.choices import Sensitivity
 from cms.review.draft import Draft, Step, entry_label
 from cms.review.findings import Finding, Level, Place
 

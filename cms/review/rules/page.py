@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext
 
-from cms.pages.choices import Band, ItuBand
+from cms.choices import Band, ItuBand
 from cms.review.draft import ADULTS, Draft
 from cms.review.findings import Finding, Level
 

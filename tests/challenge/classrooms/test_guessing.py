@@ -16,7 +16,7 @@ from challenge.classrooms.pictures import set_for
 from challenge.classrooms.services import MOST_MINUTES
 from challenge.learners import cards
 from challenge.limits.guesses import DAY, own_of, pool_of
-from cms.pages.choices import Band
+from cms.choices import Band
 from config.limits import DEFAULTS
 
 BUDGET = 1 / 10_000

@@ -9,7 +9,7 @@ from django.utils.translation import override
 import pytest
 
 from challenge.classrooms.pictures import LARGE, NAMES, SMALL, new_code, set_for
-from cms.pages.choices import Band
+from cms.choices import Band
 
 
 def test_each_picture_is_drawn_in_the_order_of_the_sets():

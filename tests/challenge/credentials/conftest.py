@@ -10,7 +10,7 @@ import pytest
 
 from challenge.accounts.models import User
 from challenge.learners.services import create
-from cms.pages.choices import Track
+from cms.choices import Track
 from cms.pages.module import ModulePage
 from quizzes.kinds.ids import public_id
 from tests import factories as cms

@@ -13,7 +13,7 @@ from challenge.insight.figures import discrimination
 from challenge.learners.models import today
 from challenge.models import Attempt, Measure, Measured, Progress
 from challenge.upkeep import services as upkeep
-from cms.publishing import memory
+from cms import memory
 from cms.publishing.models import Publication
 from quizzes import statistics
 from tests.challenge.clearing import clear_away

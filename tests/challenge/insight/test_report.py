@@ -14,7 +14,7 @@ import pytest
 from challenge.insight import exports, hints
 from challenge.insight.counted import counted
 from challenge.models import Measure, Tally, User
-from cms.publishing import memory
+from cms import memory
 from cms.publishing.models import Publication
 from quizzes.kinds import base
 from quizzes.kinds.ids import public_id

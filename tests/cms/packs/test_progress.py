@@ -9,8 +9,8 @@ from django.test import Client
 import pytest
 
 from challenge.learners import services as learners
+from cms import memory
 from cms.packs import services
-from cms.publishing import memory
 from quizzes.kinds.ids import public_id
 from tests import factories
 from tests.cms.packs import packing

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.pages.choices import Band
+from cms.choices import Band
 from cms.review.findings import Level
 from cms.review.rules.words import ADVICE
 from cms.review.wordlists import word_list

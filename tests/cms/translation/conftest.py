@@ -7,7 +7,7 @@ from wagtail.models import GroupPagePermission, Page
 
 import pytest
 
-from cms.translation import languages
+from cms import languages
 
 
 @pytest.fixture(autouse=True)

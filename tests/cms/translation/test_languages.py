@@ -10,8 +10,8 @@ from wagtail.models import Locale
 
 import pytest
 
+from cms import languages
 from cms.pages.module import ModulePage
-from cms.translation import languages
 from config.languages import languages_from
 from tests import factories
 from tests.cms.translation.steps import publish, start, translate_all

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from challenge.classrooms.lessons.finding import AUDIENCES, folded
-from cms.pages.choices import Topic
+from cms.choices import Topic
 from cms.publishing import catalogue
 from tests.challenge import factories
 from tests.challenge.classrooms.lessons.conftest import CIRCLES, PARENTS, STORM

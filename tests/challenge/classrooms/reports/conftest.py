@@ -15,7 +15,7 @@ from challenge.classrooms.reports import blurring
 from challenge.learners.models import today
 from challenge.models import User
 from challenge.progress import tallies
-from cms.publishing import memory
+from cms import memory
 from cms.publishing.models import Publication
 from tests.challenge import factories
 from tests.challenge.conftest import Device

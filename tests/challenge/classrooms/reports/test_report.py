@@ -14,7 +14,7 @@ import pytest
 from challenge.classrooms import names
 from challenge.classrooms.reports.services import report
 from challenge.models import ClassTally, Told, User
-from cms.publishing import memory
+from cms import memory
 from cms.publishing.models import Publication
 from quizzes.kinds.ids import public_id
 from tests.challenge.content import (

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 from wagtail.models import Locale
 
-from cms.publishing.memory import Memory
+from cms.memory import Memory
 
 _offered: Memory[str, tuple[str, ...]] = Memory(1)
 
