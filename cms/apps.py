@@ -12,10 +12,10 @@ class CmsConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from cms.helplines.models import Helpline
+        from cms.publish_rights.permissions import CountryPolicy
         from cms.publishing import signals
         from cms.translation import signals as translation_signals
         from cms.workflow import signals as review_signals
-        from cms.workflow.permissions import CountryPolicy
 
         signals.connect()
         translation_signals.connect()

@@ -9,13 +9,13 @@ from cms.pages.country import CountryPage
 from cms.pages.home import HomePage
 from cms.pages.module import ModulePage
 from cms.pages.track import TrackPage
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
+from cms.publish_rights.models import Role
 from cms.review.models import ListedPhrase, Reason
 from cms.workflow.models import (
     EditorialTask,
     PublishTask,
     Review,
-    Role,
     SafeguardingTask,
     TranslationTask,
 )

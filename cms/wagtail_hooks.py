@@ -16,11 +16,11 @@ from cms.guide import urls as guide_urls
 from cms.helplines import admin_urls as helpline_urls
 from cms.helplines.viewsets import HelplineViewSet, offer_called
 from cms.library.viewsets import GlossaryViewSet
+from cms.module_list.viewsets import ModuleViewSet
 from cms.packs import menu as packs_menu
 from cms.packs import urls as packs_urls
 from cms.pages.copying import give_own_checks
-from cms.pages.viewsets import ModuleViewSet
-from cms.review import history, notices, quiz_panel, quizzes, urls
+from cms.review import gate, history, notices, quiz_panel, quizzes, showing, urls
 from cms.review.viewsets import ListedPhraseViewSet
 from cms.translation import services as translation_services
 from cms.translation import urls as translation_urls
@@ -65,7 +65,11 @@ hooks.register("quiz_refusal", quizzes.refusal)
 hooks.register("quiz_guard", quizzes.guard)
 hooks.register("quiz_guard", translation_services.guard_quiz)
 hooks.register("quiz_refusal", translation_services.untranslated)
+# What the checks say comes first.
+hooks.register("module_refusal", gate.refusal, order=-1)
 hooks.register("module_refusal", translation_services.untranslated)
+hooks.register("module_guard", gate.guard_module)
+hooks.register("module_checks", showing.checks_for)
 hooks.register("quiz_panel", quiz_panel.show_checks)
 hooks.register("after_create_snippet", quiz_panel.tell_of_warnings)
 hooks.register("after_edit_snippet", quiz_panel.tell_of_warnings)

@@ -14,9 +14,9 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from cms.publishing.answers import SOON, send
-from cms.publishing.content import Content
-from cms.publishing.encoding import compress
+from cms.publications.answers import SOON, send
+from cms.publications.content import Content
+from cms.publications.encoding import compress
 
 
 def only_public_api(endpoints: list[tuple]) -> list[tuple]:

@@ -14,9 +14,9 @@ from django.utils.translation import get_language, get_language_bidi, gettext
 from django.views.decorators.cache import cache_control
 from django.views.generic import TemplateView
 
-from cms.publishing.answers import send
-from cms.publishing.content import Content
-from cms.publishing.encoding import compress
+from cms.publications.answers import send
+from cms.publications.content import Content
+from cms.publications.encoding import compress
 from config.frontend import art_file
 
 # The paper and the sea of frontend/src/styles/tokens.css.

@@ -20,7 +20,7 @@ from challenge.classrooms.api_access import EducatorView
 from challenge.classrooms.models import Assignment, Classroom, Seat
 from challenge.learners.models import today
 from challenge.storage.write_lock import write_lock
-from cms.publishing.api import answers
+from cms.publications.views import answers
 
 GONE = OpenApiResponse(description="It is gone, with everything that belonged to it.")
 

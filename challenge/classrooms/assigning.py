@@ -15,7 +15,7 @@ from challenge.progress import store
 from challenge.progress.models import State
 from challenge.storage.write_lock import write_lock
 from cms.choices import Band, Sensitivity, Track
-from cms.publishing import catalogue
+from cms.publications import catalogue
 
 NOT_STARTED = "not_started"
 # The states that a pupil's module can have.

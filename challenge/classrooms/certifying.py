@@ -15,7 +15,7 @@ from challenge.classrooms import assigning, names
 from challenge.classrooms.models import Classroom, Seat
 from challenge.progress.models import Progress, State
 from challenge.rewards import codes
-from cms.publishing import catalogue
+from cms.publications import catalogue
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from challenge.insight.simulate import Player, modules_now
 from challenge.learners.models import today
 from challenge.progress import tallies
 from cms.choices import Band
-from cms.publishing.answer_keys import answer_keys
+from cms.publications.answer_keys import answer_keys
 
 SEATS = 24
 JOINED = 18

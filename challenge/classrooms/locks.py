@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 
 from challenge.classrooms.models import Assignment
 from challenge.progress.private import PRIVATE_SENSITIVITY
-from cms.publishing import catalogue
-from cms.publishing.answer_keys import AnswerKey
+from cms.publications import catalogue
+from cms.publications.answer_keys import AnswerKey
 
 
 def is_locked(sensitivity: int, module: str, unlocked: Collection[str]) -> bool:

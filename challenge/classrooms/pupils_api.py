@@ -12,7 +12,7 @@ from challenge.learners.api import LearnerView
 from challenge.limits.addresses import origin_of
 from challenge.views import GameView
 from cms.languages import offered_or_default
-from cms.publishing.api import LOCALE
+from cms.publications.views import LOCALE
 
 # One wording whatever was wrong, so that nobody learns how close a guess was.
 NO_CLASS = _("No class is open with this code. Check it, or ask your teacher.")

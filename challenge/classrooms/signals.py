@@ -14,7 +14,7 @@ from challenge.learners import hooks as learners
 from challenge.learners.models import Learner
 from challenge.progress import hooks as progress
 from challenge.progress.rows import Row
-from cms.publishing.answer_keys import AnswerKey
+from cms.publications.answer_keys import AnswerKey
 
 
 def connect() -> None:

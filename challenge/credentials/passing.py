@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from challenge.progress.marks import ModuleProgress
 from challenge.progress.models import Phase
-from cms.publishing.catalogue import Course
-from cms.publishing.content import payload_of
+from cms.publications.catalogue import Course
+from cms.publications.content import payload_of
 from quizzes.kinds import get as get_kind
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from challenge.credentials import badges, keys, services
-from cms.publishing import catalogue
+from cms.publications import catalogue
 
 MINUTES = 5
 

@@ -19,8 +19,8 @@ from challenge.learners.models import Learner
 from challenge.learners.tokens import InvalidTokenError, token_digests
 from challenge.progress import store
 from challenge.storage.write_lock import write_lock
-from cms.publishing import catalogue
-from cms.publishing.catalogue import Course
+from cms.publications import catalogue
+from cms.publications.catalogue import Course
 
 WHOLE_TRACK = ""
 

@@ -15,8 +15,8 @@ from challenge.insight.models import Measure
 from challenge.insight.tables import ItemCounts, N, Scopes
 from challenge.progress.models import Phase, Tally
 from challenge.progress.private import PRIVATE_SENSITIVITY
-from cms.publishing.answer_keys import AnswerKey, answer_keys
-from cms.publishing.models import Publication
+from cms.publications.answer_keys import AnswerKey, answer_keys
+from cms.publications.models import Publication
 from quizzes.kinds import get as get_kind
 from quizzes.kinds.ids import public_answer, public_key
 

@@ -21,7 +21,7 @@ from challenge.progress.marks import thousandths
 from challenge.progress.models import Attempt, Phase, Progress
 from challenge.progress.private import PRIVATE_SENSITIVITY
 from challenge.storage.write_lock import write_lock
-from cms.publishing.answer_keys import AnswerKey, answer_keys
+from cms.publications.answer_keys import AnswerKey, answer_keys
 from quizzes.grading import is_personal, picks
 
 CHUNK = 2000

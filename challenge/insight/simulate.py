@@ -18,8 +18,8 @@ from challenge.progress import store
 from challenge.progress.handing_in import UnansweredError, hand_in
 from challenge.progress.intake import Answer, SentAttempt, SentStep, judge
 from challenge.progress.models import Phase
-from cms.publishing.answer_keys import AnswerKey, ItemKey, answer_keys
-from cms.publishing.models import Publication
+from cms.publications.answer_keys import AnswerKey, ItemKey, answer_keys
+from cms.publications.models import Publication
 from quizzes.kinds import get as get_kind
 
 SEED = 1995

@@ -31,7 +31,7 @@ from challenge.insight.panels import ICON
 from challenge.insight.words import wording
 from cms.choices import Band, Track
 from cms.pages.module import ModulePage
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 
 
 class FigureColumn(Column):

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from cms.pages.printing import answer_words, part_words
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 from quizzes.kinds import get as get_kind
 from quizzes.kinds.ids import public_answer
 

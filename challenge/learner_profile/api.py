@@ -15,7 +15,7 @@ from challenge.progress import store
 from challenge.progress.schema import ProgressSerializer
 from challenge.tide_pool.schema import DueSerializer
 from challenge.tide_pool.services import due_of
-from cms.publishing.schema import BANDS
+from cms.publications.schema import BANDS
 
 
 class LearnerSerializer(serializers.Serializer):

@@ -19,7 +19,7 @@ from challenge.lti.claims import Launch
 from challenge.lti.refusals import LaunchRefused
 from challenge.progress.models import ID_LENGTH
 from cms.languages import offered_or_default
-from cms.publishing import catalogue
+from cms.publications import catalogue
 
 CLASS, MODULE = "class", "module"
 _KEY = re.compile(rf"[-a-zA-Z0-9_]{{1,{ID_LENGTH}}}")

@@ -31,7 +31,7 @@ from challenge.progress.intake import (
     versions_in,
 )
 from challenge.views import GameView
-from cms.publishing.answer_keys import answer_keys
+from cms.publications.answer_keys import answer_keys
 
 _encode = msgspec.json.Encoder().encode
 

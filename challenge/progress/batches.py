@@ -15,7 +15,7 @@ from challenge.progress.intake import (
 )
 from challenge.progress.limits import Own
 from challenge.progress.marks import ModuleProgress
-from cms.publishing.answer_keys import AnswerKey
+from cms.publications.answer_keys import AnswerKey
 from quizzes.grading import Grade
 
 

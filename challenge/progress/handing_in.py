@@ -11,7 +11,7 @@ from challenge.progress.checks import Check, checks_from, checks_to_store
 from challenge.progress.models import Attempt, Progress
 from challenge.progress.store import UnknownLearnerError
 from challenge.storage.write_lock import write_lock
-from cms.publishing.answer_keys import AnswerKey, answer_keys
+from cms.publications.answer_keys import AnswerKey, answer_keys
 from quizzes.grading import Grade, grade
 from quizzes.kinds.base import make_grade
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from challenge.progress.models import Progress, State
 from challenge.progress.private import PRIVATE_SENSITIVITY
-from cms.publishing import catalogue
+from cms.publications import catalogue
 
 
 def former(learner_id: int) -> int:

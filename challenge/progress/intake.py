@@ -14,7 +14,7 @@ from rest_framework.exceptions import ParseError, ValidationError
 
 from challenge.progress.ids import stored_id
 from challenge.progress.models import ID_LENGTH, Phase
-from cms.publishing.answer_keys import AnswerKey, ItemKey
+from cms.publications.answer_keys import AnswerKey, ItemKey
 from quizzes.grading import Grade, InvalidResponse, grade
 from quizzes.nesting import decode_json
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from challenge.progress.checks import Check, Points
 from challenge.progress.models import State
 from challenge.progress.spacing import Days
-from cms.publishing.answer_keys import AnswerKey
+from cms.publications.answer_keys import AnswerKey
 
 # The least mean, in thousandths, for each further star.
 TWO_STARS = 600

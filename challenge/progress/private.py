@@ -1,6 +1,6 @@
 """What is too much of a learner's own to be kept."""
 
-from cms.publishing.answer_keys import AnswerKey
+from cms.publications.answer_keys import AnswerKey
 from quizzes.grading import is_personal
 
 # From this sensitivity of a module on, ways through its stories are not kept.

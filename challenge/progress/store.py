@@ -39,7 +39,7 @@ from challenge.progress.spacing import Days
 from challenge.progress.tallies import hold_watermark, uncount
 from challenge.storage.group_commit import GroupCommit
 from challenge.storage.write_lock import write_lock
-from cms.publishing.answer_keys import AnswerKey, answer_keys
+from cms.publications.answer_keys import AnswerKey, answer_keys
 from quizzes.grading import grade
 from quizzes.kinds.base import make_grade
 

@@ -27,7 +27,7 @@ from challenge.progress.models import Attempt, Tally, Watermark
 from challenge.progress.private import is_private
 from challenge.progress.rows import Row, rows_of
 from challenge.storage.write_lock import write_lock
-from cms.publishing.answer_keys import answer_keys
+from cms.publications.answer_keys import answer_keys
 from quizzes.grading import picks
 
 WATERMARK = "tallies"

@@ -13,9 +13,9 @@ from challenge.progress.marks import ModuleProgress
 from challenge.progress.models import Phase
 from challenge.rewards import codes
 from cms.choices import Topic
-from cms.publishing import catalogue
-from cms.publishing.answer_keys import answer_keys
-from cms.publishing.content import steps_of_type
+from cms.publications import catalogue
+from cms.publications.answer_keys import answer_keys
+from cms.publications.content import steps_of_type
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from challenge.learners.api import LearnerView
 from challenge.learners.models import today
 from challenge.tide_pool.schema import ReviewSerializer
 from challenge.tide_pool.services import review_of
-from cms.publishing.api import LOCALE, locale_of
+from cms.publications.views import LOCALE, locale_of
 
 
 class ReviewView(LearnerView):

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from cms.publishing.schema import BANDS, ItemStepSerializer
+from cms.publications.schema import BANDS, ItemStepSerializer
 
 
 class DueSerializer(serializers.Serializer):

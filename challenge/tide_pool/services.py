@@ -23,9 +23,9 @@ from challenge.learners.models import Learner
 from challenge.progress import store
 from challenge.progress.marks import ModuleProgress
 from cms.choices import Sensitivity, Track
-from cms.publishing import catalogue
-from cms.publishing.answer_keys import AnswerKey, answer_keys
-from cms.publishing.content import steps_of
+from cms.publications import catalogue
+from cms.publications.answer_keys import AnswerKey, answer_keys
+from cms.publications.content import steps_of
 from quizzes.kinds import get as get_kind
 
 QUESTIONS = 3

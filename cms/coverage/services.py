@@ -13,7 +13,7 @@ from cms import languages
 from cms.choices import Band, Topic, Track
 from cms.pages.module import ModulePage
 from cms.pages.track import TrackPage
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 
 
 class State(StrEnum):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from cms.choices import Band, Topic, Track
-from cms.publishing import catalogue
+from cms.publications import catalogue
 
 
 def talk_cards(locale: str) -> list[dict[str, Any]]:

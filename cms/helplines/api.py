@@ -8,9 +8,9 @@ from rest_framework import serializers
 
 from cms.helplines.models import Channel
 from cms.helplines.services import helplines_for
-from cms.publishing.answers import SOON, send
-from cms.publishing.api import LOCALE, ContentView, answers, locale_of
-from cms.publishing.content import ready_answer
+from cms.publications.answers import SOON, send
+from cms.publications.content import ready_answer
+from cms.publications.views import LOCALE, ContentView, answers, locale_of
 
 COUNTRY = OpenApiParameter(
     "country",

@@ -12,7 +12,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms.choices import Band, Track
 from cms.pages.country import countries_under
 from cms.pages.track import TrackPage
-from cms.workflow.forms import GuardedCopyForm
+from cms.publish_rights.forms import GuardedCopyForm
 
 
 class HomePage(Page):

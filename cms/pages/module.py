@@ -31,13 +31,12 @@ from cms.choices import (
     Track,
     dress_for,
 )
-from cms.pages import panels, previewing, printing
-from cms.publishing import catalogue
-from cms.review.gate import guard, refusal
+from cms.pages import panels, previewing, printing, publish_checks
+from cms.publications import catalogue
+from cms.publish_rights.dates import REVIEW_MONTHS, add_months
+from cms.publish_rights.forms import GuardedCopyForm
+from cms.publish_rights.permissions import ModulePermissionTester
 from cms.steps import StepsBlock
-from cms.workflow.dates import REVIEW_MONTHS, add_months
-from cms.workflow.forms import GuardedCopyForm
-from cms.workflow.permissions import ModulePermissionTester
 from quizzes.forms import is_going_out
 
 # What an educator has to reach in a check, in per cent, where the editor says nothing else.
@@ -96,7 +95,7 @@ class ModuleForm(WagtailAdminPageForm):
         super()._post_clean()
         if self.errors or self.is_deferred_validation or not is_going_out(self.data):
             return
-        for line in refusal(self.instance):
+        for line in publish_checks.refusal(self.instance):
             self.add_error(None, line)
 
 
@@ -303,9 +302,9 @@ class ModulePage(RoutablePageMixin, Page):
         A scheduled one that they hold back stays a draft.
 
         Raises:
-            HeldBackError: if somebody publishes what the checks hold back.
+            cms.review.gate.HeldBackError: if somebody publishes what they hold back.
         """
-        if guard(revision.as_object(), revision, user, log_action, refusal):
+        if publish_checks.may_go_out(revision, user, log_action):
             super().publish(
                 revision,
                 user=user,
@@ -365,7 +364,7 @@ class ModulePage(RoutablePageMixin, Page):
             "payload_url": reverse("content", args=[version]) if version else "",
             "preview_payload": None,
             "track_url": self._track_url(parent, request),
-            "next_url": "" if is_preview else catalogue.next_url(self),
+            "next_url": "" if is_preview else catalogue.next_url(self, self.band),
             "print_url": f"{own_url}print/" if own_url else "",
             "band_label": self.band_label,
             "dress": dress_for(self.track, self.band),

@@ -1,5 +1,8 @@
 """How the editor of a module is laid out."""
 
+from typing import Any
+
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import (
@@ -7,14 +10,40 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     MultiFieldPanel,
     ObjectList,
+    Panel,
     PublishingPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
 from wagtail.models import Page
 
-from cms.review.panels import ChecksPanel
-from cms.workflow.panels import ReviewPanel
+from cms.pages.publish_checks import checks_shown
+from cms.publish_rights.panels import ReviewPanel
+
+
+class ChecksPanel(Panel):
+    """The findings about the module as it was last saved, or as it was just refused."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel in the form of one module."""
+
+        template_name = "cms/review/panel.html"
+
+        @property
+        def media(self) -> forms.Media:
+            """Return the style and the script that follows links and drafts that are saved."""
+            return forms.Media(css={"all": ["cms/checks.css"]}, js=["cms/checks.js"])
+
+        def get_context_data(
+            self, parent_context: dict[str, Any] | None = None
+        ) -> dict[str, Any]:
+            """Add the findings; a new page that nobody has tried to publish has none."""
+            checks = (
+                checks_shown(self.instance, self.request.user)
+                if self.instance.pk or self.form.is_bound
+                else None
+            )
+            return super().get_context_data(parent_context) | {"checks": checks}
 
 
 def module_panels() -> TabbedInterface:

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cms.choices import Band, Track, dress_for
-from cms.publishing import compile as compiling
+from cms.publications import compile as compiling
 from quizzes.previews import DRESSES, MIRRORED, turned_direction
 
 if TYPE_CHECKING:

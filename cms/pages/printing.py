@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 
-from cms.publishing import compile as compiling
+from cms.publications import compile as compiling
 from quizzes.kinds import get as get_kind
 from quizzes.kinds.base import Paper
 

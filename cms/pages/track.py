@@ -14,8 +14,8 @@ from wagtail.models import Locale, Page
 from wagtail_localize.fields import SynchronizedField
 
 from cms.choices import Band, Topic, Track, dress_for
-from cms.publishing import catalogue
-from cms.workflow.forms import GuardedCopyForm
+from cms.publications import catalogue
+from cms.publish_rights.forms import GuardedCopyForm
 
 
 class TrackPage(Page):

@@ -6,37 +6,21 @@ from django.http import HttpRequest, HttpResponse
 
 from wagtail.rich_text import get_text_for_indexing
 
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
-from rest_framework.views import APIView
 
 from cms.choices import Band, Topic, Track
-from cms.languages import offered_or_default
 from cms.pages.track import TrackPage
-from cms.publishing import catalogue
-from cms.publishing.answers import FOREVER, SOON, send
-from cms.publishing.content import content_of, module_content, ready_answer
-from cms.publishing.schema import (
+from cms.publications import catalogue
+from cms.publications.answers import FOREVER, SOON, send
+from cms.publications.content import content_of, module_content, ready_answer
+from cms.publications.schema import (
     ModuleSerializer,
     ModuleSummarySerializer,
     TrackSerializer,
 )
-
-LOCALE = OpenApiParameter(
-    "locale",
-    str,
-    description="A language such as `ar`; one that the site has not falls back to its "
-    "default language.",
-)
-
-
-def answers(
-    serializer: serializers.BaseSerializer | type[serializers.BaseSerializer],
-) -> dict[int, object]:
-    """Describe the answers of a call that has an ETag."""
-    same = OpenApiResponse(description="What the client has is still good.")
-    return {200: serializer, 304: same}
+from cms.publications.views import LOCALE, ContentView, answers, locale_of
 
 
 class ModuleFilter(serializers.Serializer):
@@ -56,19 +40,6 @@ def filters(request: HttpRequest) -> dict[str, str]:
     serializer = ModuleFilter(data=request.GET)
     serializer.is_valid(raise_exception=True)
     return {name: value for name, value in serializer.validated_data.items() if value}
-
-
-def locale_of(request: HttpRequest) -> str:
-    """Return the language that a request asks for, or the site's default."""
-    return offered_or_default(request.GET.get("locale", ""))
-
-
-class ContentView(APIView):
-    """A view that knows nobody: no cookie, no session, no token."""
-
-    authentication_classes: list = []
-    permission_classes: list = []
-    throttle_classes: list = []
 
 
 MODULE_FILTERS = ("track", "band", "topic")

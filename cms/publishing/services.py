@@ -12,11 +12,11 @@ from wagtail.models import Page, ReferenceIndex, Revision, TranslatableMixin
 from wagtail_localize.models import Translation
 
 from cms.pages.module import ModulePage
+from cms.publications.compile import compile_page
+from cms.publications.encoding import compress, to_bytes
+from cms.publications.models import Publication
+from cms.publications.weight import media_bytes
 from cms.publishing import clock
-from cms.publishing.compile import compile_page
-from cms.publishing.encoding import compress, to_bytes
-from cms.publishing.models import Publication
-from cms.publishing.weight import media_bytes
 
 logger = logging.getLogger(__name__)
 

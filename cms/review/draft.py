@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 
 from wagtail import blocks
 
-from cms.publishing.compile import FORM_BY_PHASE, quiz_for, with_ids
+from cms.publications.compile import FORM_BY_PHASE, quiz_for, with_ids
 from cms.review.findings import Place
 from quizzes.blocks import IdBlock, KeyBlock, PictureBlock, text
 from quizzes.kinds import KINDS

@@ -1,8 +1,8 @@
 """Whether a module may go out: no error stands, and each warning has a reason.
 
-The form of a module refuses with words (``refusal``), and ``guard`` stands where every
-way of publishing ends. A programme that publishes for nobody (the demo, a rebuild)
-answers for its content itself.
+The form of a module refuses with words (``refusal``), and ``guard_module`` stands where
+every way of publishing ends; hooks call both (see ``cms.pages.publish_checks``). A
+programme that publishes for nobody (the demo, a rebuild) answers for its content itself.
 """
 
 import logging
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
-from wagtail import hooks
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from cms.pages import publish_checks
 from cms.review.counting import count_in_words
 from cms.review.findings import Finding, Level
 from cms.review.lint import lint
@@ -120,15 +120,15 @@ def standing(page: "ModulePage") -> Standing:
 
 
 def refusal(page: "ModulePage") -> list[str]:
-    """Return why a module as it is in memory cannot go out, a line each; [] if it can.
+    """Return why the checks hold back a module as it is in memory; [] if they do not."""
+    return refusal_lines(judge(page))
 
-    Each function of the hook ``module_refusal`` takes the module and returns further
-    reasons in the same form.
-    """
-    lines = refusal_lines(judge(page))
-    for more in hooks.get_hooks("module_refusal"):
-        lines += more(page)
-    return lines
+
+def guard_module(
+    page: "ModulePage", revision: Revision, user: Any, log_action: bool | str
+) -> bool:
+    """Return whether a revision of a module may be published; see ``guard``."""
+    return guard(page, revision, user, log_action, publish_checks.refusal)
 
 
 def refusal_lines(judged: Iterable[Judged]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from cms.publishing.compile import FORM_BY_PHASE, quiz_for
+from cms.publications.compile import FORM_BY_PHASE, quiz_for
 from cms.review.findings import Finding
 
 if TYPE_CHECKING:

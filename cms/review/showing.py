@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from cms.publishing.compile import quiz_for
+from cms.publications.compile import quiz_for
 from cms.review.counting import count_in_words
 from cms.review.findings import Finding, Level
 from cms.review.gate import Judged, judge

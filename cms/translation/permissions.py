@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.models import DraftStateMixin, Page, Workflow, WorkflowMixin
 from wagtail.snippets.permissions import get_permission_name
 
-from cms.workflow import gate
+from cms.publish_rights import gate
 
 
 def can_publish(instance: Any, user: Any) -> bool:

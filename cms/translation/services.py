@@ -14,8 +14,9 @@ from wagtail.models import DraftStateMixin, Revision
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.models import TranslationSource as Source
 
+from cms.pages import publish_checks
 from cms.pages.module import ModulePage
-from cms.publishing import catalogue
+from cms.publications import catalogue
 from cms.publishing import services as publishing
 from cms.review import gate, quizzes
 from cms.translation import po, words
@@ -238,7 +239,7 @@ def ask_the_checks(draft: Any) -> None:
         HeldBackError: if they hold it back.
     """
     if isinstance(draft, ModulePage):
-        lines = gate.refusal(draft)
+        lines = publish_checks.refusal(draft)
     elif isinstance(draft, Quiz):
         lines = quizzes.refusal(draft) + untranslated(draft)
     else:

@@ -17,7 +17,7 @@ def publish_approved(workflow_state: Any, user: Any = None) -> None:
         PermissionDenied: if it needs a safeguarding lead and none has passed it, because
             somebody has taken that step out of the workflow.
     """
-    from cms.workflow import gate
+    from cms.publish_rights import gate
 
     revision = workflow_state.content_object.get_latest_revision()
     content = revision.as_object()

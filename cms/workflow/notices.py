@@ -12,8 +12,9 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from cms.workflow import gate, services
-from cms.workflow.permissions import CountryPolicy
+from cms.publish_rights import gate
+from cms.publish_rights.permissions import CountryPolicy
+from cms.workflow import services
 from quizzes.models import Quiz
 
 

@@ -19,7 +19,7 @@ import django_filters
 
 from cms.choices import Band, Sensitivity, Topic
 from cms.pages.module import ModulePage
-from cms.workflow.dates import add_months
+from cms.publish_rights.dates import add_months
 from cms.workflow.models import Review
 from cms.workflow.services import stale_modules
 

@@ -18,7 +18,7 @@ from wagtail.models import (
     Page,
 )
 
-from cms.workflow.models import Role
+from cms.publish_rights.models import Role
 
 Key = Role.Key
 

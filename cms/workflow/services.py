@@ -19,13 +19,14 @@ from wagtail.models import (
 
 from cms.pages.home import HomePage
 from cms.pages.module import ModulePage
-from cms.workflow import gate, roles
-from cms.workflow.dates import REVIEW_MONTHS, add_months
+from cms.publish_rights import gate
+from cms.publish_rights.dates import REVIEW_MONTHS, add_months
+from cms.publish_rights.models import Role
+from cms.workflow import roles
 from cms.workflow.models import (
     EditorialTask,
     PublishTask,
     Review,
-    Role,
     SafeguardingTask,
     TranslationTask,
 )

@@ -12,7 +12,8 @@ from wagtail.signals import page_published, workflow_approved
 from cms.pages.country import CountryPage
 from cms.pages.home import HomePage
 from cms.pages.module import ModulePage
-from cms.workflow import gate, services
+from cms.publish_rights import gate
+from cms.workflow import services
 from quizzes.models import Quiz
 
 

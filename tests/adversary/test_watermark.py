@@ -18,7 +18,7 @@ from challenge.models import Attempt, Tally, Watermark
 from challenge.progress import intake, store, tallies
 from challenge.progress.sql import ATTEMPT_COLUMNS
 from cms import memory
-from cms.publishing.answer_keys import answer_keys
+from cms.publications.answer_keys import answer_keys
 from tests.adversary import rounds
 from tests.challenge import factories
 from tests.challenge.content import MODULE, VERSION, attempt

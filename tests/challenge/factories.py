@@ -12,7 +12,7 @@ from challenge.classrooms import services as classrooms
 from challenge.classrooms.models import Classroom
 from challenge.learners import services
 from challenge.learners.models import Learner, today
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 from tests.challenge.content import FORMS, GRADED, ITEMS, MODULE, STEPS, VERSION
 
 

@@ -14,7 +14,7 @@ from challenge.progress.schema import (
     HandInSerializer,
     MissingSerializer,
 )
-from cms.publishing.answer_keys import answer_keys
+from cms.publications.answer_keys import answer_keys
 from tests.challenge.content import (
     CHOICE,
     MODULE,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from challenge.models import Attempt, Progress
 from challenge.progress.marks import ModuleProgress
-from cms.publishing.answer_keys import AnswerKey
+from cms.publications.answer_keys import AnswerKey
 from tests.challenge.conftest import Device
 from tests.challenge.content import (
     MODULE,

@@ -10,7 +10,7 @@ from challenge.models import Attempt, Learner, Progress, Tally
 from challenge.progress import retention, tallies
 from challenge.progress.marks import stars_for, thousandths
 from cms import memory
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 from tests.challenge.clearing import clear_away
 from tests.challenge.content import MODULE, VERSION, WRONG, attempt, step
 

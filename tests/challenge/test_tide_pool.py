@@ -17,8 +17,8 @@ from challenge.progress.spacing import Days
 from challenge.tide_pool.services import QUESTIONS, Due, pick
 from cms import memory
 from cms.choices import Band
-from cms.publishing.content import steps_of
-from cms.publishing.models import Publication
+from cms.publications.content import steps_of
+from cms.publications.models import Publication
 from tests.challenge.conftest import Device
 from tests.challenge.content import (
     MODULE,

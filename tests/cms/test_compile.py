@@ -6,7 +6,7 @@ from django.test import override_settings
 
 import pytest
 
-from cms.publishing.compile import compile_draft, compile_page, questions_asked
+from cms.publications.compile import compile_draft, compile_page, questions_asked
 from cms.steps import STEP_BLOCKS
 from quizzes.kinds.ids import public_id
 from tests import factories

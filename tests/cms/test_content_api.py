@@ -10,7 +10,7 @@ import brotli
 import pytest
 
 from cms import memory
-from cms.publishing.content import module_content
+from cms.publications.content import module_content
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -332,6 +332,6 @@ def test_the_current_module_is_back_with_the_database(
     away()
     client.get(MODULE)
     monkeypatch.undo()
-    monkeypatch.setattr("cms.publishing.content._away_until", 0.0)
+    monkeypatch.setattr("cms.publications.content._away_until", 0.0)
 
     assert "Cache-Status" not in client.get(MODULE)

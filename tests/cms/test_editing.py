@@ -10,7 +10,7 @@ from wagtail.documents import get_document_model
 import pytest
 
 from cms.pages.module import ModulePage
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 from quizzes.kinds.ids import public_id
 from tests import factories
 from tests.cms.forms import module_form

@@ -6,9 +6,9 @@ import pytest
 
 from cms.family import services
 from cms.pages.module import ModulePage
-from cms.publishing import catalogue
-from cms.publishing.content import steps_of_type
-from cms.publishing.models import Publication
+from cms.publications import catalogue
+from cms.publications.content import steps_of_type
+from cms.publications.models import Publication
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_site")]
 

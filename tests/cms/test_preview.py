@@ -9,7 +9,7 @@ from django.urls import reverse
 import pytest
 
 from cms.pages.module import ModulePage
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 from tests import factories
 from tests.cms.forms import module_form
 

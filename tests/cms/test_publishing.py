@@ -18,10 +18,11 @@ import pytest
 from PIL import Image
 
 from cms.pages.module import ModulePage
-from cms.publishing import catalogue, services
-from cms.publishing.answer_keys import answer_keys
-from cms.publishing.content import content_of, module_content
-from cms.publishing.models import Publication
+from cms.publications import catalogue
+from cms.publications.answer_keys import answer_keys
+from cms.publications.content import content_of, module_content
+from cms.publications.models import Publication
+from cms.publishing import services
 from quizzes.kinds.ids import public_id
 from tests import factories
 from tests.quizzes import pictures

@@ -3,7 +3,7 @@
 import pytest
 from drf_spectacular.drainage import GENERATOR_STATS
 
-from cms.publishing.compile import compile_draft, compile_page
+from cms.publications.compile import compile_draft, compile_page
 from cms.steps import SCENES, STEP_BLOCKS
 from quizzes.kinds import KINDS
 from tests import factories

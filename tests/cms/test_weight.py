@@ -2,8 +2,8 @@
 
 import pytest
 
-from cms.publishing import catalogue
-from cms.publishing.weight import media_bytes
+from cms.publications import catalogue
+from cms.publications.weight import media_bytes
 from quizzes.pictures import picture_data
 from tests import factories
 from tests.quizzes import pictures

@@ -14,8 +14,8 @@ from django.db.models.functions import Length
 import pytest
 
 from cms.pages.module import ModulePage
-from cms.publishing.answer_keys import answer_keys
-from cms.publishing.models import Publication
+from cms.publications.answer_keys import answer_keys
+from cms.publications.models import Publication
 from cms.review.gate import judge, standing
 from quizzes import kinds
 from tests.api_document import validator

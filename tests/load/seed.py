@@ -16,7 +16,7 @@ def main() -> None:
     from django.db.models.functions import Length
 
     from challenge.learners import services
-    from cms.publishing.models import Publication
+    from cms.publications.models import Publication
     from tests.challenge import factories
 
     longest = (

@@ -21,7 +21,7 @@ from challenge.classrooms.models import Assignment, Classroom
 from challenge.classrooms.page_access import ClassMixin
 from cms.choices import Band, Topic
 from cms.languages import page_locale
-from cms.publishing import catalogue
+from cms.publications import catalogue
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from challenge.classrooms.assigning import is_sensitive
 from cms.choices import Band, Topic, Track
-from cms.publishing import catalogue
+from cms.publications import catalogue
 
 # Whom a lesson is for: an age band, or adults.
 AUDIENCES: tuple[tuple[str, Promise | str], ...] = (

@@ -14,8 +14,8 @@ from challenge.classrooms.lessons.finding import AUDIENCES, audience_of
 from challenge.classrooms.models import Assignment, Classroom
 from cms.choices import ItuBand, Risk, RiskKind, Strand, Topic
 from cms.pages.printing import on_paper
-from cms.publishing import catalogue
-from cms.publishing.content import payload_of
+from cms.publications import catalogue
+from cms.publications.content import payload_of
 
 _HEADING = re.compile(r"(?=<h3\b)")
 _IN_MINUTES = re.compile(r"<h3\b[^>]*>[^<]*\d")

@@ -15,7 +15,7 @@ from challenge.classrooms.reports.schema import ReportSerializer, as_json
 from challenge.classrooms.reports.services import report
 from challenge.insight.disclosure import threshold
 from challenge.insight.exports import csv_response
-from cms.publishing.api import LOCALE, answers, locale_of
+from cms.publications.views import LOCALE, answers, locale_of
 
 
 class ReportView(EducatorView):

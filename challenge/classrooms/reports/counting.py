@@ -19,7 +19,7 @@ from challenge.progress.marks import thousandths
 from challenge.progress.models import Phase
 from challenge.progress.private import PRIVATE_SENSITIVITY
 from challenge.progress.rows import Row
-from cms.publishing.answer_keys import AnswerKey, answer_keys
+from cms.publications.answer_keys import AnswerKey, answer_keys
 from quizzes.grading import is_personal, picks
 
 PHASES = frozenset({Phase.PRACTICE, Phase.PRE, Phase.POST})

@@ -21,9 +21,9 @@ from challenge.progress.checks import PHASES, checks_from
 from challenge.progress.handover import owner, with_former
 from challenge.progress.models import Phase, Progress, State
 from challenge.progress.private import PRIVATE_SENSITIVITY
-from cms.publishing.answer_keys import AnswerKey, ItemKey, answer_keys
-from cms.publishing.catalogue import summaries_of
-from cms.publishing.compile import questions_asked
+from cms.publications.answer_keys import AnswerKey, ItemKey, answer_keys
+from cms.publications.catalogue import summaries_of
+from cms.publications.compile import questions_asked
 from quizzes.grading import is_personal
 from quizzes.kinds import get as get_kind
 from quizzes.kinds.ids import public_answer

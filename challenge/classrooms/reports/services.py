@@ -39,8 +39,8 @@ from challenge.insight.disclosure import percent
 from challenge.insight.shown import Figure
 from challenge.storage.write_lock import write_lock
 from cms.pages.printing import answer_words, part_words
-from cms.publishing.answer_keys import ItemKey
-from cms.publishing.content import steps_of
+from cms.publications.answer_keys import ItemKey
+from cms.publications.content import steps_of
 from quizzes.kinds import get as get_kind
 
 # Of each module, so many questions to talk about, where no more than so much was right.

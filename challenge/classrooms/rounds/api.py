@@ -13,7 +13,7 @@ from challenge.classrooms.api_access import EducatorView
 from challenge.classrooms.rounds import schema, services, shown
 from challenge.classrooms.rounds.models import Round
 from challenge.learners.api import LearnerView
-from cms.publishing.api import answers
+from cms.publications.views import answers
 
 
 class RoundMixin:

@@ -11,9 +11,9 @@ from typing import Any
 
 from challenge.classrooms.locks import is_locked
 from challenge.classrooms.models import Classroom
-from cms.publishing import catalogue
-from cms.publishing.answer_keys import answer_keys
-from cms.publishing.content import payload_of
+from cms.publications import catalogue
+from cms.publications.answer_keys import answer_keys
+from cms.publications.content import payload_of
 from quizzes.kinds import get as get_kind
 
 PRACTICE = "practice"

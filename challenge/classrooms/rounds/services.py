@@ -14,7 +14,7 @@ from challenge.classrooms.rounds.questions import Question, question
 from challenge.errors import Refused
 from challenge.learners.models import Learner, today
 from challenge.storage.write_lock import write_lock
-from cms.publishing import catalogue
+from cms.publications import catalogue
 
 _ORDER = list(Stage)
 

@@ -11,7 +11,7 @@ from challenge.classrooms.rounds.models import Round, Stage, Turn
 from challenge.classrooms.rounds.questions import right_options
 from challenge.classrooms.rounds.spread import Spread, spread_of
 from challenge.learners.models import Learner
-from cms.publishing.content import payload_of
+from cms.publications.content import payload_of
 
 # While the class chooses again, what it chose first is out of sight.
 _SHOWN: dict[Stage, tuple[Turn, ...]] = {

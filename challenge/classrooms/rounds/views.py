@@ -18,7 +18,7 @@ from challenge.classrooms.rounds.forms import HandsForm
 from challenge.classrooms.rounds.models import Round, Stage
 from challenge.errors import Refused
 from cms.choices import Band, Track, dress_for
-from cms.publishing.content import payload_of
+from cms.publications.content import payload_of
 
 # What the button says that leads to each stage.
 _ONWARDS = {

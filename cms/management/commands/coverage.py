@@ -8,7 +8,7 @@ from django.utils import translation
 
 from cms.coverage.services import AUDIENCES, Module, State, coverage
 from cms.pages.module import ModulePage
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 from cms.review.draft import ADULTS, Draft, read
 from cms.review.readability import measure, words_of
 from cms.review.rules.reading import texts_of

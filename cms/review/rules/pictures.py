@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext
 
-from cms.publishing.weight import media_bytes
+from cms.publications.weight import media_bytes
 from cms.review.draft import Draft, Shown
 from cms.review.findings import Finding, Level, Place
 from quizzes.pictures import picture_data

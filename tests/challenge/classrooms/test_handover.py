@@ -9,7 +9,7 @@ from challenge.classrooms.reports.gathering import gather
 from challenge.learners import services as learners
 from challenge.models import Attempt, FirstAnswer, Progress
 from challenge.progress import tallies
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 from tests.challenge import factories
 from tests.challenge.classrooms.conftest import join
 from tests.challenge.conftest import Device

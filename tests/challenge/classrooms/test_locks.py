@@ -4,7 +4,7 @@ import pytest
 
 from challenge.classrooms import locks
 from challenge.models import Attempt, Progress
-from cms.publishing.answer_keys import answer_keys
+from cms.publications.answer_keys import answer_keys
 from tests.challenge import factories
 from tests.challenge.classrooms.conftest import join
 from tests.challenge.conftest import Device

@@ -26,7 +26,7 @@ from challenge.accounts import services as accounts
 from challenge.credentials import badges, keys
 from challenge.learners.models import today
 from challenge.models import EducatorCredential
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 from tests.challenge.credentials.conftest import QUESTIONS, words
 
 SITE = "http://localhost:8000"

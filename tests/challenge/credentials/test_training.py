@@ -16,7 +16,7 @@ from challenge.models import (
     Progress,
     RevokedCredential,
 )
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 from tests import factories as cms
 from tests.challenge import factories
 from tests.challenge.credentials.conftest import (

@@ -14,7 +14,7 @@ from challenge.learners.models import today
 from challenge.models import Attempt, Measure, Measured, Progress
 from challenge.upkeep import services as upkeep
 from cms import memory
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 from quizzes import statistics
 from tests.challenge.clearing import clear_away
 from tests.challenge.content import MODULE, VERSION, WRONG, attempt, step

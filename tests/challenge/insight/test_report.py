@@ -15,7 +15,7 @@ from challenge.insight import exports, hints
 from challenge.insight.counted import counted
 from challenge.models import Measure, Tally, User
 from cms import memory
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 from quizzes.kinds import base
 from quizzes.kinds.ids import public_id
 from tests import factories as cms_factories

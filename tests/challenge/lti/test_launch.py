@@ -11,7 +11,7 @@ from challenge.classrooms import codes
 from challenge.classrooms import services as classrooms
 from challenge.learners.models import today
 from challenge.lti.models import LtiPlatform
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 from tests.challenge import factories
 from tests.challenge.lti.conftest import (
     CLIENT,

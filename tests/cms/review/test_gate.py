@@ -18,7 +18,7 @@ from wagtail_localize.models import StringTranslation
 import pytest
 
 from cms.pages.module import ModulePage
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 from cms.review import gate
 from cms.review.models import Reason
 from tests import factories

@@ -25,7 +25,7 @@ import pytest
 from cms.helplines.models import Helpline
 from cms.images import Picture
 from cms.pages.module import ModulePage
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 from cms.translation.states import progress
 from quizzes.models import Quiz
 from tests import factories

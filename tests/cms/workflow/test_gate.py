@@ -15,7 +15,7 @@ from wagtail_localize.models import TranslationSource
 import pytest
 
 from cms.pages.module import ModulePage
-from cms.workflow import gate
+from cms.publish_rights import gate
 from quizzes.models import Quiz
 from tests import factories
 from tests.cms.forms import module_form

@@ -20,9 +20,10 @@ from wagtail.models import (
 import pytest
 
 from cms.pages.module import ModulePage
+from cms.publish_rights.dates import add_months
+from cms.publish_rights.models import Role
 from cms.workflow import roles, services
-from cms.workflow.dates import add_months
-from cms.workflow.models import Review, Role, SafeguardingTask
+from cms.workflow.models import Review, SafeguardingTask
 from quizzes.models import Quiz
 from tests import factories
 from tests.cms.forms import module_form

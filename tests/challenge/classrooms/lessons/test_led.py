@@ -7,9 +7,9 @@ import pytest
 from challenge.classrooms.lessons import lesson as finding
 from challenge.classrooms.lessons.pack import NAMES, pack
 from challenge.classrooms.lessons.slides import slides_of
-from cms.publishing import catalogue
-from cms.publishing.answer_keys import answer_keys
-from cms.publishing.content import payload_of
+from cms.publications import catalogue
+from cms.publications.answer_keys import answer_keys
+from cms.publications.content import payload_of
 from quizzes.kinds import KINDS
 from tests import factories as cms
 from tests.challenge.classrooms.lessons.conftest import CIRCLES, HAND, STORM, Lessons

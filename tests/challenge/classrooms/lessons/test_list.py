@@ -6,7 +6,7 @@ import pytest
 
 from challenge.classrooms.lessons.finding import AUDIENCES, folded
 from cms.choices import Topic
-from cms.publishing import catalogue
+from cms.publications import catalogue
 from tests.challenge import factories
 from tests.challenge.classrooms.lessons.conftest import CIRCLES, PARENTS, STORM
 

@@ -16,7 +16,7 @@ from challenge.learners.models import today
 from challenge.models import User
 from challenge.progress import tallies
 from cms import memory
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 from tests.challenge import factories
 from tests.challenge.conftest import Device
 from tests.challenge.content import MODULE, VERSION, WRONG, attempt, step

@@ -15,7 +15,7 @@ from challenge.classrooms import names
 from challenge.classrooms.reports.services import report
 from challenge.models import ClassTally, Told, User
 from cms import memory
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 from quizzes.kinds.ids import public_id
 from tests.challenge.content import (
     MODULE,

@@ -6,7 +6,7 @@ from challenge.accounts.models import User
 from challenge.classrooms.models import Classroom, Seat
 from challenge.learners import services as learners
 from challenge.learners.models import Learner
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 from tests.challenge import factories
 
 MODULE, VERSION = "reef-rules", "r" * 32

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags
 
-from cms.publishing.content import Content, StaleContent
+from cms.publications.content import Content, StaleContent
 
 # A reader may use an answer this long, and an old one while it fetches the next.
 SOON = "public, max-age=60, stale-while-revalidate=600"

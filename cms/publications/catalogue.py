@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Case, FilteredRelation, Q, When
@@ -10,10 +10,7 @@ from django.db.models.functions import Coalesce
 
 from wagtail.models import Page
 
-from cms.publishing.models import Publication
-
-if TYPE_CHECKING:
-    from cms.pages.module import ModulePage
+from cms.publications.models import Publication
 
 _TAGS = ("risk_kind", "strand", "digcomp", "itu_band", "help_skill")
 _COURSE_FIELDS = ("key", "title", "summary", "url", "topic")
@@ -171,7 +168,7 @@ def modules_under(track: Page) -> list[dict[str, Any]]:
     ]
 
 
-def current_version(page: "ModulePage") -> str:
+def current_version(page: Page) -> str:
     """Return the version that a page's players get; "" if it has none.
 
     An alias plays what the page it stands for has published.
@@ -180,12 +177,12 @@ def current_version(page: "ModulePage") -> str:
     return current.values_list("version", flat=True).first() or ""
 
 
-def next_url(page: "ModulePage") -> str:
+def next_url(page: Page, band: str) -> str:
     """Return the address of the next module of the same track and band; "" at the end."""
     following = Publication.objects.current().filter(
         page__path__startswith=page.path[: -page.steplen],
         page__path__gt=page.path,
-        summary__band=page.band,
+        summary__band=band,
     )
     urls = following.order_by("page__path").values_list("summary__url", flat=True)
     return urls.first() or ""

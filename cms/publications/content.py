@@ -19,8 +19,8 @@ from django.db.models import BinaryField, Case, F, Value, When
 
 from cms.languages import offered_or_default
 from cms.memory import Memory, when_forgetting
-from cms.publishing.encoding import compress, to_bytes
-from cms.publishing.models import Publication
+from cms.publications.encoding import compress, to_bytes
+from cms.publications.models import Publication
 
 
 @dataclass(frozen=True, slots=True)

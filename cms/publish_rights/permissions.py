@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 from wagtail.models import PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from cms.workflow import gate
-from cms.workflow.models import Role
+from cms.publish_rights import gate
+from cms.publish_rights.models import Role
 
 
 class ModulePermissionTester(PagePermissionTester):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from cms.pages.listing import COLUMNS, EXPORTED, ModuleFilterSet, ModuleIndexView
+from cms.module_list.listing import COLUMNS, EXPORTED, ModuleFilterSet, ModuleIndexView
 from cms.pages.module import ModulePage
 
 

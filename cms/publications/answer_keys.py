@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from cms.memory import Memory, when_forgetting
-from cms.publishing.models import Publication
+from cms.publications.models import Publication
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from wagtail.admin.forms.pages import CopyForm
 
-from cms.workflow import gate
+from cms.publish_rights import gate
 
 
 class GuardedCopyForm(CopyForm):

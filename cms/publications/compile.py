@@ -11,7 +11,7 @@ from django.utils.translation import get_language_info
 from wagtail.blocks import StreamValue
 
 from cms.choices import Band, Track
-from cms.publishing.encoding import to_bytes
+from cms.publications.encoding import to_bytes
 from cms.steps import compile_step
 from quizzes.blocks import text
 from quizzes.kinds import get as get_kind

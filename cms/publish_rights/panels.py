@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from wagtail.admin.panels import Panel
 
-from cms.workflow import gate
+from cms.publish_rights import gate
 
 
 class ReviewPanel(Panel):
@@ -15,7 +15,7 @@ class ReviewPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         """The panel in the form of one module."""
 
-        template_name = "cms/workflow/panel.html"
+        template_name = "cms/publish_rights/panel.html"
 
         def get_context_data(
             self, parent_context: dict[str, Any] | None = None
