@@ -1,9 +1,7 @@
-"""The calls of the tide pool; its page is in ``page_urls``."""
+"""The addresses of the pages; those of the API are in ``api_urls``."""
 
 from django.urls import path
 
-from challenge.tide_pool.api import ReviewView
+from challenge.tide_pool.views import TidePoolView
 
-urlpatterns = [
-    path("learners/me/review/", ReviewView.as_view(), name="learners_review"),
-]
+urlpatterns = [path("tide-pool/", TidePoolView.as_view(), name="tide_pool")]

@@ -1,4 +1,4 @@
-"""The addresses in the admin; those of the API are in ``urls``."""
+"""The addresses in the admin; those of the API are in ``api_urls``."""
 
 from django.urls import path
 

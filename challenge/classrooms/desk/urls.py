@@ -18,9 +18,9 @@ one_class: list[URLPattern | URLResolver] = [
     path("seats/<uuid:seat_uid>/", seats.SeatView.as_view(), name="seat"),
     path("tasks/", tasks.TasksView.as_view(), name="tasks"),
     path("tasks/<uuid:task_uid>/", tasks.TaskView.as_view(), name="task"),
-    path("", include("challenge.classrooms.rounds.page_urls")),
+    path("", include("challenge.classrooms.rounds.urls")),
     path("before/<slug:module>/", tasks.BeforeView.as_view(), name="before"),
-    path("", include("challenge.classrooms.reports.page_urls")),
+    path("", include("challenge.classrooms.reports.urls")),
 ]
 
 urlpatterns = [

@@ -1,23 +1,10 @@
-"""The addresses of the API; those of the pages are in ``page_urls``."""
+"""The addresses of the pages, below that of their class; the API has ``api_urls``."""
 
 from django.urls import path
 
-from challenge.classrooms.reports.api import (
-    ReportFileView,
-    ReportStatementsView,
-    ReportView,
-)
+from challenge.classrooms.reports.views import ReportNowView, ReportView
 
 urlpatterns = [
-    path("classes/<uuid:uid>/report/", ReportView.as_view(), name="class_report"),
-    path(
-        "classes/<uuid:uid>/report.csv",
-        ReportFileView.as_view(),
-        name="class_report_csv",
-    ),
-    path(
-        "classes/<uuid:uid>/report.xapi.json",
-        ReportStatementsView.as_view(),
-        name="class_report_xapi",
-    ),
+    path("report/", ReportView.as_view(), name="report"),
+    path("report/now/", ReportNowView.as_view(), name="report_now"),
 ]

@@ -1,17 +1,11 @@
-"""The calls of class mode."""
+"""The pages of class mode for the educator, below the address of a class."""
 
 from django.urls import path
 
-from challenge.classrooms.rounds import api
+from challenge.classrooms.rounds import views
 
 urlpatterns = [
-    path("classes/<uuid:uid>/rounds/", api.RoundsView.as_view(), name="class_rounds"),
-    path(
-        "classes/<uuid:uid>/rounds/<uuid:round>/",
-        api.ClassRoundView.as_view(),
-        name="class_round",
-    ),
-    path("learners/me/round/", api.LatestRoundView.as_view(), name="learners_round"),
-    path("rounds/<uuid:uid>/", api.RoundView.as_view(), name="round"),
-    path("rounds/<uuid:uid>/votes/", api.VotesView.as_view(), name="round_votes"),
+    path("rounds/", views.RoundsView.as_view(), name="rounds"),
+    path("rounds/<uuid:round>/", views.RoundView.as_view(), name="round"),
+    path("rounds/<uuid:round>/now/", views.RoundNowView.as_view(), name="round_now"),
 ]

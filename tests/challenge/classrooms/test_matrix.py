@@ -275,7 +275,7 @@ def test_a_launch_opens_nothing_to_anybody(people, places, page):
 
 def test_no_page_of_launches_is_left_out():
     tried = {path.format(**{"class": "*"}) for _, path, *_ in LAUNCHED_PAGES}
-    patterns = get_resolver("challenge.lti.page_urls").url_patterns
+    patterns = get_resolver("challenge.lti.urls").url_patterns
     there = {re.sub(r"<\w+:\w+>", "*", str(each.pattern)) for each in patterns}
     assert {f"/en/{path}" for path in there} == tried
 
