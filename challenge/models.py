@@ -1,9 +1,9 @@
 """The models of this app, from the packages that own them."""
 
 from challenge.accounts.models import User
+from challenge.classrooms.class_mode.models import Round, Vote
 from challenge.classrooms.models import Assignment, Classroom, Seat
 from challenge.classrooms.reports.models import ClassTally, FirstAnswer, Told
-from challenge.classrooms.rounds.models import Round, Vote
 from challenge.credentials.models import EducatorCredential, RevokedCredential
 from challenge.days.models import CountedDay, DayCount
 from challenge.insight.models import Measure, Measured

@@ -11,11 +11,11 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy
 
+        from cms.editorial import signals as review_signals
         from cms.helplines.models import Helpline
         from cms.publish_rights.permissions import CountryPolicy
         from cms.publishing import signals
         from cms.translation import signals as translation_signals
-        from cms.workflow import signals as review_signals
 
         signals.connect()
         translation_signals.connect()

@@ -1,6 +1,14 @@
 """The models of this app; each lives in the package that its concept has."""
 
+from cms.checks.models import ListedPhrase, Reason
 from cms.demo.models import LoadedPack
+from cms.editorial.models import (
+    EditorialTask,
+    PublishTask,
+    Review,
+    SafeguardingTask,
+    TranslationTask,
+)
 from cms.helplines.models import Helpline
 from cms.images import Picture, Rendition
 from cms.library.models import GlossaryTerm
@@ -11,14 +19,6 @@ from cms.pages.module import ModulePage
 from cms.pages.track import TrackPage
 from cms.publications.models import Publication
 from cms.publish_rights.models import Role
-from cms.review.models import ListedPhrase, Reason
-from cms.workflow.models import (
-    EditorialTask,
-    PublishTask,
-    Review,
-    SafeguardingTask,
-    TranslationTask,
-)
 
 __all__ = [
     "CountryPage",

@@ -8,9 +8,14 @@ from wagtail.snippets.models import register_snippet
 
 from cms.branch_map import urls as branch_map_urls
 from cms.branch_map.viewsets import ModuleEditorViewSet
+from cms.checks import gate, history, notices, quiz_panel, quizzes, showing, urls
+from cms.checks.viewsets import ListedPhraseViewSet
 from cms.coverage import urls as coverage_urls
 from cms.coverage.menu import coverage_item
 from cms.dashboard import panels as dashboard
+from cms.editorial import notices as review_notices
+from cms.editorial import urls as review_urls
+from cms.editorial.reports import CurriculumReportItem
 from cms.guide import menu as guide_menu
 from cms.guide import urls as guide_urls
 from cms.helplines import admin_urls as helpline_urls
@@ -20,15 +25,10 @@ from cms.module_list.viewsets import ModuleViewSet
 from cms.packs import menu as packs_menu
 from cms.packs import urls as packs_urls
 from cms.pages.copying import give_own_checks
-from cms.review import gate, history, notices, quiz_panel, quizzes, showing, urls
-from cms.review.viewsets import ListedPhraseViewSet
 from cms.translation import services as translation_services
 from cms.translation import urls as translation_urls
 from cms.translation import views as translation_views
 from cms.translation.menu import one_report, report_item
-from cms.workflow import notices as review_notices
-from cms.workflow import urls as review_urls
-from cms.workflow.reports import CurriculumReportItem
 
 register_snippet(HelplineViewSet)
 register_snippet(ListedPhraseViewSet)

@@ -88,10 +88,10 @@ urlpatterns = [
     path("", include("challenge.learners.api_urls")),
     path("", include("challenge.learner_profile.api_urls")),
     path("", include("challenge.progress.api_urls")),
-    path("", include("challenge.tide_pool.api_urls")),
+    path("", include("challenge.spaced_review.api_urls")),
     path("", include("challenge.rewards.api_urls")),
     path("", include("challenge.classrooms.reports.api_urls")),
     path("", include("challenge.classrooms.api_urls")),
-    path("", include("challenge.classrooms.rounds.api_urls")),
+    path("", include("challenge.classrooms.class_mode.api_urls")),
     re_path(r"^.*$", UnknownView.as_view()),
 ]

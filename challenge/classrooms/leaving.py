@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from challenge.classrooms.class_mode.models import Vote
 from challenge.classrooms.models import Seat
-from challenge.classrooms.rounds.models import Vote
 from challenge.progress import handover
 
 

@@ -29,7 +29,9 @@ class EducatorMixin(LoginRequiredMixin, ContextMixin, View):
         """Let educators in."""
         user = request.user
         if user.is_authenticated and not is_educator(user):
-            return render(request, "desk/stranger.html", {"dress": "grown"}, status=403)
+            return render(
+                request, "educator_pages/stranger.html", {"dress": "grown"}, status=403
+            )
         return super().dispatch(request, *args, **kwargs)
 
 

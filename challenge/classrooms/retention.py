@@ -8,8 +8,8 @@ import datetime
 from django.conf import settings
 
 from challenge.classrooms import services
+from challenge.classrooms.class_mode.models import Round
 from challenge.classrooms.models import Classroom
-from challenge.classrooms.rounds.models import Round
 from challenge.days.counting import days_since
 from challenge.storage.write_lock import write_lock
 

@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import FormView, TemplateView, View
 
 from challenge.accounts.models import User
-from challenge.classrooms.desk.qr import square_of
+from challenge.classrooms.educator_pages.qr import square_of
 from challenge.classrooms.page_access import EducatorMixin
 from challenge.credentials import badges, services
 from challenge.credentials.forms import NameForm, VerifyForm

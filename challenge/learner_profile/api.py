@@ -13,8 +13,8 @@ from challenge.learners.api import ChoicesSerializer, LearnerView
 from challenge.learners.models import Learner, today
 from challenge.progress import store
 from challenge.progress.schema import ProgressSerializer
-from challenge.tide_pool.schema import DueSerializer
-from challenge.tide_pool.services import due_of
+from challenge.spaced_review.schema import DueSerializer
+from challenge.spaced_review.services import due_of
 from cms.publications.schema import BANDS
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.db.models import F, Q
 from django.db.models.functions import Least
 
-from challenge.classrooms.rounds.models import Round
+from challenge.classrooms.class_mode.models import Round
 from challenge.learners.models import Learner
 from challenge.lti.models import SpentNonce
 from challenge.progress.models import Attempt, Progress

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cms.workflow.reports import CurriculumReportItem
+from cms.editorial.reports import CurriculumReportItem
 
 
 def coverage_item() -> CurriculumReportItem:

@@ -13,7 +13,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry
 
 from cms.coverage.services import AUDIENCES, State, coverage
-from cms.workflow.models import Review
+from cms.editorial.models import Review
 
 WORDS = {
     State.DONE: _("published"),

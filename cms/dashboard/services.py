@@ -15,11 +15,11 @@ from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
+from cms.editorial import services as reviews
 from cms.helplines.checking import may_check
 from cms.helplines.models import Helpline
 from cms.pages.module import ModulePage
 from cms.pages.track import TrackPage
-from cms.workflow import services as reviews
 from quizzes.models import Quiz
 
 # A panel shows this many; the list that it links to shows the rest.

@@ -18,6 +18,7 @@ from django.db import transaction
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Site
 
+from cms.checks import reasons
 from cms.demo.models import LoadedPack
 from cms.demo.packs import (
     Pack,
@@ -28,6 +29,7 @@ from cms.demo.packs import (
     read_pack,
 )
 from cms.demo.translating import translate
+from cms.editorial import services as review
 from cms.helplines.models import Helpline
 from cms.images import Picture
 from cms.library.models import GlossaryTerm
@@ -35,8 +37,6 @@ from cms.pages.country import CountryPage
 from cms.pages.home import HomePage
 from cms.pages.module import ModulePage
 from cms.pages.track import TrackPage
-from cms.review import reasons
-from cms.workflow import services as review
 from quizzes import examples
 from quizzes.kinds import KINDS
 from quizzes.models import Quiz

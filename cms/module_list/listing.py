@@ -38,9 +38,9 @@ from wagtail.models import Page, WorkflowState
 import django_filters
 
 from cms.choices import Band, Sensitivity, Topic, Track
+from cms.editorial.services import stale_modules
 from cms.pages.module import ModulePage
 from cms.pages.track import TrackPage
-from cms.workflow.services import stale_modules
 
 IN_REVIEW, NEEDS_CHANGES, NOT_IN_REVIEW = "review", "changes", "none"
 REVIEW_STATES = {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from wagtail.models import Page, Site
 
+from cms.checks.gate import HeldBackError
 from cms.packs import format, media, rights
 from cms.packs.errors import PackError
 from cms.packs.kinds import Kind
@@ -20,7 +21,6 @@ from cms.packs.planning import Item, Plan, Status, Tell
 from cms.packs.records import Recorder
 from cms.packs.translations import locale_of, strings_in
 from cms.packs.values import INCOMPLETE, Incoming, Unfit, references
-from cms.review.gate import HeldBackError
 
 # Set by the site itself, so there is nothing to check.
 OWN_FIELDS = {"path", "depth", "page_ptr", "file", "collection", "uploaded_by_user"}

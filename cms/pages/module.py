@@ -302,7 +302,7 @@ class ModulePage(RoutablePageMixin, Page):
         A scheduled one that they hold back stays a draft.
 
         Raises:
-            cms.review.gate.HeldBackError: if somebody publishes what they hold back.
+            cms.checks.gate.HeldBackError: if somebody publishes what they hold back.
         """
         if publish_checks.may_go_out(revision, user, log_action):
             super().publish(

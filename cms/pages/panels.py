@@ -27,7 +27,7 @@ class ChecksPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         """The panel in the form of one module."""
 
-        template_name = "cms/review/panel.html"
+        template_name = "cms/checks/panel.html"
 
         @property
         def media(self) -> forms.Media:

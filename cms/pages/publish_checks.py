@@ -4,7 +4,7 @@
 ``module_guard`` takes the module as a revision holds it, the revision, the user and
 ``log_action`` as Wagtail's ``publish`` has it; it returns False to put a scheduled revision
 off, and raises where somebody publishes by hand. ``module_checks`` takes a module and the
-user, and returns what ``cms/review/panel.html`` shows.
+user, and returns what ``cms/checks/panel.html`` shows.
 """
 
 from typing import Any

@@ -14,11 +14,11 @@ from wagtail.models import DraftStateMixin, Revision
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.models import TranslationSource as Source
 
+from cms.checks import gate, quizzes
 from cms.pages import publish_checks
 from cms.pages.module import ModulePage
 from cms.publications import catalogue
 from cms.publishing import services as publishing
-from cms.review import gate, quizzes
 from cms.translation import po, words
 from cms.translation.states import progress
 from quizzes.models import Quiz

@@ -160,7 +160,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.ContentSecurityPolicy",
     "config.middleware.Redirects",
-    "cms.review.refusal.Refusal",
+    "cms.checks.refusal.Refusal",
     "config.mangled.MangledForm",
 ]
 
@@ -333,8 +333,8 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILDOCS_EXTENSIONS = ["mp3", "m4a", "ogg", "mp4", "webm", "vtt", "pdf"]
 WAGTAILDOCS_SERVE_METHOD = "direct"
 # Whoever passes the last step publishes what all steps have passed; a change in between
-# has to pass them anew. See cms/workflow/.
-WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.workflow.finish.publish_approved"
+# has to pass them anew. See cms/editorial/.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.editorial.finish.publish_approved"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database"},

@@ -28,7 +28,7 @@ OWN_BYTES = {
     "cms/demo/packs.py": "files of this repository",
     "cms/publications/answer_keys.py": "what this site compiled",
     "cms/publications/content.py": "what this site compiled",
-    "cms/review/marks.py": "a stored stream",
+    "cms/checks/marks.py": "a stored stream",
     "challenge/insight/simulate.py": "what this site compiled",
     "challenge/insight/words.py": "what this site compiled",
     "challenge/lti/deep_linking.py": "a row that this site wrote",

@@ -18,9 +18,9 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from cms import memory
+from cms.editorial.services import install
 from cms.pages.module import ModulePage
 from cms.publishing import services
-from cms.workflow.services import install
 from quizzes.models import Quiz
 from tests import factories
 from tests.adversary import rounds

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from cms.workflow import roles
+from cms.editorial import roles
 
 PARTS: dict[str, list[tuple[str, str]]] = {
     "editor": [(roles.Key.EDITORS, "")],

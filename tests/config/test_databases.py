@@ -44,7 +44,11 @@ def strike(*arguments, **named):
 @pytest.mark.parametrize(
     ("slow", "method", "path"),
     [
-        ("challenge.crew.views.WhatWeKeepView.get", "get", "/en/what-we-keep/"),
+        (
+            "challenge.device_learners.views.WhatWeKeepView.get",
+            "get",
+            "/en/what-we-keep/",
+        ),
         ("cms.publishing.api.TracksView.get", "get", "/api/v1/tracks/"),
         ("challenge.learners.services.create", "post", "/api/v1/learners/"),
     ],
@@ -69,6 +73,6 @@ def test_other_faults_stay_faults(client, monkeypatch):
     def fail(*arguments, **named):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("challenge.crew.views.WhatWeKeepView.get", fail)
+    monkeypatch.setattr("challenge.device_learners.views.WhatWeKeepView.get", fail)
     client.raise_request_exception = False
     assert client.get("/en/what-we-keep/").status_code == 500

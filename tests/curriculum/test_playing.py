@@ -13,10 +13,10 @@ from django.db.models.functions import Length
 
 import pytest
 
+from cms.checks.gate import judge, standing
 from cms.pages.module import ModulePage
 from cms.publications.answer_keys import answer_keys
 from cms.publications.models import Publication
-from cms.review.gate import judge, standing
 from quizzes import kinds
 from tests.api_document import validator
 

@@ -19,7 +19,7 @@ CHUNK = 2000
 
 def together(size: int) -> dict[str, Any]:
     """Make a class that answers at the same moment."""
-    from tests.challenge.classrooms.rounds import making
+    from tests.challenge.classrooms.class_mode import making
 
     making.publish()
     classroom = making.new_class(size=size)
@@ -39,7 +39,7 @@ def played(*sizes: int) -> list[dict[str, Any]]:
     """Make classes whose pupils have all answered every question of ten modules."""
     from challenge.progress import tallies
     from tests.challenge import factories
-    from tests.challenge.classrooms.rounds import making
+    from tests.challenge.classrooms.class_mode import making
     from tests.challenge.conftest import Device
     from tests.challenge.content import ITEMS, RIGHT, WRONG, attempt
 

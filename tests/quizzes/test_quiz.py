@@ -243,7 +243,7 @@ class TestPreview(Editing):
 class TestReview(Editing):
     def setUp(self):
         super().setUp()
-        # A review of one step; what the site's own asks for is tested in tests/cms/workflow.
+        # A review of one step; what the site's own asks for is tested in tests/cms/editorial.
         WorkflowContentType.objects.update_or_create(
             content_type=ContentType.objects.get_for_model(Quiz),
             defaults={"workflow": Workflow.objects.earliest("pk")},

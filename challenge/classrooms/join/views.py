@@ -5,7 +5,7 @@ from typing import Any
 from django.views.generic import TemplateView
 
 from challenge.classrooms.pictures import NAMES, set_for
-from challenge.crew.places import places_of
+from challenge.device_learners.places import places_of
 from cms.choices import Band
 
 

@@ -13,9 +13,9 @@ from django.views.generic import FormView, TemplateView
 
 from challenge.accounts.models import User
 from challenge.classrooms import assigning
-from challenge.classrooms.desk.forms import BeforeForm, GiveForm
-from challenge.classrooms.desk.qr import square_of
-from challenge.classrooms.desk.showing import lines_shown
+from challenge.classrooms.educator_pages.forms import BeforeForm, GiveForm
+from challenge.classrooms.educator_pages.qr import square_of
+from challenge.classrooms.educator_pages.showing import lines_shown
 from challenge.classrooms.lessons import finding, lesson, sharing
 from challenge.classrooms.lessons.lesson import Lesson
 from challenge.classrooms.lessons.pack import pack

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 
 from challenge.accounts.models import User
-from cms.workflow import roles, services
+from cms.editorial import roles, services
 
 # For the local demo, shown on screen: everybody's is "reef-" and their name.
 PASSWORD = "reef-{name}"  # noqa: S105

@@ -6,12 +6,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import translation
 
+from cms.checks.draft import ADULTS, Draft, read
+from cms.checks.readability import measure, words_of
+from cms.checks.rules.reading import texts_of
 from cms.coverage.services import AUDIENCES, Module, State, coverage
 from cms.pages.module import ModulePage
 from cms.publications.models import Publication
-from cms.review.draft import ADULTS, Draft, read
-from cms.review.readability import measure, words_of
-from cms.review.rules.reading import texts_of
 
 MARKS = {State.DONE: "", State.DRAFT: " (draft)", State.MISSING: " (missing)"}
 HEAD = """# The curriculum

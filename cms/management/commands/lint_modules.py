@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from cms.checks.findings import Level
+from cms.checks.gate import Judged, judge
 from cms.pages.module import ModulePage
-from cms.review.findings import Level
-from cms.review.gate import Judged, judge
 
 
 class Command(BaseCommand):

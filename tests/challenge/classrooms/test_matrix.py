@@ -10,12 +10,12 @@ from django.urls import get_resolver
 import pytest
 
 from challenge.accounts.models import User
+from challenge.classrooms.class_mode.models import Round
+from challenge.classrooms.class_mode.services import move_on, open_round
 from challenge.classrooms.models import Classroom
-from challenge.classrooms.rounds.models import Round
-from challenge.classrooms.rounds.services import move_on, open_round
 from tests.challenge import factories
+from tests.challenge.classrooms.class_mode import making
 from tests.challenge.classrooms.conftest import Desk, other_learner
-from tests.challenge.classrooms.rounds import making
 from tests.challenge.conftest import Device
 
 CLASS = "classes/{class}/"

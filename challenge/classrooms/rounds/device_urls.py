@@ -1,9 +1,0 @@
-"""The page of class mode for pupils' devices."""
-
-from django.urls import path
-
-from challenge.classrooms.rounds.views import DeviceView
-
-app_name = "together"
-
-urlpatterns = [path("class/", DeviceView.as_view(), name="class")]

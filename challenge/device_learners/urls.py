@@ -1,0 +1,10 @@
+from django.urls import path
+
+from challenge.device_learners.views import CrewView, WhatWeKeepView
+
+app_name = "crew"
+
+urlpatterns = [
+    path("crew/", CrewView.as_view(), name="crew"),
+    path("what-we-keep/", WhatWeKeepView.as_view(), name="what_we_keep"),
+]

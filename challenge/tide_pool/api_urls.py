@@ -1,9 +1,0 @@
-"""The calls of the tide pool; its page is in ``urls``."""
-
-from django.urls import path
-
-from challenge.tide_pool.api import ReviewView
-
-urlpatterns = [
-    path("learners/me/review/", ReviewView.as_view(), name="learners_review"),
-]
