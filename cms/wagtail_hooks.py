@@ -135,7 +135,7 @@ def register_review():
 def register_review_dates():
     return CurriculumReportItem(
         _("Review dates"),
-        reverse("cms_workflow:review_dates"),
+        reverse("cms_editorial:review_dates"),
         name="review-dates",
         icon_name="calendar-check",
         order=650,

@@ -11,12 +11,12 @@ from challenge.classrooms.models import Classroom
 
 # The name of the page, what it is called, and its picture of ``frontend/src/art``.
 PAGES: tuple[tuple[str, Promise, str], ...] = (
-    ("teach:lobby", _("Lobby for the projector"), "i-play"),
-    ("teach:rounds", _("Together on one screen"), "i-people"),
-    ("teach:cards", _("Picture cards"), "i-print"),
-    ("teach:poster", _("Poster"), "i-globe"),
-    ("teach:report", pgettext_lazy("of a class", "Report"), "i-check"),
-    ("teach:certificates", _("Certificates"), "pearl"),
+    ("educators:lobby", _("Lobby for the projector"), "i-play"),
+    ("educators:rounds", _("Together on one screen"), "i-people"),
+    ("educators:cards", _("Picture cards"), "i-print"),
+    ("educators:poster", _("Poster"), "i-globe"),
+    ("educators:report", pgettext_lazy("of a class", "Report"), "i-check"),
+    ("educators:certificates", _("Certificates"), "pearl"),
 )
 
 

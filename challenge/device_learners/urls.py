@@ -2,7 +2,7 @@ from django.urls import path
 
 from challenge.device_learners.views import CrewView, WhatWeKeepView
 
-app_name = "crew"
+app_name = "device_learners"
 
 urlpatterns = [
     path("crew/", CrewView.as_view(), name="crew"),

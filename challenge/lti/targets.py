@@ -78,7 +78,7 @@ def address_for(launch: Launch, locale: str) -> str:
     """
     with override(locale):
         if not launch.target:
-            return reverse("teach:classes") if launch.is_educator else f"/{locale}/"
+            return reverse("educators:classes") if launch.is_educator else f"/{locale}/"
         target = parse(launch.target)
         if target.kind == MODULE:
             return _module_page(target.key, locale, launch.is_educator)
@@ -119,7 +119,7 @@ def _module_page(key: str, locale: str, is_educator: bool) -> str:
     summary = catalogue.summaries_of([key], locale).get(key)
     if summary is None:
         raise LaunchRefused("no_module")
-    return reverse("teach:lesson", args=[key]) if is_educator else summary["url"]
+    return reverse("educators:lesson", args=[key]) if is_educator else summary["url"]
 
 
 def _join_page(uid: str) -> str:

@@ -42,7 +42,7 @@ class ClassView(LaunchedMixin, View):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Say so if it is another's, which is the same as that there is none."""
         room = targets.own_class(cast(User, request.user), kwargs["uid"])
-        return redirect("teach:class", room.uid)
+        return redirect("educators:class", room.uid)
 
 
 class PickView(LaunchedMixin, TemplateView):

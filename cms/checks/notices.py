@@ -20,7 +20,7 @@ def offer_checks(page: Page, user: Any, *args: Any, **kwargs: Any) -> Iterator[B
     ):
         yield Button(
             _("Checks"),
-            url=reverse("cms_review:checks", args=[page.pk]),
+            url=reverse("cms_checks:checks", args=[page.pk]),
             icon_name="check",
             priority=45,
         )

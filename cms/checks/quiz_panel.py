@@ -39,7 +39,7 @@ class QuizChecks(Component):
         """Return the modules and the findings."""
         found = list(uses(self.quiz))
         rows = [row for use in found for row in _rows(use)]
-        url = reverse("cms_review:quiz", args=[self.quiz.pk])
+        url = reverse("cms_checks:quiz", args=[self.quiz.pk])
         return {
             "uses": [(use.page.get_admin_display_title(), _url(use)) for use in found],
             "checks": Checks(in_order(rows), url),
@@ -94,4 +94,4 @@ def _rows(use: Use) -> list[Row]:
 
 
 def _url(use: Use) -> str:
-    return reverse("cms_review:checks", args=[use.page.pk])
+    return reverse("cms_checks:checks", args=[use.page.pk])

@@ -47,7 +47,7 @@ class Refusal:
             ),
         )
         if isinstance(instance, ModulePage):
-            url = reverse("cms_review:checks", args=[instance.pk])
+            url = reverse("cms_checks:checks", args=[instance.pk])
         else:
             finder = AdminURLFinder(request.user)
             url = finder.get_edit_url(instance) or reverse("wagtailadmin_home")

@@ -73,7 +73,7 @@ def checks_for(page: "ModulePage", user: Any) -> Checks:
     page_url = (page.pk and finder.get_edit_url(page)) or ""
     quiz = quiz_for(page)
     quiz_url = (finder.get_edit_url(quiz) if quiz else "") or ""
-    url = reverse("cms_review:checks", args=[page.pk]) if page.pk else ""
+    url = reverse("cms_checks:checks", args=[page.pk]) if page.pk else ""
     rows = []
     for one in judge(page):
         if one.finding.place.in_check:

@@ -99,8 +99,8 @@ class ReviewDatesView(ReportView):
     model = ModulePage
     page_title = _("Review dates")
     header_icon = "calendar-check"
-    index_url_name = "cms_workflow:review_dates"
-    index_results_url_name = "cms_workflow:review_dates_results"
+    index_url_name = "cms_editorial:review_dates"
+    index_results_url_name = "cms_editorial:review_dates_results"
     filterset_class = ReviewDatesFilterSet
     default_ordering = "review__due_on"
     columns = [

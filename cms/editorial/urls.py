@@ -2,7 +2,7 @@ from django.urls import path
 
 from cms.editorial.reports import ReviewDatesView
 
-app_name = "cms_workflow"
+app_name = "cms_editorial"
 urlpatterns = [
     path("review-dates/", ReviewDatesView.as_view(), name="review_dates"),
     path(

@@ -10,8 +10,8 @@ from cms.guide import reading
 SCREENS = (
     ("wagtailadmin_home", "finding-your-way"),
     ("modules:", "finding-your-way"),
-    ("cms_review:", "checks"),
-    ("cms_workflow:", "review"),
+    ("cms_checks:", "checks"),
+    ("cms_editorial:", "review"),
     ("cms_packs:", "packs"),
     ("cms_translation:", "translation"),
     ("cms_branch_map:", "branch-map"),

@@ -187,7 +187,7 @@ class DraftView(OneTranslation, View):
             return redirect(edit_url)
         messages.success(request, gettext("The translation was saved as a draft."))
         if then == "checks" and isinstance(draft, ModulePage):
-            return redirect(reverse("cms_review:checks", args=[draft.pk]))
+            return redirect(reverse("cms_checks:checks", args=[draft.pk]))
         return redirect(edit_url)
 
     def _submit(self, draft: Any) -> None:
@@ -269,7 +269,7 @@ def check_before_publishing(request: HttpRequest, instance: Any) -> HttpResponse
         return edit_translation(request, translation, draft)
     buttons = []
     if isinstance(draft, ModulePage):
-        url = reverse("cms_review:checks", args=[draft.pk])
+        url = reverse("cms_checks:checks", args=[draft.pk])
         buttons.append(messages.button(url, gettext("See the checks")))
     messages.error(
         request,

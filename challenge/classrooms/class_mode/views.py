@@ -67,8 +67,8 @@ class RoundsView(ClassMixin, TemplateView):
             )
         except Refused as refused:
             messages.warning(request, str(refused.message))
-            return redirect("teach:rounds", self.classroom.uid)
-        return redirect("teach:round", self.classroom.uid, round_.uid)
+            return redirect("educators:rounds", self.classroom.uid)
+        return redirect("educators:round", self.classroom.uid, round_.uid)
 
 
 class RoundMixin(ClassMixin):
@@ -127,7 +127,7 @@ class RoundView(RoundMixin, TemplateView):
         """
         if "end" in request.POST:
             services.end(self.round)
-            return redirect("teach:rounds", self.classroom.uid)
+            return redirect("educators:rounds", self.classroom.uid)
         try:
             if not self._keep_hands():
                 return self.render_to_response(self.get_context_data())
@@ -136,7 +136,7 @@ class RoundView(RoundMixin, TemplateView):
                 services.move_on(self.round, stage)
         except Refused as refused:
             messages.warning(request, str(refused.message))
-        return redirect("teach:round", self.classroom.uid, self.round.uid)
+        return redirect("educators:round", self.classroom.uid, self.round.uid)
 
     def _how(self) -> Any:
         if self.round.by_hand and self.round.open_turn:

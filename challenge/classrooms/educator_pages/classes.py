@@ -62,7 +62,7 @@ class NewView(EducatorMixin, FormView):
             self.request,
             _("The class is there. Print the cards first, then choose what to play."),
         )
-        return redirect("teach:class", classroom.uid)
+        return redirect("educators:class", classroom.uid)
 
 
 class ClassView(ClassMixin, TemplateView):
@@ -106,7 +106,7 @@ class EditView(ClassMixin, FormView):
             form.add_error(refused.field, str(refused.message))
             return self.form_invalid(form)
         messages.success(self.request, _("Saved."))
-        return redirect("teach:class", self.classroom.uid)
+        return redirect("educators:class", self.classroom.uid)
 
 
 class EndView(ClassMixin, FormView):
@@ -127,4 +127,4 @@ class EndView(ClassMixin, FormView):
             self.request,
             _("The class “%(name)s” and everything in it is deleted.") % {"name": name},
         )
-        return redirect("teach:classes")
+        return redirect("educators:classes")

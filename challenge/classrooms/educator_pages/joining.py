@@ -51,7 +51,7 @@ class WindowView(ClassMixin):
             except Refused as refused:
                 messages.warning(request, str(refused.message))
         where = "lobby" if request.POST.get("from") == "lobby" else "class"
-        return redirect(f"teach:{where}", self.classroom.uid)
+        return redirect(f"educators:{where}", self.classroom.uid)
 
 
 @method_decorator(conditional_page, name="dispatch")

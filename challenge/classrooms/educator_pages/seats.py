@@ -121,8 +121,8 @@ class SeatView(ClassMixin, TemplateView):
         return HttpResponseRedirect(_seats_of(self.classroom))
 
     def _again(self) -> HttpResponse:
-        return redirect("teach:seat", self.classroom.uid, self.seat.uid)
+        return redirect("educators:seat", self.classroom.uid, self.seat.uid)
 
 
 def _seats_of(classroom: Classroom) -> str:
-    return reverse("teach:class", args=[classroom.uid]) + "#seats"
+    return reverse("educators:class", args=[classroom.uid]) + "#seats"

@@ -147,7 +147,7 @@ class TasksView(ClassMixin, FormView):
             messages.success(self.request, _("Added. The class sees it now."))
         else:
             messages.info(self.request, _("All of this was there already."))
-        return redirect("teach:tasks", self.classroom.uid)
+        return redirect("educators:tasks", self.classroom.uid)
 
 
 class TaskView(ClassMixin, FormView):
@@ -178,7 +178,7 @@ class TaskView(ClassMixin, FormView):
         """Move it, take it away, or save its day and note."""
         if not self.classroom.assignments.filter(uid=self.kwargs["task_uid"]).exists():
             messages.warning(request, _("This is no longer among what to play."))
-            return redirect("teach:tasks", self.classroom.uid)
+            return redirect("educators:tasks", self.classroom.uid)
         act = request.POST.get("act", "")
         if act in ("up", "down"):
             keys = list(self.classroom.assignments.values_list("pk", flat=True))
@@ -189,13 +189,13 @@ class TaskView(ClassMixin, FormView):
             messages.success(request, _("Taken away. What was played stays played."))
         else:
             return super().post(request, *args, **kwargs)
-        return redirect("teach:tasks", self.classroom.uid)
+        return redirect("educators:tasks", self.classroom.uid)
 
     def form_valid(self, form: forms.TaskForm) -> HttpResponse:
         """Save day and note."""
         assigning.change(self.task, form.cleaned_data)
         messages.success(self.request, _("Saved."))
-        return redirect("teach:tasks", self.classroom.uid)
+        return redirect("educators:tasks", self.classroom.uid)
 
 
 class BeforeView(ClassMixin, FormView):
@@ -229,4 +229,4 @@ class BeforeView(ClassMixin, FormView):
             self.request,
             _("“%(title)s” is open for this class.") % {"title": self.module["title"]},
         )
-        return redirect("teach:class", self.classroom.uid)
+        return redirect("educators:class", self.classroom.uid)

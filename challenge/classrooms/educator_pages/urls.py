@@ -2,7 +2,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from challenge.classrooms.educator_pages import classes, joining, paper, seats, tasks
 
-app_name = "teach"
+app_name = "educators"
 
 one_class: list[URLPattern | URLResolver] = [
     path("", classes.ClassView.as_view(), name="class"),

@@ -30,9 +30,9 @@ from cms.languages import page_locale
 OPENED = "lessons_opened"
 # What "before you start" leads on to.
 ONWARDS = {
-    "": "teach:lesson",
-    "slides": "teach:lesson_slides",
-    "print": "teach:lesson_print",
+    "": "educators:lesson",
+    "slides": "educators:lesson_slides",
+    "print": "educators:lesson_print",
 }
 
 
@@ -127,7 +127,7 @@ class LessonView(LessonMixin, TemplateView):
             messages.warning(request, str(refused.message))
         else:
             messages.success(request, _("“%(name)s” has it now.") % {"name": room.name})
-        return redirect("teach:lesson", self.lesson.key)
+        return redirect("educators:lesson", self.lesson.key)
 
 
 class BeforeLessonView(LessonMixin, FormView):
@@ -169,7 +169,7 @@ class LedView(LessonMixin, TemplateView):
         """Show it, or what comes before."""
         if self.is_opened:
             return super().get(request, *args, **kwargs)
-        before = reverse("teach:lesson_before", args=[self.lesson.key])
+        before = reverse("educators:lesson_before", args=[self.lesson.key])
         return redirect(f"{before}?next={self.name}")
 
 

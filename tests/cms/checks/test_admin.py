@@ -32,7 +32,7 @@ def edit_url(page: ModulePage) -> str:
 
 
 def checks_url(page: ModulePage) -> str:
-    return reverse("cms_review:checks", args=[page.pk])
+    return reverse("cms_checks:checks", args=[page.pk])
 
 
 def words_of(response) -> str:

@@ -17,7 +17,7 @@ LONG = "Sam " + "very " * 21 + "likes it."
 
 
 def checks_url(page: Any) -> str:
-    return reverse("cms_review:checks", args=[page.pk])
+    return reverse("cms_checks:checks", args=[page.pk])
 
 
 def words_of(response) -> str:
@@ -53,7 +53,7 @@ def test_a_quiz_is_checked_with_the_modules_that_use_it(editor, commits) -> None
     panel = words_of(editor.get(quiz_url(quiz)))
     assert "It says “your fault”." in panel
     assert checks_url(page) in panel
-    fragment = reverse("cms_review:quiz", args=[quiz.pk])
+    fragment = reverse("cms_checks:quiz", args=[quiz.pk])
     assert "It says “your fault”." in words_of(editor.get(fragment))
 
     quiz.refresh_from_db()

@@ -258,7 +258,7 @@ def _formset() -> dict[str, str]:
 
 
 def sees_the_report(who: Client) -> bool:
-    url = reverse("cms_workflow:review_dates")
+    url = reverse("cms_editorial:review_dates")
     return who.get(url).status_code == 200
 
 

@@ -270,7 +270,7 @@ def test_the_report_shows_filters_and_exports(django_assert_max_num_queries) -> 
     old = factories.module(title="Old", slug="old", key="old")
     factories.module(title="New", slug="new", key="new", topic="t1", sensitivity=2)
     services.mark_reviewed(old, person("lead"), date(2020, 1, 31))
-    url = reverse("cms_workflow:review_dates")
+    url = reverse("cms_editorial:review_dates")
     manager = client("manager")
 
     page = words_of(manager.get(url))

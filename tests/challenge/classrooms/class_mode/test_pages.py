@@ -23,7 +23,7 @@ def browser(classroom):
 
 @pytest.fixture
 def rounds(classroom):
-    return reverse("teach:rounds", args=[classroom.uid])
+    return reverse("educators:rounds", args=[classroom.uid])
 
 
 def begin(browser, rounds, **more):
@@ -47,7 +47,7 @@ def test_the_questions_are_listed_with_both_ways_to_answer(browser, rounds):
 def test_a_sensitive_module_leads_to_before_you_start(browser, rounds, classroom):
     making.publish(making.SENSITIVE, making.SENSITIVE_VERSION, sensitivity=3)
     classroom.assignments.create(module=making.SENSITIVE, position=1)
-    before = reverse("teach:before", args=[classroom.uid, making.SENSITIVE])
+    before = reverse("educators:before", args=[classroom.uid, making.SENSITIVE])
     assert before in browser.get(rounds).content.decode()
     answer = browser.post(
         rounds, {"module": making.SENSITIVE, "item": QUESTION}, follow=True
