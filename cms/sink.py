@@ -19,7 +19,7 @@ from cms.choices import Band, Track, dress_for
 from cms.images import Picture
 from quizzes import examples
 from quizzes.kinds import KINDS
-from quizzes.kinds.base import Form, Kind, Purpose, compile_stored
+from quizzes.kinds.base import Form, Item, Kind, KindKey, Purpose, compile_stored
 from quizzes.pictures import picture_data
 
 STATES = {
@@ -70,7 +70,7 @@ def _known(
     return value if value in values else fallback
 
 
-def _compiled(kind: Kind, purpose: Purpose) -> tuple[dict[str, Any], dict[str, Any]]:
+def _compiled(kind: Kind, purpose: Purpose) -> tuple[Item, KindKey]:
     stored = examples.question(kind.name, get_language() or "", _picture)
     value = kind.block().to_python(stored)
     form: Form = "A" if purpose == "check" else ""

@@ -4,16 +4,13 @@ Pure: no request, no database, no clock. ``frontend/src/players/<kind>/rules.ts`
 alike; ``tests/vectors/<kind>.json`` holds the two together.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from quizzes import kinds
-from quizzes.kinds.base import Grade, InvalidResponse, Outcome
+from quizzes.kinds.base import Grade, InvalidResponse, KindKey, KindResponse, Outcome
 
 __all__ = ["Grade", "InvalidResponse", "Outcome", "grade", "is_personal", "picks"]
 
 
-def grade(kind: str, key: Mapping[str, Any], response: object) -> Grade:
+def grade(kind: str, key: KindKey, response: object) -> Grade:
     """Grade a response, which may be of any JSON shape.
 
     Args:
@@ -28,7 +25,7 @@ def grade(kind: str, key: Mapping[str, Any], response: object) -> Grade:
     return kinds.get(kind).grade(key, response)
 
 
-def picks(kind: str, response: Mapping[str, Any]) -> list[str]:
+def picks(kind: str, response: KindResponse) -> list[str]:
     """Return the answers inside a canonical response, one string each, for tallies.
 
     Raises:

@@ -29,7 +29,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from quizzes.forms import QuizForm
 from quizzes.kinds import KINDS, question_block
-from quizzes.kinds.base import Form, compile_item
+from quizzes.kinds.base import Form, Item, KindKey, compile_item
 from quizzes.panels import HookPanel
 from quizzes.pictures import PictureMaker, picture_data
 from quizzes.previews import MODES, preview_context
@@ -174,7 +174,7 @@ class Quiz(
 
     def compile_form(
         self, form: Form, picture: PictureMaker
-    ) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    ) -> list[tuple[Item, KindKey]]:
         """Return item and key of each question of form "A" or "B", in order.
 
         An item never holds its key: see ``quizzes.kinds.base.compile_item``.

@@ -5,34 +5,25 @@ from typing import Any, TypedDict
 
 from wagtail.images.models import SourceImageIOError
 
-from rest_framework import serializers
+from quizzes.json_types import Words, serializer_of
 
 # What phones and small laptops show; wider screens scale the last one up a little.
 WIDTHS = (320, 640)
 
 
 class PictureData(TypedDict):
-    """A picture as players get it: addresses, size in pixels, and its words."""
-
-    src: str
-    srcset: str
-    width: int
-    height: int
-    alt: str
-
-
-# Turns the value of a PictureBlock into what players get.
-PictureMaker = Callable[[Mapping[str, Any] | None], PictureData | None]
-
-
-class PictureSerializer(serializers.Serializer):
     """A picture; ``srcset`` is empty for a drawing (SVG), which has every size in one."""
 
-    src = serializers.CharField()
-    srcset = serializers.CharField(allow_blank=True)
-    width = serializers.IntegerField()
-    height = serializers.IntegerField()
-    alt = serializers.CharField(allow_blank=True, trim_whitespace=False)
+    src: str
+    srcset: Words
+    width: int
+    height: int
+    alt: Words
+
+
+PictureSerializer = serializer_of(PictureData)
+# Turns the value of a PictureBlock into what players get.
+PictureMaker = Callable[[Mapping[str, Any] | None], PictureData | None]
 
 
 def picture_data(value: Mapping[str, Any] | None) -> PictureData | None:

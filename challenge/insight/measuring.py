@@ -23,6 +23,7 @@ from challenge.progress.private import PRIVATE_SENSITIVITY
 from challenge.storage.write_lock import write_lock
 from cms.publications.answer_keys import AnswerKey, answer_keys
 from quizzes.grading import is_personal, picks
+from quizzes.kinds.base import KindResponse
 
 CHUNK = 2000
 FROM_ANSWERS = (Measured.ITEM, Measured.GAIN)
@@ -69,7 +70,7 @@ class _Answer(NamedTuple):
     version: str
     item: str
     phase: str
-    response: dict
+    response: KindResponse
     numerator: int
     denominator: int
 

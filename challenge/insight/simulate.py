@@ -93,21 +93,22 @@ class Player:
         judged = judge(sent, {version: key})
         return [judged] if isinstance(judged, Answer) else []
 
-    def _response(self, item: ItemKey, chance: float) -> dict[str, Any]:
+    def _response(self, item: ItemKey, chance: float) -> Mapping[str, object]:
         """Return what the learner says: right, by chance, or something close to it."""
         kind = get_kind(item.kind)
+        key: Mapping[str, Any] = item.key
         if kind.is_story:
-            return {"path": self._walk(item.key, chance)}
+            return {"path": self._walk(key, chance)}
         try:
             right = kind.perfect(item.key)
         except LookupError:
             return kind.empty()
-        if not kind.scored and "options" in item.key:
-            return {"choice": self.dice.choice(list(item.key["options"]))}
+        if not kind.scored and "options" in key:
+            return {"choice": self.dice.choice(list(key["options"]))}
         if self.dice.random() < chance:
             return right
-        if "options" in item.key:
-            return {name: [self._wrong(item.key["options"])] for name in right}
+        if "options" in key:
+            return {name: [self._wrong(key["options"])] for name in right}
         return {name: self._shaken(value) for name, value in right.items()}
 
     def _wrong(self, options: Mapping[str, Any]) -> str:

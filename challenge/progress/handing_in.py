@@ -100,7 +100,7 @@ def _result(
         if [row.numerator, row.denominator] == handed_in.get(row.item)
     }
     keys = answer_keys({row.version for row in rows.values()})
-    grades = {}
+    grades: dict[str, Grade] = {}
     for item in [*form, *(handed_in.keys() - {*form})]:
         if item not in handed_in:
             continue

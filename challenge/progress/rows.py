@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from challenge.progress.models import Attempt
+from quizzes.kinds.base import KindResponse
 
 
 class Row(NamedTuple):
@@ -16,7 +17,7 @@ class Row(NamedTuple):
     version: str
     item: str
     phase: str
-    response: dict
+    response: KindResponse
     numerator: int
     denominator: int
 

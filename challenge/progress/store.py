@@ -41,7 +41,7 @@ from challenge.storage.group_commit import GroupCommit
 from challenge.storage.write_lock import write_lock
 from cms.publications.answer_keys import AnswerKey, answer_keys
 from quizzes.grading import grade
-from quizzes.kinds.base import make_grade
+from quizzes.kinds.base import Grade, make_grade
 
 # Twelve values a row at most: far below what SQLite (32,766) and PostgreSQL (65,535) take.
 MOST_ROWS = 2000
@@ -275,7 +275,7 @@ def _graded_again(
     """Return the first result again: graded by the same key, or by its points alone."""
     key = ledger.keys.get(version) or answer_keys({version}).get(version)
     answered = _from_json(response)
-    graded = make_grade(numerator, denominator, (), {})
+    graded: Grade = make_grade(numerator, denominator, (), {})
     if key is not None:
         ledger.keys[version] = key
         # A way through a sensitive story is blanked once it is counted; its points stay.

@@ -7,12 +7,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
 
 import msgspec
 
 from cms.memory import Memory, when_forgetting
 from cms.publications.models import Publication
+from quizzes.kinds.base import KindKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class ItemKey:
 
     kind: str
     purpose: str
-    key: Mapping[str, Any]
+    key: KindKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from cms.publications.encoding import to_bytes
 from cms.steps import compile_step
 from quizzes.blocks import text
 from quizzes.kinds import get as get_kind
-from quizzes.kinds.base import Form
+from quizzes.kinds.base import Form, Item
 from quizzes.pictures import picture_data
 
 if TYPE_CHECKING:
@@ -125,15 +125,15 @@ def _compile(page: "ModulePage") -> tuple[dict[str, Any], dict[str, dict[str, An
         steps.append(step)
         if item_key:
             key[step["id"]] = item_key
-    check: dict[str, list[dict[str, Any]]] = {phase: [] for phase in FORM_BY_PHASE}
+    check: dict[str, list[Item]] = {phase: [] for phase in FORM_BY_PHASE}
     if quiz := quiz_for(page):
         for phase, form in FORM_BY_PHASE.items():
-            for item, item_key in quiz.compile_form(form, picture_data):
+            for item, answers in quiz.compile_form(form, picture_data):
                 check[phase].append(item)
                 key[item["id"]] = {
                     "kind": item["kind"],
                     "purpose": item["purpose"],
-                    "key": item_key,
+                    "key": answers,
                 }
     size, track = min(map(len, check.values())), page.track
     locale = page.locale.language_code

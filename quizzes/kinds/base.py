@@ -10,7 +10,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import (
+    ClassVar,
+    Generic,
+    Literal,
+    NotRequired,
+    TypedDict,
+    TypeVar,
+)
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +28,7 @@ from rest_framework.serializers import Serializer
 
 from quizzes.blocks import text
 from quizzes.kinds.ids import with_public_ids
-from quizzes.pictures import PictureMaker
+from quizzes.pictures import PictureData, PictureMaker
 
 Outcome = Literal["correct", "partial", "incorrect", "answered"]
 Purpose = Literal["practice", "check"]
@@ -29,6 +36,51 @@ Form = Literal["", "A", "B"]
 # What a twin on paper is: a sheet to write on, cards to cut out, or something to play on.
 Paper = Literal["sheet", "cards", "board"]
 T = TypeVar("T")
+
+
+class KindPublic(TypedDict):
+    """What players see of a question beside its head; each kind says which fields."""
+
+
+class KindKey(TypedDict):
+    """What the grader needs for a question; each kind says which fields."""
+
+
+class KindResponse(TypedDict):
+    """A response in its canonical form, made of ids only; each kind says which field."""
+
+
+PublicT = TypeVar("PublicT", bound=KindPublic)
+KeyT = TypeVar("KeyT", bound=KindKey)
+ResponseT = TypeVar("ResponseT", bound=KindResponse)
+
+
+class Item(TypedDict):
+    """A compiled question: its head, and what its kind adds (``KindPublic``).
+
+    Only one for practice has its key.
+    """
+
+    id: str
+    kind: str
+    purpose: Purpose
+    form: Form
+    prompt: str
+    picture: PictureData | None
+    key: NotRequired[KindKey]
+
+
+class ClosingLines(TypedDict):
+    """The part of a key that says how the feedback ends."""
+
+    right: str
+    wrong: str
+
+
+class Explained(TypedDict):
+    """The part of a key that says of one answer why it is right or wrong."""
+
+    feedback: str
 
 
 class InvalidResponse(ValueError):  # noqa: N818 -- the API's own word
@@ -43,7 +95,7 @@ class InvalidResponse(ValueError):  # noqa: N818 -- the API's own word
 
 
 @dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(Generic[ResponseT]):
     """What a response is worth.
 
     Points are integers, so that every language and database adds them up alike.
@@ -55,7 +107,7 @@ class Grade:
     denominator: int
     outcome: Outcome
     feedback: str
-    response: dict[str, Any]
+    response: ResponseT
 
     @property
     def score(self) -> float | None:
@@ -66,8 +118,8 @@ class Grade:
 
 
 def make_grade(
-    numerator: int, denominator: int, lines: Iterable[str], response: dict[str, Any]
-) -> Grade:
+    numerator: int, denominator: int, lines: Iterable[str], response: ResponseT
+) -> Grade[ResponseT]:
     """Return the Grade for points out of points, with the feedback lines that have words.
 
     All of the points are "correct", none "incorrect", anything between "partial"; an item
@@ -110,7 +162,7 @@ def by_part(
     return [Alternatives(group, is_complete) for group in groups.values()]
 
 
-class Kind(ABC):
+class Kind(ABC, Generic[PublicT, KeyT, ResponseT]):
     """One kind of interaction: how it is written, shown, graded and printed."""
 
     name: ClassVar[str]
@@ -161,18 +213,18 @@ class Kind(ABC):
         """Return a new block with which an editor writes the question."""
 
     @abstractmethod
-    def public(self, value: StructValue, picture: PictureMaker) -> dict[str, Any]:
+    def public(self, value: StructValue, picture: PictureMaker) -> PublicT:
         """Return what a player may see: nothing that says which answer is right.
 
         A half-written draft gives what is there; it raises nothing.
         """
 
     @abstractmethod
-    def key(self, value: StructValue) -> dict[str, Any]:
+    def key(self, value: StructValue) -> KeyT:
         """Return what the grader needs, in the author's order."""
 
     @abstractmethod
-    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+    def grade(self, key: KeyT, response: object) -> Grade[ResponseT]:
         """Grade a response of any JSON shape.
 
         Raises:
@@ -180,7 +232,7 @@ class Kind(ABC):
         """
 
     @abstractmethod
-    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+    def perfect(self, key: KeyT) -> ResponseT:
         """Return a response that scores 1; of a kind without points, one that did all of it.
 
         Raises:
@@ -188,14 +240,14 @@ class Kind(ABC):
         """
 
     @abstractmethod
-    def empty(self) -> dict[str, Any]:
+    def empty(self) -> ResponseT:
         """Return the response of someone who did nothing; it is valid and earns no point."""
 
     @abstractmethod
-    def picks(self, response: Mapping[str, Any]) -> list[str]:
+    def picks(self, response: ResponseT) -> list[str]:
         """Return the answers inside a canonical response, one string each, for tallies."""
 
-    def solution(self, key: Mapping[str, Any]) -> list[str]:
+    def solution(self, key: KeyT) -> list[str]:
         """Return the best answer for the answer sheet on paper, in ids as ``picks`` does.
 
         A kind that is not graded has none, unless it says so itself.
@@ -205,21 +257,19 @@ class Kind(ABC):
         """
         return self.picks(self.perfect(key)) if self.scored else []
 
-    def names_one(self, key: Mapping[str, Any]) -> bool:
+    def names_one(self, key: KeyT) -> bool:
         """Return whether a response names one answer at most."""
         return False
 
-    def offered(self, key: Mapping[str, Any]) -> list[str]:
+    def offered(self, key: KeyT) -> list[str]:
         """Return the answers to choose among, where a response names one at most."""
         return []
 
-    def right_option(self, key: Mapping[str, Any]) -> str | None:
+    def right_option(self, key: KeyT) -> str | None:
         """Return the one answer that is right, where its share is the share of points."""
         return None
 
-    def alternatives(
-        self, key: Mapping[str, Any], answers: Sequence[str]
-    ) -> list[Alternatives]:
+    def alternatives(self, key: KeyT, answers: Sequence[str]) -> list[Alternatives]:
         """Return groups of answers, as ``picks`` names them, of which a response has one.
 
         The disclosure gate must know how answers add up. Without a word of the kind itself,
@@ -229,21 +279,21 @@ class Kind(ABC):
             return [Alternatives(list(answers), is_complete=False)]
         return by_part(answers, 0, is_complete=self.answers_all_parts)
 
-    def chance(self, key: Mapping[str, Any]) -> list[tuple[int, int]]:
+    def chance(self, key: KeyT) -> list[tuple[int, int]]:
         """Return what blind guessing earns: for each point, so many guesses of so many.
 
         Empty where that cannot be said.
         """
         return []
 
-    def rightness(self, key: Mapping[str, Any]) -> dict[str, bool | None]:
+    def rightness(self, key: KeyT) -> dict[str, bool | None]:
         """Return of each answer that is right or wrong which it is; None for neither."""
         try:
             return dict.fromkeys(self.solution(key), True)
         except LookupError:
             return {}
 
-    def is_quoted(self, names: tuple[str, ...], entry: Mapping[str, Any]) -> bool:
+    def is_quoted(self, names: tuple[str, ...], entry: StructValue) -> bool:
         """Return whether words of the question are what others say, or a tempting answer.
 
         Args:
@@ -256,7 +306,7 @@ class Kind(ABC):
         """Return the words of right and of wrong answers, where they can be compared."""
         return [], []
 
-    def normalise(self, key: Mapping[str, Any], response: object) -> dict[str, Any]:
+    def normalise(self, key: KeyT, response: object) -> ResponseT:
         """Return the canonical response, made of ids only.
 
         Raises:
@@ -283,7 +333,7 @@ def only_field(response: object, name: str, wanted: type[T]) -> T:
     return value
 
 
-def distinct_ids(values: list, known: Mapping[str, Any]) -> set[str]:
+def distinct_ids(values: list, known: Collection[str]) -> set[str]:
     """Return the ids in a list, having checked that each is known and there once.
 
     Raises:
@@ -337,7 +387,7 @@ def whole_number(value: object) -> int:
     return int(value)
 
 
-def closing(key: Mapping[str, Any], numerator: int, denominator: int) -> list[str]:
+def closing(key: ClosingLines, numerator: int, denominator: int) -> list[str]:
     """Return the line that ends the feedback; none where there is nothing to score."""
     if not denominator:
         return []
@@ -345,12 +395,13 @@ def closing(key: Mapping[str, Any], numerator: int, denominator: int) -> list[st
 
 
 def grade_parts(
-    key: Mapping[str, Any],
+    key: ClosingLines,
     parts: Collection[str],
-    misjudged: Iterable[Mapping[str, Any]],
-    response: dict[str, dict[str, str]],
+    misjudged: Collection[Explained],
+    answered: Collection[str],
+    response: ResponseT,
     *more: str,
-) -> Grade:
+) -> Grade[ResponseT]:
     """Grade a response that says one thing of every part: what is right, of all parts.
 
     Args:
@@ -358,13 +409,12 @@ def grade_parts(
         parts: the ids of all parts.
         misjudged: what the key says of each part that was answered wrongly; the
             ``feedback`` of each is told.
-        response: the canonical response, one field with the answers by part.
+        answered: the ids of the parts that were answered: all, or none.
+        response: the canonical response.
         more: lines to tell after those.
     """
-    wrong = list(misjudged)
-    (given,) = response.values()
-    numerator, denominator = len(given) - len(wrong), len(parts)
-    lines = [part["feedback"] for part in wrong]
+    numerator, denominator = len(answered) - len(misjudged), len(parts)
+    lines = [part["feedback"] for part in misjudged]
     lines += [*more, *closing(key, numerator, denominator)]
     return make_grade(numerator, denominator, lines, response)
 
@@ -381,7 +431,7 @@ def compile_item(
     purpose: Purpose,
     form: Form,
     picture: PictureMaker,
-) -> tuple[dict[str, Any], dict[str, Any]]:
+) -> tuple[Item, KindKey]:
     """Compile one question into what players see and what the grader needs.
 
     Its parts have their public ids in both (see ``quizzes.kinds.ids``).
@@ -412,7 +462,7 @@ def compile_stored(
     purpose: Purpose,
     form: Form,
     picture: PictureMaker,
-) -> tuple[dict[str, Any], dict[str, Any]]:
+) -> tuple[Item, KindKey]:
     """Compile one question as ``compile_item`` does, with the ids of its parts as stored.
 
     It is for editors, who look at a question that is not published; never for players.
@@ -420,13 +470,13 @@ def compile_stored(
     from quizzes.kinds import get  # the registry imports this module
 
     kind = get(kind_name)
-    item = {
+    item: Item = {
         "id": block_id,
         "kind": kind.name,
         "purpose": purpose,
         "form": form,
         "prompt": text(value["prompt"]),
         "picture": picture(value["picture"]),
-        **kind.public(value, picture),
     }
+    item.update(kind.public(value, picture))
     return item, kind.key(value)

@@ -1,18 +1,16 @@
 """Cards: flip cards over and learn what is on their back."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
 from quizzes.blocks import IdListBlock, PictureBlock, text
+from quizzes.json_types import Words, serializer_of
 from quizzes.kinds.base import Grade, Kind, distinct_ids, make_grade, only_field
 from quizzes.kinds.question import QuestionBlock, after_block
-from quizzes.pictures import PictureMaker, PictureSerializer
+from quizzes.pictures import PictureData, PictureMaker
 
 
 class CardBlock(blocks.StructBlock):
@@ -73,29 +71,35 @@ class CardsQuestionBlock(QuestionBlock):
         )
 
 
-class CardPublic(serializers.Serializer):
+class CardPublic(TypedDict):
     """A card as a player sees it: both sides, and the picture of the front."""
 
-    id = serializers.CharField()
-    front = serializers.CharField(allow_blank=True)
-    back = serializers.CharField(allow_blank=True)
-    picture = PictureSerializer(allow_null=True)
+    id: str
+    front: Words
+    back: Words
+    picture: PictureData | None
 
 
-class CardsPublic(serializers.Serializer):
+class CardsPublic(TypedDict):
     """What a player sees of a pile of cards."""
 
-    cards = CardPublic(many=True)
+    cards: list[CardPublic]
 
 
-class CardsKey(serializers.Serializer):
+class CardsKey(TypedDict):
     """What the grader needs for a pile of cards: their ids, and the closing line."""
 
-    cards = serializers.ListField(child=serializers.CharField())
-    after = serializers.CharField(allow_blank=True)
+    cards: list[str]
+    after: Words
 
 
-class Cards(Kind):
+class CardsResponse(TypedDict):
+    """An answer in its canonical form."""
+
+    seen: list[str]
+
+
+class Cards(Kind[CardsPublic, CardsKey, CardsResponse]):
     """Cards to flip. The response names the ones that were: ``{"seen": [cardId…]}``."""
 
     name = "cards"
@@ -104,16 +108,14 @@ class Cards(Kind):
     on_paper = "cards"
     scored = False
     read_one_by_one = ("cards",)
-    public_schema = CardsPublic
-    key_schema = CardsKey
+    public_schema = serializer_of(CardsPublic)
+    key_schema = serializer_of(CardsKey)
 
     def block(self) -> CardsQuestionBlock:
         """Return a new block with which an editor writes the question."""
         return CardsQuestionBlock()
 
-    def public(
-        self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue, picture: PictureMaker) -> CardsPublic:
         """Return the cards in the author's order."""
         return {
             "cards": [
@@ -127,14 +129,14 @@ class Cards(Kind):
             ]
         }
 
-    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+    def key(self, value: blocks.StructValue) -> CardsKey:
         """Return the ids of the cards, and the closing line."""
         return {
             "cards": [card.id for card in value["cards"].bound_blocks],
             "after": text(value["after"]),
         }
 
-    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+    def grade(self, key: CardsKey, response: object) -> Grade[CardsResponse]:
         """Take the cards that were flipped; there is nothing to score.
 
         Raises:
@@ -145,7 +147,7 @@ class Cards(Kind):
         seen = [id_ for id_ in known if id_ in flipped]
         return make_grade(0, 0, [key["after"]], {"seen": seen})
 
-    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+    def perfect(self, key: CardsKey) -> CardsResponse:
         """Return the response of somebody who flipped every card.
 
         Raises:
@@ -155,10 +157,10 @@ class Cards(Kind):
             raise LookupError("There is no card to flip.")
         return {"seen": list(key["cards"])}
 
-    def empty(self) -> dict[str, Any]:
+    def empty(self) -> CardsResponse:
         """Return the response with no card flipped."""
         return {"seen": []}
 
-    def picks(self, response: Mapping[str, Any]) -> list[str]:
+    def picks(self, response: CardsResponse) -> list[str]:
         """Return the ids of the flipped cards."""
         return list(response["seen"])

@@ -3,107 +3,107 @@
 from collections import deque
 from collections.abc import Mapping
 from itertools import combinations
-from typing import Any
+from typing import Annotated, Any, Literal, TypedDict
 
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
 from quizzes.blocks import text
+from quizzes.json_types import Options, Words, serializer_of
 from quizzes.kinds.base import Grade, InvalidResponse, Kind, make_grade, only_field
 from quizzes.kinds.chat_blocks import WEIGHTS, ChatBlock
 from quizzes.kinds.ids import stable_shuffle
-from quizzes.pictures import PictureMaker, PictureSerializer
+from quizzes.pictures import PictureData, PictureMaker
 
 
-class CastPublic(serializers.Serializer):
+class CastPublic(TypedDict):
     """Somebody in the chat."""
 
-    id = serializers.CharField()
-    name = serializers.CharField(allow_blank=True)
-    # The metaclass takes declared fields away, so this hides no attribute of Field.
-    label = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
-    side = serializers.ChoiceField(["start", "end"])
-    picture = PictureSerializer(allow_null=True)
+    id: str
+    name: Words
+    label: Words
+    side: Literal["start", "end"]
+    picture: PictureData | None
 
 
-class MessagePublic(serializers.Serializer):
+class MessagePublic(TypedDict):
     """A message; ``sender`` is an id of the cast, or empty for the narrator."""
 
-    id = serializers.CharField()
-    sender = serializers.CharField(allow_blank=True)
-    text = serializers.CharField(allow_blank=True)
+    id: str
+    sender: Words
+    text: Words
 
 
-class ChatChoicePublic(serializers.Serializer):
+class ChatChoicePublic(TypedDict):
     """Something to say or do; ``goto`` is a node's id, or empty for the node's ``then``."""
 
-    id = serializers.CharField()
-    text = serializers.CharField(allow_blank=True)
-    goto = serializers.CharField(allow_blank=True)
+    id: str
+    text: Words
+    goto: Words
 
 
-class EndingPublic(serializers.Serializer):
+class EndingPublic(TypedDict):
     """How the chat ends, and which ways to help it offers."""
 
-    kind = serializers.ChoiceField(["early", "help", "open"])
-    title = serializers.CharField(allow_blank=True)
-    text = serializers.CharField(allow_blank=True)
-    help = serializers.ListField(
-        child=serializers.ChoiceField(
-            ["adult", "helpline", "report", "friend", "sentence"]
-        )
-    )
+    kind: Literal["early", "help", "open"]
+    title: Words
+    text: Words
+    help: list[Literal["adult", "helpline", "report", "friend", "sentence"]]
 
 
-class NodePublic(serializers.Serializer):
+class NodePublic(TypedDict):
     """A part of the chat: its messages, then choices or an ending."""
 
-    id = serializers.CharField()
-    messages = MessagePublic(many=True)
-    pick = serializers.IntegerField(min_value=1, max_value=3)
-    then = serializers.CharField(allow_blank=True)
-    choices = ChatChoicePublic(many=True)
-    ending = EndingPublic(allow_null=True)
+    id: str
+    messages: list[MessagePublic]
+    pick: Annotated[int, Options(min_value=1, max_value=3)]
+    then: Words
+    choices: list[ChatChoicePublic]
+    ending: EndingPublic | None
 
 
-class ChatPublic(serializers.Serializer):
+class ChatPublic(TypedDict):
     """What a player sees of a chat; an empty ``meter`` means no comfort face."""
 
-    meter = serializers.CharField(allow_blank=True)
-    cast = CastPublic(many=True)
-    start = serializers.CharField(allow_blank=True)
-    nodes = NodePublic(many=True)
+    meter: Words
+    cast: list[CastPublic]
+    start: Words
+    nodes: list[NodePublic]
 
 
-class ChatChoiceKey(serializers.Serializer):
+class ChatChoiceKey(TypedDict):
     """What the grader knows of a choice."""
 
-    goto = serializers.CharField(allow_blank=True)
-    weight = serializers.ChoiceField([-1, 0, 1])
-    note = serializers.CharField(allow_blank=True)
+    goto: Words
+    weight: Literal[-1, 0, 1]
+    note: Words
 
 
-class NodeKey(serializers.Serializer):
+class NodeKey(TypedDict):
     """What the grader knows of a node; ``choices`` are by their id, in order."""
 
-    pick = serializers.IntegerField(min_value=1, max_value=3)
-    then = serializers.CharField(allow_blank=True)
-    ending = serializers.BooleanField()
-    choices = serializers.DictField(child=ChatChoiceKey())
+    pick: Annotated[int, Options(min_value=1, max_value=3)]
+    then: Words
+    ending: bool
+    choices: dict[str, ChatChoiceKey]
 
 
-class ChatKey(serializers.Serializer):
+class ChatKey(TypedDict):
     """What the grader needs for a chat; ``signs`` say why a message is a warning sign."""
 
-    start = serializers.CharField(allow_blank=True)
-    nodes = serializers.DictField(child=NodeKey())
-    signs = serializers.DictField(child=serializers.CharField())
+    start: Words
+    nodes: dict[str, NodeKey]
+    signs: dict[str, str]
 
 
-class Chat(Kind):
+class ChatResponse(TypedDict):
+    """An answer in its canonical form."""
+
+    path: list[str]
+
+
+class Chat(Kind[ChatPublic, ChatKey, ChatResponse]):
     """A branching conversation. The response is ``{"path": [choiceId…]}``.
 
     It is worth the helpful choices less the unhelpful ones, not below 0, of all choices
@@ -117,16 +117,14 @@ class Chat(Kind):
     on_paper = "board"
     is_personal = True
     is_story = True
-    public_schema = ChatPublic
-    key_schema = ChatKey
+    public_schema = serializer_of(ChatPublic)
+    key_schema = serializer_of(ChatKey)
 
     def block(self) -> ChatBlock:
         """Return a new block with which an editor writes the chat."""
         return ChatBlock()
 
-    def public(
-        self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue, picture: PictureMaker) -> ChatPublic:
         """Return cast and nodes, with names turned into ids; a name nobody has becomes "".
 
         What may be chosen at a node is mixed.
@@ -151,7 +149,7 @@ class Chat(Kind):
             "nodes": [_public_node(node, senders, targets) for node in nodes],
         }
 
-    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+    def key(self, value: blocks.StructValue) -> ChatKey:
         """Return where each choice leads, what it weighs, and the warning signs."""
         nodes = value["nodes"].bound_blocks
         targets = _ids_by_name(nodes)
@@ -181,7 +179,7 @@ class Chat(Kind):
             },
         }
 
-    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+    def grade(self, key: ChatKey, response: object) -> Grade[ChatResponse]:
         """Walk the path and weigh its choices.
 
         Raises:
@@ -222,7 +220,7 @@ class Chat(Kind):
             return make_grade(1, 1, lines, {"path": list(path)})
         return make_grade(max(0, good - bad), good + bad, lines, {"path": list(path)})
 
-    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+    def perfect(self, key: ChatKey) -> ChatResponse:
         """Return a shortest path to an ending without an unhelpful choice.
 
         Raises:
@@ -245,11 +243,11 @@ class Chat(Kind):
                     queue.append((target, [*path, *picked]))
         raise LookupError("Every way to an ending takes an unhelpful choice.")
 
-    def empty(self) -> dict[str, Any]:
+    def empty(self) -> ChatResponse:
         """Return the response of somebody who chose nothing yet."""
         return {"path": []}
 
-    def rightness(self, key: Mapping[str, Any]) -> dict[str, bool | None]:
+    def rightness(self, key: ChatKey) -> dict[str, bool | None]:
         """Return which choices help, which do not, and None for those that do neither."""
         verdicts = {1: True, -1: False, 0: None}
         return {
@@ -258,7 +256,7 @@ class Chat(Kind):
             for id_, choice in node["choices"].items()
         }
 
-    def is_quoted(self, names: tuple[str, ...], entry: Mapping[str, Any]) -> bool:
+    def is_quoted(self, names: tuple[str, ...], entry: blocks.StructValue) -> bool:
         """Return whether words are said by somebody, or of a choice that does not help."""
         match names:
             case ("nodes", "messages", "text"):
@@ -267,12 +265,12 @@ class Chat(Kind):
                 return entry["weight"] != "helpful"
         return False
 
-    def picks(self, response: Mapping[str, Any]) -> list[str]:
+    def picks(self, response: ChatResponse) -> list[str]:
         """Return the ids of the choices on the path."""
         return list(response["path"])
 
 
-def _next(node: Mapping[str, Any], picked: set[str]) -> str:
+def _next(node: NodeKey, picked: set[str]) -> str:
     """Return where the picks lead: the first goto among them in the node's order."""
     for id_, choice in node["choices"].items():
         if id_ in picked and choice["goto"]:
@@ -303,10 +301,10 @@ def _then(node: Any, targets: Mapping[str, str]) -> str:
 
 def _public_node(
     node: Any, senders: Mapping[str, str], targets: Mapping[str, str]
-) -> dict[str, Any]:
+) -> NodePublic:
     ending = node.value["ending"]
     pick = node.value["pick"] or 1
-    choices = [
+    choices: list[ChatChoicePublic] = [
         {
             "id": choice.id,
             "text": text(choice.value["text"]),

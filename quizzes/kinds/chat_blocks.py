@@ -1,5 +1,7 @@
 """How an editor writes a chat, and what is checked before it is published."""
 
+from typing import Literal
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +14,7 @@ from quizzes.kinds.chat_graph import Node, find_faults
 from quizzes.kinds.question import QuestionBlock
 
 # What a choice adds to the path's good or bad ones.
-WEIGHTS = {"helpful": 1, "neutral": 0, "unhelpful": -1}
+WEIGHTS: dict[str, Literal[-1, 0, 1]] = {"helpful": 1, "neutral": 0, "unhelpful": -1}
 MAX_PICK = 3
 
 

@@ -1,17 +1,15 @@
 """Choice: tick one option, or all that fit."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, TypedDict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
 from quizzes.blocks import IdListBlock, PictureBlock, text
 from quizzes.errors import BlockErrors
+from quizzes.json_types import Options, Words, serializer_of
 from quizzes.kinds.base import (
     Grade,
     InvalidResponse,
@@ -23,7 +21,7 @@ from quizzes.kinds.base import (
 )
 from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
-from quizzes.pictures import PictureMaker, PictureSerializer
+from quizzes.pictures import PictureData, PictureMaker
 
 LIST, PICTURES = "list", "pictures"
 
@@ -157,39 +155,45 @@ class ChoiceQuestionBlock(QuestionBlock):
         )
 
 
-class OptionPublic(serializers.Serializer):
+class OptionPublic(TypedDict):
     """An option as a player sees it."""
 
-    id = serializers.CharField()
-    text = serializers.CharField(allow_blank=True)
-    picture = PictureSerializer(allow_null=True)
+    id: str
+    text: Words
+    picture: PictureData | None
 
 
-class ChoicePublic(serializers.Serializer):
+class ChoicePublic(TypedDict):
     """What a player sees of a choice."""
 
-    multiple = serializers.BooleanField()
-    layout = serializers.ChoiceField([LIST, PICTURES])
-    options = OptionPublic(many=True)
+    multiple: bool
+    layout: Annotated[str, Options(choices=[LIST, PICTURES])]
+    options: list[OptionPublic]
 
 
-class OptionKey(serializers.Serializer):
+class OptionKey(TypedDict):
     """What the grader knows of an option."""
 
-    correct = serializers.BooleanField()
-    feedback = serializers.CharField(allow_blank=True)
+    correct: bool
+    feedback: Words
 
 
-class ChoiceKey(serializers.Serializer):
+class ChoiceKey(TypedDict):
     """What the grader needs for a choice; ``options`` are by their id."""
 
-    multiple = serializers.BooleanField()
-    options = serializers.DictField(child=OptionKey())
-    right = serializers.CharField(allow_blank=True)
-    wrong = serializers.CharField(allow_blank=True)
+    multiple: bool
+    options: dict[str, OptionKey]
+    right: Words
+    wrong: Words
 
 
-class Choice(Kind):
+class ChoiceResponse(TypedDict):
+    """An answer in its canonical form."""
+
+    choices: list[str]
+
+
+class Choice(Kind[ChoicePublic, ChoiceKey, ChoiceResponse]):
     """Single and multiple choice. The response is ``{"choices": [optionId…]}``.
 
     A single choice is worth 1 or 0 of 1. A multiple choice is worth the right ticks less
@@ -203,18 +207,16 @@ class Choice(Kind):
     is_short = True
     is_votable = True
     explains_each = True
-    public_schema = ChoicePublic
-    key_schema = ChoiceKey
+    public_schema = serializer_of(ChoicePublic)
+    key_schema = serializer_of(ChoiceKey)
 
     def block(self) -> ChoiceQuestionBlock:
         """Return a new block with which an editor writes the question."""
         return ChoiceQuestionBlock()
 
-    def public(
-        self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue, picture: PictureMaker) -> ChoicePublic:
         """Return the options, mixed unless their order means something."""
-        options = [
+        options: list[OptionPublic] = [
             {
                 "id": option.id,
                 "text": text(option.value["text"]),
@@ -228,7 +230,7 @@ class Choice(Kind):
             "options": stable_shuffle(options) if value["shuffle"] else options,
         }
 
-    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+    def key(self, value: blocks.StructValue) -> ChoiceKey:
         """Return which options are right, with the feedback, in the author's order."""
         return {
             "multiple": bool(value["multiple"]),
@@ -243,7 +245,7 @@ class Choice(Kind):
             "wrong": text(value["wrong"]),
         }
 
-    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+    def grade(self, key: ChoiceKey, response: object) -> Grade[ChoiceResponse]:
         """Grade the ticked options.
 
         Raises:
@@ -265,7 +267,7 @@ class Choice(Kind):
         lines += closing(key, numerator, denominator)
         return make_grade(numerator, denominator, lines, {"choices": chosen})
 
-    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+    def perfect(self, key: ChoiceKey) -> ChoiceResponse:
         """Return the response that ticks what is right and nothing else.
 
         Raises:
@@ -276,30 +278,30 @@ class Choice(Kind):
             raise LookupError("No option is right.")
         return {"choices": right if key["multiple"] else right[:1]}
 
-    def empty(self) -> dict[str, Any]:
+    def empty(self) -> ChoiceResponse:
         """Return the response without any tick."""
         return {"choices": []}
 
-    def names_one(self, key: Mapping[str, Any]) -> bool:
+    def names_one(self, key: ChoiceKey) -> bool:
         """Return whether one option may be ticked."""
         return not key["multiple"]
 
-    def offered(self, key: Mapping[str, Any]) -> list[str]:
+    def offered(self, key: ChoiceKey) -> list[str]:
         """Return the ids of the options, where one may be ticked."""
         return [] if key["multiple"] else list(key["options"])
 
-    def right_option(self, key: Mapping[str, Any]) -> str | None:
+    def right_option(self, key: ChoiceKey) -> str | None:
         """Return the one right option, where one may be ticked."""
         if key["multiple"]:
             return None
         right = [id_ for id_, option in key["options"].items() if option["correct"]]
         return right[0] if len(right) == 1 else None
 
-    def chance(self, key: Mapping[str, Any]) -> list[tuple[int, int]]:
+    def chance(self, key: ChoiceKey) -> list[tuple[int, int]]:
         """Return that one option of all is right, where one may be ticked."""
         return [] if key["multiple"] else [(1, len(key["options"]))]
 
-    def is_quoted(self, names: tuple[str, ...], entry: Mapping[str, Any]) -> bool:
+    def is_quoted(self, names: tuple[str, ...], entry: blocks.StructValue) -> bool:
         """Return whether words are those of a wrong option."""
         return names == ("options", "text") and not entry["correct"]
 
@@ -312,6 +314,6 @@ class Choice(Kind):
             texts[not option.value["correct"]].append(text(option.value["text"]))
         return texts
 
-    def picks(self, response: Mapping[str, Any]) -> list[str]:
+    def picks(self, response: ChoiceResponse) -> list[str]:
         """Return the ids of the ticked options."""
         return list(response["choices"])

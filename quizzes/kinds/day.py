@@ -1,17 +1,15 @@
 """Day builder: give the hours of a day to activities, and see whether the mix is good."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any, TypedDict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
 from quizzes.blocks import IdListBlock, text
 from quizzes.errors import BlockErrors
+from quizzes.json_types import Options, Words, serializer_of
 from quizzes.kinds.base import (
     Grade,
     InvalidResponse,
@@ -162,39 +160,45 @@ class DayQuestionBlock(QuestionBlock):
         )
 
 
-class DayActivityPublic(serializers.Serializer):
+class DayActivityPublic(TypedDict):
     """An activity as a player sees it."""
 
-    id = serializers.CharField()
-    text = serializers.CharField(allow_blank=True)
-    sort = serializers.ChoiceField([*SORTS])
+    id: str
+    text: Words
+    sort: Annotated[str, Options(choices=[*SORTS])]
 
 
-class DayPublic(serializers.Serializer):
+class DayPublic(TypedDict):
     """What a player sees of a day builder; ``hours`` are there to give away."""
 
-    hours = serializers.IntegerField(min_value=0)
-    activities = DayActivityPublic(many=True)
+    hours: Annotated[int, Options(min_value=0)]
+    activities: list[DayActivityPublic]
 
 
-class DayActivityKey(serializers.Serializer):
+class DayActivityKey(TypedDict):
     """From and up to how many hours an activity is good, and what is said outside."""
 
-    least = serializers.IntegerField(min_value=0)
-    most = serializers.IntegerField(min_value=0)
-    little = serializers.CharField(allow_blank=True)
-    much = serializers.CharField(allow_blank=True)
+    least: Annotated[int, Options(min_value=0)]
+    most: Annotated[int, Options(min_value=0)]
+    little: Words
+    much: Words
 
 
-class DayKey(serializers.Serializer):
+class DayKey(TypedDict):
     """What the grader needs for a day builder; ``activities`` are by their id."""
 
-    hours = serializers.IntegerField(min_value=0)
-    activities = serializers.DictField(child=DayActivityKey())
-    after = serializers.CharField(allow_blank=True)
+    hours: Annotated[int, Options(min_value=0)]
+    activities: dict[str, DayActivityKey]
+    after: Words
 
 
-class Day(Kind):
+class DayResponse(TypedDict):
+    """An answer in its canonical form."""
+
+    hours: dict[str, int]
+
+
+class Day(Kind[DayPublic, DayKey, DayResponse]):
     """Fill a day. The response is ``{"hours": {activityId: whole number}}``.
 
     It names every activity, and not more hours than the day has; somebody who did nothing
@@ -209,16 +213,14 @@ class Day(Kind):
     scored = False
     is_personal = True
     answers_all_parts = True
-    public_schema = DayPublic
-    key_schema = DayKey
+    public_schema = serializer_of(DayPublic)
+    key_schema = serializer_of(DayKey)
 
     def block(self) -> DayQuestionBlock:
         """Return a new block with which an editor writes the question."""
         return DayQuestionBlock()
 
-    def public(
-        self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue, picture: PictureMaker) -> DayPublic:
         """Return the hours and the activities in the author's order."""
         return {
             "hours": value["hours"] or 0,
@@ -232,7 +234,7 @@ class Day(Kind):
             ],
         }
 
-    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+    def key(self, value: blocks.StructValue) -> DayKey:
         """Return when each activity is good, with the lines, in the author's order."""
         return {
             "hours": value["hours"] or 0,
@@ -248,7 +250,7 @@ class Day(Kind):
             "after": text(value["after"]),
         }
 
-    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+    def grade(self, key: DayKey, response: object) -> Grade[DayResponse]:
         """Take the day, and say what there is to notice in it.
 
         Raises:
@@ -272,7 +274,7 @@ class Day(Kind):
                 lines.append(activities[id_]["much"])
         return make_grade(0, 0, [*lines, key["after"]], {"hours": hours})
 
-    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+    def perfect(self, key: DayKey) -> DayResponse:
         """Return a day with each activity's least hours, and the others where they fit.
 
         Raises:
@@ -290,10 +292,10 @@ class Day(Kind):
             left -= more
         return {"hours": hours}
 
-    def empty(self) -> dict[str, Any]:
+    def empty(self) -> DayResponse:
         """Return the response with no hour given to anything."""
         return {"hours": {}}
 
-    def picks(self, response: Mapping[str, Any]) -> list[str]:
+    def picks(self, response: DayResponse) -> list[str]:
         """Return ``activityId>hours`` for each activity."""
         return [f"{id_}>{number}" for id_, number in response["hours"].items()]

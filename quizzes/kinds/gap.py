@@ -2,18 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypedDict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
 from quizzes.blocks import IdListBlock, comparable, text
 from quizzes.errors import BlockErrors
+from quizzes.json_types import Words, serializer_of
 from quizzes.kinds.base import (
     Alternatives,
     Grade,
@@ -181,45 +180,51 @@ class GapQuestionBlock(QuestionBlock):
         )
 
 
-class GapPartPublic(serializers.Serializer):
+class GapPartPublic(TypedDict):
     """A stretch of the text (its ``id`` is empty), or a gap (its ``text`` is)."""
 
-    type = serializers.ChoiceField(["text", "gap"])
-    text = serializers.CharField(allow_blank=True, trim_whitespace=False)
-    id = serializers.CharField(allow_blank=True)
+    type: Literal["text", "gap"]
+    text: Words
+    id: Words
 
 
-class GapWordPublic(serializers.Serializer):
+class GapWordPublic(TypedDict):
     """A word of the bank as a player sees it."""
 
-    id = serializers.CharField()
-    text = serializers.CharField(allow_blank=True)
+    id: str
+    text: Words
 
 
-class GapPublic(serializers.Serializer):
+class GapPublic(TypedDict):
     """What a player sees of a text with gaps."""
 
-    parts = GapPartPublic(many=True)
-    words = GapWordPublic(many=True)
+    parts: list[GapPartPublic]
+    words: list[GapWordPublic]
 
 
-class GapPartKey(serializers.Serializer):
+class GapPartKey(TypedDict):
     """What the grader knows of a gap: the words that fill it, by id."""
 
-    words = serializers.ListField(child=serializers.CharField())
-    feedback = serializers.CharField(allow_blank=True)
+    words: list[str]
+    feedback: Words
 
 
-class GapKey(serializers.Serializer):
+class GapKey(TypedDict):
     """What the grader needs for a text with gaps; ``gaps`` are by their id."""
 
-    gaps = serializers.DictField(child=GapPartKey())
-    words = serializers.ListField(child=serializers.CharField())
-    right = serializers.CharField(allow_blank=True)
-    wrong = serializers.CharField(allow_blank=True)
+    gaps: dict[str, GapPartKey]
+    words: list[str]
+    right: Words
+    wrong: Words
 
 
-class Gap(Kind):
+class GapResponse(TypedDict):
+    """An answer in its canonical form."""
+
+    gaps: dict[str, str]
+
+
+class Gap(Kind[GapPublic, GapKey, GapResponse]):
     """Fill the gaps of a text. The response is ``{"gaps": {gapId: wordId}}``.
 
     It is worth the gaps that are filled as they should be, of all; a word that reads as
@@ -233,16 +238,14 @@ class Gap(Kind):
     answers_all_parts = True
     is_short = True
     quoted_fields = (("decoys", "text"),)
-    public_schema = GapPublic
-    key_schema = GapKey
+    public_schema = serializer_of(GapPublic)
+    key_schema = serializer_of(GapKey)
 
     def block(self) -> GapQuestionBlock:
         """Return a new block with which an editor writes the question."""
         return GapQuestionBlock()
 
-    def public(
-        self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue, picture: PictureMaker) -> GapPublic:
         """Return the text in parts, and the words mixed, decoys among them."""
         words = _bank(value)
         return {
@@ -255,7 +258,7 @@ class Gap(Kind):
             "words": stable_shuffle([{"id": id_, "text": words[id_]} for id_ in words]),
         }
 
-    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+    def key(self, value: blocks.StructValue) -> GapKey:
         """Return the words that fill each gap, with the feedback, in the words' order."""
         words = _bank(value)
         there = {part for part in _parts(value) if isinstance(part, int)}
@@ -277,7 +280,7 @@ class Gap(Kind):
             "wrong": text(value["wrong"]),
         }
 
-    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+    def grade(self, key: GapKey, response: object) -> Grade[GapResponse]:
         """Grade the filled gaps.
 
         Raises:
@@ -298,7 +301,7 @@ class Gap(Kind):
         lines += closing(key, numerator, denominator)
         return make_grade(numerator, denominator, lines, {"gaps": filled})
 
-    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+    def perfect(self, key: GapKey) -> GapResponse:
         """Return the response that fills every gap as it should be.
 
         Raises:
@@ -312,22 +315,20 @@ class Gap(Kind):
             filled[id_] = next(w for w in gap["words"] if w not in filled.values())
         return {"gaps": filled}
 
-    def empty(self) -> dict[str, Any]:
+    def empty(self) -> GapResponse:
         """Return the response with no gap filled."""
         return {"gaps": {}}
 
-    def alternatives(
-        self, key: Mapping[str, Any], answers: Sequence[str]
-    ) -> list[Alternatives]:
+    def alternatives(self, key: GapKey, answers: Sequence[str]) -> list[Alternatives]:
         """Return the groups by gap and by word; some words are left over."""
         gaps = by_part(answers, 0, is_complete=True)
         return gaps + by_part(answers, 1, is_complete=False)
 
-    def chance(self, key: Mapping[str, Any]) -> list[tuple[int, int]]:
+    def chance(self, key: GapKey) -> list[tuple[int, int]]:
         """Return how many of all words are right for each gap."""
         return [(len(gap["words"]), len(key["words"])) for gap in key["gaps"].values()]
 
-    def picks(self, response: Mapping[str, Any]) -> list[str]:
+    def picks(self, response: GapResponse) -> list[str]:
         """Return ``gapId>wordId`` for each gap."""
         return [f"{gap}>{word}" for gap, word in response["gaps"].items()]
 

@@ -1,17 +1,16 @@
 """Hidden score: choose what looks like fun, then see what each choice was paid with."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Annotated, Any, TypedDict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
 from quizzes.blocks import IdListBlock, text
 from quizzes.errors import BlockErrors
+from quizzes.json_types import Options, Words, serializer_of
 from quizzes.kinds.base import (
     Alternatives,
     Grade,
@@ -163,55 +162,59 @@ class HiddenScoreQuestionBlock(QuestionBlock):
         )
 
 
-class HiddenScoreOptionPublic(serializers.Serializer):
+class HiddenScoreOptionPublic(TypedDict):
     """An option of a round as a player sees it before the reveal."""
 
-    id = serializers.CharField()
-    text = serializers.CharField(allow_blank=True)
-    fun = serializers.IntegerField(min_value=1)
+    id: str
+    text: Words
+    fun: Annotated[int, Options(min_value=1)]
 
 
-class HiddenScoreRoundPublic(serializers.Serializer):
+class HiddenScoreRoundPublic(TypedDict):
     """A round as a player sees it."""
 
-    id = serializers.CharField()
-    text = serializers.CharField(allow_blank=True)
-    options = HiddenScoreOptionPublic(many=True)
+    id: str
+    text: Words
+    options: list[HiddenScoreOptionPublic]
 
 
-class HiddenScorePublic(serializers.Serializer):
+class HiddenScorePublic(TypedDict):
     """What a player sees of a hidden score before the reveal."""
 
-    rounds = HiddenScoreRoundPublic(many=True)
+    rounds: list[HiddenScoreRoundPublic]
 
 
-class HiddenScoreCosts(serializers.Serializer):
+class HiddenScoreCosts(TypedDict):
     """What an option is paid with, each from 0 to 5."""
 
-    time = serializers.IntegerField(min_value=0)
-    data = serializers.IntegerField(min_value=0)  # type: ignore[assignment]
-    money = serializers.IntegerField(min_value=0)
-    sleep = serializers.IntegerField(min_value=0)
-    mood = serializers.IntegerField(min_value=0)
+    time: Annotated[int, Options(min_value=0)]
+    data: Annotated[int, Options(min_value=0)]
+    money: Annotated[int, Options(min_value=0)]
+    sleep: Annotated[int, Options(min_value=0)]
+    mood: Annotated[int, Options(min_value=0)]
 
 
-class HiddenScoreOptionKey(serializers.Serializer):
+class HiddenScoreOptionKey(TypedDict):
     """What the reveal shows of an option."""
 
-    costs = HiddenScoreCosts()
-    why = serializers.CharField(allow_blank=True)
+    costs: HiddenScoreCosts
+    why: Words
 
 
-class HiddenScoreKey(serializers.Serializer):
+class HiddenScoreKey(TypedDict):
     """What the reveal needs; options by their id, within rounds by theirs."""
 
-    rounds = serializers.DictField(
-        child=serializers.DictField(child=HiddenScoreOptionKey())
-    )
-    after = serializers.CharField(allow_blank=True)
+    rounds: dict[str, dict[str, HiddenScoreOptionKey]]
+    after: Words
 
 
-class HiddenScore(Kind):
+class HiddenScoreResponse(TypedDict):
+    """An answer in its canonical form."""
+
+    choices: list[str]
+
+
+class HiddenScore(Kind[HiddenScorePublic, HiddenScoreKey, HiddenScoreResponse]):
     """Choose in every round. The response is ``{"choices": [optionId…]}``, one a round.
 
     Somebody who did nothing has chosen none. It is played and not graded: the reveal
@@ -226,8 +229,8 @@ class HiddenScore(Kind):
     is_personal = True
     read_one_by_one = ("rounds",)
     answers_all_parts = True
-    public_schema = HiddenScorePublic
-    key_schema = HiddenScoreKey
+    public_schema = serializer_of(HiddenScorePublic)
+    key_schema = serializer_of(HiddenScoreKey)
 
     def block(self) -> HiddenScoreQuestionBlock:
         """Return a new block with which an editor writes the question."""
@@ -235,7 +238,7 @@ class HiddenScore(Kind):
 
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    ) -> HiddenScorePublic:
         """Return the rounds and their options, without what they cost."""
         return {
             "rounds": [
@@ -255,16 +258,13 @@ class HiddenScore(Kind):
             ]
         }
 
-    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+    def key(self, value: blocks.StructValue) -> HiddenScoreKey:
         """Return what each option costs and why, in the author's order."""
         return {
             "rounds": {
                 round_.id: {
                     option.id: {
-                        "costs": {
-                            cost: max(0, option.value["costs"][cost] or 0)
-                            for cost in COSTS
-                        },
+                        "costs": _costs(option.value["costs"]),
                         "why": text(option.value["why"]),
                     }
                     for option in round_.value["options"].bound_blocks
@@ -274,7 +274,9 @@ class HiddenScore(Kind):
             "after": text(value["after"]),
         }
 
-    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+    def grade(
+        self, key: HiddenScoreKey, response: object
+    ) -> Grade[HiddenScoreResponse]:
         """Take what was chosen in each round.
 
         Raises:
@@ -292,7 +294,7 @@ class HiddenScore(Kind):
                 )
         return make_grade(0, 0, [key["after"]], {"choices": [*choices]})
 
-    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+    def perfect(self, key: HiddenScoreKey) -> HiddenScoreResponse:
         """Return the response with the first option of each round; none is wrong.
 
         Raises:
@@ -303,12 +305,12 @@ class HiddenScore(Kind):
             raise LookupError("There is nothing to choose.")
         return {"choices": [next(iter(options)) for options in rounds]}
 
-    def empty(self) -> dict[str, Any]:
+    def empty(self) -> HiddenScoreResponse:
         """Return the response of who has not chosen in any round."""
         return {"choices": []}
 
     def alternatives(
-        self, key: Mapping[str, Any], answers: Sequence[str]
+        self, key: HiddenScoreKey, answers: Sequence[str]
     ) -> list[Alternatives]:
         """Return the options of each round."""
         groups = [
@@ -317,11 +319,22 @@ class HiddenScore(Kind):
         ]
         return [Alternatives(group, is_complete=True) for group in groups if group]
 
-    def picks(self, response: Mapping[str, Any]) -> list[str]:
+    def picks(self, response: HiddenScoreResponse) -> list[str]:
         """Return the ids of the chosen options."""
         return list(response["choices"])
 
 
-def _total(costs: Mapping[str, Any]) -> int:
+def _costs(value: blocks.StructValue) -> HiddenScoreCosts:
+    """Return what an option is paid with; what a draft has not said yet costs nothing."""
+    return {
+        "time": max(0, value["time"] or 0),
+        "data": max(0, value["data"] or 0),
+        "money": max(0, value["money"] or 0),
+        "sleep": max(0, value["sleep"] or 0),
+        "mood": max(0, value["mood"] or 0),
+    }
+
+
+def _total(costs: blocks.StructValue) -> int:
     """Add up what an option costs."""
     return sum(costs[cost] for cost in COSTS)

@@ -4,23 +4,21 @@ A drawn screen (a message, a mail, a profile, a shop, the lobby of a game) is ne
 bitmap: it can be read, translated, mirrored and enlarged, and shows no real brand.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any, TypedDict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
 from quizzes.blocks import IdListBlock, PictureBlock, text
 from quizzes.errors import BlockErrors
+from quizzes.json_types import Options, Words, serializer_of
 from quizzes.kinds.base import Grade, Kind
 from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
-from quizzes.kinds.spotting import FINE, PLAIN, check_spots, grade_spots, signs_of
-from quizzes.pictures import PictureMaker, PictureSerializer
+from quizzes.kinds.spotting import FINE, PLAIN, check_spots, grade_spots, picked_spots
+from quizzes.pictures import PictureData, PictureMaker
 
 TRICK = "trick"
 
@@ -227,49 +225,55 @@ def _check_words(errors: BlockErrors, value: blocks.StructValue) -> None:
             )
 
 
-class HotspotBox(serializers.Serializer):
+class HotspotBox(TypedDict):
     """Where a spot lies in the picture: its upper left corner and size in per cent."""
 
-    x = serializers.IntegerField()
-    y = serializers.IntegerField()
-    width = serializers.IntegerField()
-    height = serializers.IntegerField()
+    x: int
+    y: int
+    width: int
+    height: int
 
 
-class HotspotPartPublic(serializers.Serializer):
+class HotspotPartPublic(TypedDict):
     """A part as a player sees it; ``spot`` tells whether it can be picked."""
 
-    id = serializers.CharField()
-    role = serializers.ChoiceField([role for role, _label in ROLES])
-    text = serializers.CharField(allow_blank=True)
-    picture = PictureSerializer(allow_null=True)
-    box = HotspotBox(allow_null=True)
-    spot = serializers.BooleanField()
+    id: str
+    role: Annotated[str, Options(choices=[role for role, _label in ROLES])]
+    text: Words
+    picture: PictureData | None
+    box: HotspotBox | None
+    spot: bool
 
 
-class HotspotPublic(serializers.Serializer):
+class HotspotPublic(TypedDict):
     """What a player sees: the parts in the order in which they are read."""
 
-    look = serializers.ChoiceField([look for look, _label in LOOKS])
-    parts = HotspotPartPublic(many=True)
+    look: Annotated[str, Options(choices=[look for look, _label in LOOKS])]
+    parts: list[HotspotPartPublic]
 
 
-class HotspotSpotKey(serializers.Serializer):
+class HotspotSpotKey(TypedDict):
     """What the grader knows of a spot."""
 
-    trick = serializers.BooleanField()
-    feedback = serializers.CharField(allow_blank=True)
+    trick: bool
+    feedback: Words
 
 
-class HotspotKey(serializers.Serializer):
+class HotspotKey(TypedDict):
     """What the grader needs; ``spots`` are by the id of their part."""
 
-    spots = serializers.DictField(child=HotspotSpotKey())
-    right = serializers.CharField(allow_blank=True)
-    wrong = serializers.CharField(allow_blank=True)
+    spots: dict[str, HotspotSpotKey]
+    right: Words
+    wrong: Words
 
 
-class Hotspot(Kind):
+class HotspotResponse(TypedDict):
+    """An answer in its canonical form."""
+
+    spots: list[str]
+
+
+class Hotspot(Kind[HotspotPublic, HotspotKey, HotspotResponse]):
     """Find the trick. The response is ``{"spots": [partId…]}``.
 
     It is worth the tricks that are picked less the harmless spots that are, not below 0,
@@ -281,23 +285,21 @@ class Hotspot(Kind):
     checkable = True
     is_short = True
     quoted_fields = (("parts", "text"),)
-    public_schema = HotspotPublic
-    key_schema = HotspotKey
+    public_schema = serializer_of(HotspotPublic)
+    key_schema = serializer_of(HotspotKey)
 
     def block(self) -> HotspotQuestionBlock:
         """Return a new block with which an editor writes the question."""
         return HotspotQuestionBlock()
 
-    def public(
-        self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue, picture: PictureMaker) -> HotspotPublic:
         """Return the look and the parts.
 
         In a picture a part has a box, and the parts are mixed; else they are in the order
         in which they are read.
         """
         look = value["look"] or PICTURE
-        parts = [
+        parts: list[HotspotPartPublic] = [
             {
                 "id": part.id,
                 "role": part.value["role"] or TEXT,
@@ -313,7 +315,7 @@ class Hotspot(Kind):
             "parts": stable_shuffle(parts) if look == PICTURE else parts,
         }
 
-    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+    def key(self, value: blocks.StructValue) -> HotspotKey:
         """Return which spots are tricks, with the feedback, in the author's order."""
         return {
             "spots": {
@@ -328,35 +330,47 @@ class Hotspot(Kind):
             "wrong": text(value["wrong"]),
         }
 
-    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+    def grade(self, key: HotspotKey, response: object) -> Grade[HotspotResponse]:
         """Grade the picked spots.
 
         Raises:
             InvalidResponse: for anything but a list of distinct ids of spots.
         """
-        return grade_spots(key, response, "spots", key["spots"], TRICK)
+        spots = picked_spots(response, "spots", key["spots"])
+        return grade_spots(key, spots, key["spots"], _tricks(key), {"spots": spots})
 
-    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+    def perfect(self, key: HotspotKey) -> HotspotResponse:
         """Return the response that picks the tricks and nothing else.
 
         Raises:
             LookupError: if there is no trick.
         """
-        return {"spots": signs_of(key["spots"], TRICK)}
+        if not (tricks := _tricks(key)):
+            raise LookupError("Nothing is to be found.")
+        return {"spots": tricks}
 
-    def empty(self) -> dict[str, Any]:
+    def empty(self) -> HotspotResponse:
         """Return the response with nothing picked."""
         return {"spots": []}
 
-    def picks(self, response: Mapping[str, Any]) -> list[str]:
+    def picks(self, response: HotspotResponse) -> list[str]:
         """Return the ids of the picked spots."""
         return list(response["spots"])
+
+
+def _tricks(key: HotspotKey) -> list[str]:
+    return [id_ for id_, spot in key["spots"].items() if spot["trick"]]
 
 
 def _is_spot(part: blocks.StructValue) -> bool:
     return part["spot"] in (TRICK, FINE)
 
 
-def _box(value: blocks.StructValue) -> dict[str, int] | None:
-    box = {side: value[side] for side in SIDES}
+def _box(value: blocks.StructValue) -> HotspotBox | None:
+    box: HotspotBox = {
+        "x": value["x"],
+        "y": value["y"],
+        "width": value["width"],
+        "height": value["height"],
+    }
     return None if None in box.values() else box

@@ -9,7 +9,7 @@ one made of it with the site's key. It is the same in every language and on ever
 import re
 import uuid
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypedDict, TypeVar
 
 from django.utils.crypto import salted_hmac
 
@@ -99,9 +99,16 @@ def _copied(item: str, block: blocks.Block, value: Any) -> Any:
     return value
 
 
-def stable_shuffle(
-    parts: Iterable[dict[str, Any]], turn: int = 0
-) -> list[dict[str, Any]]:
+class Part(TypedDict):
+    """Anything with an id."""
+
+    id: str
+
+
+PartT = TypeVar("PartT", bound=Part)
+
+
+def stable_shuffle(parts: Iterable[PartT], turn: int = 0) -> list[PartT]:
     """Order parts by a keyed hash of their id: mixed, yet alike in every locale and version.
 
     Nobody without ``SECRET_KEY`` can compute the order, so it does not show the author's.

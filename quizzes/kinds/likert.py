@@ -1,17 +1,15 @@
 """Likert: say how you feel, how sure you are or how likely; no option is wrong."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, TypedDict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
 from quizzes.blocks import IdListBlock, text
 from quizzes.errors import BlockErrors
+from quizzes.json_types import Options, Words, serializer_of
 from quizzes.kinds.base import (
     Grade,
     InvalidResponse,
@@ -135,34 +133,40 @@ class LikertQuestionBlock(QuestionBlock):
         )
 
 
-class LikertOptionPublic(serializers.Serializer):
+class LikertOptionPublic(TypedDict):
     """An option of a scale as a player sees it; ``face`` is "" where it has none."""
 
-    id = serializers.CharField()
-    text = serializers.CharField(allow_blank=True)
-    face = serializers.ChoiceField([*FACES], allow_blank=True)
+    id: str
+    text: Words
+    face: Annotated[str, Options(choices=[*FACES], allow_blank=True)]
 
 
-class LikertPublic(serializers.Serializer):
+class LikertPublic(TypedDict):
     """What a player sees of a scale."""
 
-    options = LikertOptionPublic(many=True)
+    options: list[LikertOptionPublic]
 
 
-class LikertOptionKey(serializers.Serializer):
+class LikertOptionKey(TypedDict):
     """What is said to whoever chooses an option of a scale."""
 
-    reply = serializers.CharField(allow_blank=True)
+    reply: Words
 
 
-class LikertKey(serializers.Serializer):
+class LikertKey(TypedDict):
     """What the grader needs for a scale; ``options`` are by their id."""
 
-    options = serializers.DictField(child=LikertOptionKey())
-    after = serializers.CharField(allow_blank=True)
+    options: dict[str, LikertOptionKey]
+    after: Words
 
 
-class Likert(Kind):
+class LikertResponse(TypedDict):
+    """An answer in its canonical form."""
+
+    choice: str | None
+
+
+class Likert(Kind[LikertPublic, LikertKey, LikertResponse]):
     """A scale of options. The response is ``{"choice": optionId}``, or null for none.
 
     It is played and not graded; what somebody chooses tells something of them.
@@ -173,16 +177,14 @@ class Likert(Kind):
     checkable = False
     scored = False
     is_personal = True
-    public_schema = LikertPublic
-    key_schema = LikertKey
+    public_schema = serializer_of(LikertPublic)
+    key_schema = serializer_of(LikertKey)
 
     def block(self) -> LikertQuestionBlock:
         """Return a new block with which an editor writes the question."""
         return LikertQuestionBlock()
 
-    def public(
-        self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue, picture: PictureMaker) -> LikertPublic:
         """Return the options in the author's order, which is that of the scale."""
         return {
             "options": [
@@ -195,7 +197,7 @@ class Likert(Kind):
             ]
         }
 
-    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+    def key(self, value: blocks.StructValue) -> LikertKey:
         """Return the reply to each option, and the closing line."""
         return {
             "options": {
@@ -205,7 +207,7 @@ class Likert(Kind):
             "after": text(value["after"]),
         }
 
-    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+    def grade(self, key: LikertKey, response: object) -> Grade[LikertResponse]:
         """Take the chosen option, and reply to it.
 
         Raises:
@@ -219,7 +221,7 @@ class Likert(Kind):
             lines.insert(0, key["options"][chosen]["reply"])
         return make_grade(0, 0, lines, {"choice": chosen})
 
-    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+    def perfect(self, key: LikertKey) -> LikertResponse:
         """Return the response with the first option, which is as good as any.
 
         Raises:
@@ -229,18 +231,18 @@ class Likert(Kind):
             return {"choice": option}
         raise LookupError("The scale has no option.")
 
-    def empty(self) -> dict[str, Any]:
+    def empty(self) -> LikertResponse:
         """Return the response with nothing chosen."""
         return {"choice": None}
 
-    def names_one(self, key: Mapping[str, Any]) -> bool:
+    def names_one(self, key: LikertKey) -> bool:
         """Return True: a response names one place on the scale."""
         return True
 
-    def offered(self, key: Mapping[str, Any]) -> list[str]:
+    def offered(self, key: LikertKey) -> list[str]:
         """Return the ids of the options."""
         return list(key["options"])
 
-    def picks(self, response: Mapping[str, Any]) -> list[str]:
+    def picks(self, response: LikertResponse) -> list[str]:
         """Return the id of the chosen option, or nothing."""
         return [] if response["choice"] is None else [response["choice"]]

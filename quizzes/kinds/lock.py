@@ -1,17 +1,15 @@
 """Lock: four small puzzles whose symbols open a chest; made for a class round a screen."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, TypedDict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
 from quizzes.blocks import IdListBlock, PictureBlock, text
 from quizzes.errors import BlockErrors
+from quizzes.json_types import Options, Words, serializer_of
 from quizzes.kinds.base import (
     Grade,
     Kind,
@@ -21,7 +19,7 @@ from quizzes.kinds.base import (
 )
 from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import QuestionBlock
-from quizzes.pictures import PictureMaker, PictureSerializer
+from quizzes.pictures import PictureData, PictureMaker
 
 # Pictures of ``frontend/src/art``, with their words.
 SYMBOLS = {
@@ -102,10 +100,14 @@ class PuzzleBlock(blocks.StructBlock):
         description = _("A puzzle that gives one symbol of the lock.")
 
 
-def four_puzzles() -> list[dict[str, Any]]:
+def four_puzzles() -> list[blocks.StructValue]:
     """Return what a new lock begins with: four empty puzzles with a symbol each."""
-    blank = PuzzleBlock().get_default()
-    return [{**blank, "symbol": symbol} for symbol in list(SYMBOLS)[:PUZZLES]]
+    block = PuzzleBlock()
+    blank = block.get_default()
+    return [
+        blocks.StructValue(block, {**blank, "symbol": symbol})
+        for symbol in list(SYMBOLS)[:PUZZLES]
+    ]
 
 
 class LockQuestionBlock(QuestionBlock):
@@ -166,44 +168,50 @@ class LockQuestionBlock(QuestionBlock):
         )
 
 
-class LockOptionPublic(serializers.Serializer):
+class LockOptionPublic(TypedDict):
     """An answer to a puzzle as a player sees it."""
 
-    id = serializers.CharField()
-    text = serializers.CharField(allow_blank=True)
+    id: str
+    text: Words
 
 
-class PuzzlePublic(serializers.Serializer):
+class PuzzlePublic(TypedDict):
     """A puzzle as a player sees it; the symbol is a picture of the front end."""
 
-    id = serializers.CharField()
-    text = serializers.CharField(allow_blank=True)
-    picture = PictureSerializer(allow_null=True)
-    symbol = serializers.ChoiceField(list(SYMBOLS))
-    options = LockOptionPublic(many=True)
+    id: str
+    text: Words
+    picture: PictureData | None
+    symbol: Annotated[str, Options(choices=list(SYMBOLS))]
+    options: list[LockOptionPublic]
 
 
-class LockPublic(serializers.Serializer):
+class LockPublic(TypedDict):
     """What a player sees of a lock."""
 
-    puzzles = PuzzlePublic(many=True)
+    puzzles: list[PuzzlePublic]
 
 
-class PuzzleKey(serializers.Serializer):
+class PuzzleKey(TypedDict):
     """What the grader knows of a puzzle: its right answer, "" where none is marked yet."""
 
-    option = serializers.CharField(allow_blank=True)
-    hint = serializers.CharField(allow_blank=True)
+    option: Words
+    hint: Words
 
 
-class LockKey(serializers.Serializer):
+class LockKey(TypedDict):
     """What a lock needs to open; ``puzzles`` are by their id."""
 
-    puzzles = serializers.DictField(child=PuzzleKey())
-    after = serializers.CharField(allow_blank=True)
+    puzzles: dict[str, PuzzleKey]
+    after: Words
 
 
-class Lock(Kind):
+class LockResponse(TypedDict):
+    """An answer in its canonical form."""
+
+    opened: list[str]
+
+
+class Lock(Kind[LockPublic, LockKey, LockResponse]):
     """A chest with four locks: ``{"opened": [puzzleId…]}``, the puzzles that were solved.
 
     It is played and not graded: a wrong answer gives a hint and may be tried again, so in
@@ -216,16 +224,14 @@ class Lock(Kind):
     on_paper = "board"
     scored = False
     read_one_by_one = ("puzzles",)
-    public_schema = LockPublic
-    key_schema = LockKey
+    public_schema = serializer_of(LockPublic)
+    key_schema = serializer_of(LockKey)
 
     def block(self) -> LockQuestionBlock:
         """Return a new block with which an editor writes the question."""
         return LockQuestionBlock()
 
-    def public(
-        self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue, picture: PictureMaker) -> LockPublic:
         """Return the puzzles in the author's order, each with its answers mixed."""
         return {
             "puzzles": [
@@ -245,7 +251,7 @@ class Lock(Kind):
             ]
         }
 
-    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+    def key(self, value: blocks.StructValue) -> LockKey:
         """Return the right answer and the hint of each puzzle, and what the chest holds."""
         return {
             "puzzles": {
@@ -265,7 +271,7 @@ class Lock(Kind):
             "after": text(value["after"]),
         }
 
-    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+    def grade(self, key: LockKey, response: object) -> Grade[LockResponse]:
         """Take the puzzles that were solved; there is nothing to score.
 
         Raises:
@@ -277,7 +283,7 @@ class Lock(Kind):
         lines = [key["after"]] if len(opened) == len(puzzles) else []
         return make_grade(0, 0, lines, {"opened": opened})
 
-    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+    def perfect(self, key: LockKey) -> LockResponse:
         """Return the response of somebody who solved every puzzle.
 
         Raises:
@@ -287,7 +293,7 @@ class Lock(Kind):
             raise LookupError("Not every puzzle has a right answer.")
         return {"opened": list(key["puzzles"])}
 
-    def solution(self, key: Mapping[str, Any]) -> list[str]:
+    def solution(self, key: LockKey) -> list[str]:
         """Return ``puzzleId>optionId`` for each puzzle.
 
         Raises:
@@ -296,14 +302,14 @@ class Lock(Kind):
         opened = self.perfect(key)["opened"]
         return [f"{id_}>{key['puzzles'][id_]['option']}" for id_ in opened]
 
-    def empty(self) -> dict[str, Any]:
+    def empty(self) -> LockResponse:
         """Return the response with nothing opened."""
         return {"opened": []}
 
-    def is_quoted(self, names: tuple[str, ...], entry: Mapping[str, Any]) -> bool:
+    def is_quoted(self, names: tuple[str, ...], entry: blocks.StructValue) -> bool:
         """Return whether words are those of a wrong option."""
         return names == ("puzzles", "options", "text") and not entry["right"]
 
-    def picks(self, response: Mapping[str, Any]) -> list[str]:
+    def picks(self, response: LockResponse) -> list[str]:
         """Return the ids of the solved puzzles."""
         return list(response["opened"])

@@ -1,21 +1,19 @@
 """Mark: find the words of a text that warn."""
 
 import re
-from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any
+from typing import TypedDict
 
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
 from quizzes.blocks import IdListBlock, text
 from quizzes.errors import BlockErrors
+from quizzes.json_types import Words, serializer_of
 from quizzes.kinds.base import Grade, Kind
 from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
-from quizzes.kinds.spotting import FINE, PLAIN, check_spots, grade_spots, signs_of
+from quizzes.kinds.spotting import FINE, PLAIN, check_spots, grade_spots, picked_spots
 from quizzes.pictures import PictureMaker
 
 SIGN = "sign"
@@ -106,36 +104,42 @@ class MarkQuestionBlock(QuestionBlock):
         )
 
 
-class MarkPartPublic(serializers.Serializer):
+class MarkPartPublic(TypedDict):
     """A piece as a player sees it; its text ends with the space that follows it."""
 
-    id = serializers.CharField()
-    text = serializers.CharField(allow_blank=True, trim_whitespace=False)
-    markable = serializers.BooleanField()
+    id: str
+    text: Words
+    markable: bool
 
 
-class MarkPublic(serializers.Serializer):
+class MarkPublic(TypedDict):
     """What a player sees of a text to mark: its pieces, in reading order."""
 
-    parts = MarkPartPublic(many=True)
+    parts: list[MarkPartPublic]
 
 
-class MarkPartKey(serializers.Serializer):
+class MarkPartKey(TypedDict):
     """What the grader knows of a piece that can be marked."""
 
-    sign = serializers.BooleanField()
-    feedback = serializers.CharField(allow_blank=True)
+    sign: bool
+    feedback: Words
 
 
-class MarkKey(serializers.Serializer):
+class MarkKey(TypedDict):
     """What the grader needs for a text; ``parts`` are the markable ones, by their id."""
 
-    parts = serializers.DictField(child=MarkPartKey())
-    right = serializers.CharField(allow_blank=True)
-    wrong = serializers.CharField(allow_blank=True)
+    parts: dict[str, MarkPartKey]
+    right: Words
+    wrong: Words
 
 
-class Mark(Kind):
+class MarkResponse(TypedDict):
+    """An answer in its canonical form."""
+
+    marks: list[str]
+
+
+class Mark(Kind[MarkPublic, MarkKey, MarkResponse]):
     """Mark the words that warn. The response is ``{"marks": [partId…]}``.
 
     It is worth the signs that are marked less the harmless pieces that are, not below 0,
@@ -147,16 +151,14 @@ class Mark(Kind):
     checkable = True
     is_short = True
     quoted_fields = (("parts", "text"),)
-    public_schema = MarkPublic
-    key_schema = MarkKey
+    public_schema = serializer_of(MarkPublic)
+    key_schema = serializer_of(MarkKey)
 
     def block(self) -> MarkQuestionBlock:
         """Return a new block with which an editor writes the question."""
         return MarkQuestionBlock()
 
-    def public(
-        self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue, picture: PictureMaker) -> MarkPublic:
         """Return the pieces in reading order, and which of them can be marked."""
         parts = value["parts"].bound_blocks
         return {
@@ -174,7 +176,7 @@ class Mark(Kind):
             ]
         }
 
-    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+    def key(self, value: blocks.StructValue) -> MarkKey:
         """Return which pieces warn, with the feedback, in reading order."""
         return {
             "parts": {
@@ -189,29 +191,37 @@ class Mark(Kind):
             "wrong": text(value["wrong"]),
         }
 
-    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+    def grade(self, key: MarkKey, response: object) -> Grade[MarkResponse]:
         """Grade the marked pieces.
 
         Raises:
             InvalidResponse: for anything but a list of distinct ids of markable pieces.
         """
-        return grade_spots(key, response, "marks", key["parts"], SIGN)
+        parts = key["parts"]
+        marks = picked_spots(response, "marks", parts)
+        return grade_spots(key, marks, parts, _signs(key), {"marks": marks})
 
-    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+    def perfect(self, key: MarkKey) -> MarkResponse:
         """Return the response that marks what warns and nothing else.
 
         Raises:
             LookupError: if nothing warns.
         """
-        return {"marks": signs_of(key["parts"], SIGN)}
+        if not (signs := _signs(key)):
+            raise LookupError("Nothing is to be found.")
+        return {"marks": signs}
 
-    def empty(self) -> dict[str, Any]:
+    def empty(self) -> MarkResponse:
         """Return the response without any mark."""
         return {"marks": []}
 
-    def picks(self, response: Mapping[str, Any]) -> list[str]:
+    def picks(self, response: MarkResponse) -> list[str]:
         """Return the ids of the marked pieces."""
         return list(response["marks"])
+
+
+def _signs(key: MarkKey) -> list[str]:
+    return [id_ for id_, part in key["parts"].items() if part["sign"]]
 
 
 def _is_markable(part: blocks.StructValue) -> bool:

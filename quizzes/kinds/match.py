@@ -1,8 +1,8 @@
 """Match: find for each thing what belongs to it."""
 
 import uuid
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TypedDict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
 
-from rest_framework import serializers
-
 from quizzes.blocks import IdBlock, IdListBlock, PictureBlock, comparable, text
 from quizzes.errors import BlockErrors
+from quizzes.json_types import Words, serializer_of
 from quizzes.kinds.base import (
     Alternatives,
     Grade,
@@ -31,7 +30,7 @@ from quizzes.kinds.question import (
     right_block,
     wrong_block,
 )
-from quizzes.pictures import PictureMaker, PictureSerializer
+from quizzes.pictures import PictureData, PictureMaker
 
 
 class PairBlock(blocks.StructBlock):
@@ -200,38 +199,44 @@ def _check_half(
     seen.add(look)
 
 
-class HalfPublic(serializers.Serializer):
+class HalfPublic(TypedDict):
     """One half of a pair as a player sees it; its text may be empty beside a picture."""
 
-    id = serializers.CharField()
-    text = serializers.CharField(allow_blank=True)
-    picture = PictureSerializer(allow_null=True)
+    id: str
+    text: Words
+    picture: PictureData | None
 
 
-class MatchPublic(serializers.Serializer):
+class MatchPublic(TypedDict):
     """What a player sees of a match."""
 
-    lefts = HalfPublic(many=True)
-    rights = HalfPublic(many=True)
+    lefts: list[HalfPublic]
+    rights: list[HalfPublic]
 
 
-class PairKey(serializers.Serializer):
+class PairKey(TypedDict):
     """What the grader knows of a left half: the id of the right one that belongs to it."""
 
-    to = serializers.CharField()
-    feedback = serializers.CharField(allow_blank=True)
+    to: str
+    feedback: Words
 
 
-class MatchKey(serializers.Serializer):
+class MatchKey(TypedDict):
     """What the grader needs for a match; ``pairs`` are by the id of their left half."""
 
-    pairs = serializers.DictField(child=PairKey())
-    rights = serializers.ListField(child=serializers.CharField())
-    right = serializers.CharField(allow_blank=True)
-    wrong = serializers.CharField(allow_blank=True)
+    pairs: dict[str, PairKey]
+    rights: list[str]
+    right: Words
+    wrong: Words
 
 
-class Match(Kind):
+class MatchResponse(TypedDict):
+    """An answer in its canonical form."""
+
+    pairs: list[list[str]]
+
+
+class Match(Kind[MatchPublic, MatchKey, MatchResponse]):
     """Find the pairs. The response is ``{"pairs": [[leftId, rightId]…]}``.
 
     It is worth the right pairs, of all. Either every left half has its right one or, by
@@ -244,16 +249,14 @@ class Match(Kind):
     answers_all_parts = True
     is_short = True
     quoted_fields = (("decoys", "text"),)
-    public_schema = MatchPublic
-    key_schema = MatchKey
+    public_schema = serializer_of(MatchPublic)
+    key_schema = serializer_of(MatchKey)
 
     def block(self) -> MatchQuestionBlock:
         """Return a new block with which an editor writes the question."""
         return MatchQuestionBlock()
 
-    def public(
-        self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue, picture: PictureMaker) -> MatchPublic:
         """Return the left halves mixed, and the right ones and decoys mixed."""
         pairs = value["pairs"].bound_blocks
         return {
@@ -287,9 +290,9 @@ class Match(Kind):
             ),
         }
 
-    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+    def key(self, value: blocks.StructValue) -> MatchKey:
         """Return what belongs to each left half, with the feedback, in the author's order."""
-        pairs = {
+        pairs: dict[str, PairKey] = {
             pair.id: {
                 "to": _right_id(pair),
                 "feedback": text(pair.value["feedback"]),
@@ -306,7 +309,7 @@ class Match(Kind):
             "wrong": text(value["wrong"]),
         }
 
-    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+    def grade(self, key: MatchKey, response: object) -> Grade[MatchResponse]:
         """Grade the pairs.
 
         Raises:
@@ -338,7 +341,7 @@ class Match(Kind):
         pairs = [[left, given[left]] for left in key["pairs"] if given]
         return make_grade(numerator, denominator, lines, {"pairs": pairs})
 
-    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+    def perfect(self, key: MatchKey) -> MatchResponse:
         """Return the response with every pair as it belongs.
 
         Raises:
@@ -348,18 +351,16 @@ class Match(Kind):
             raise LookupError("There is no pair.")
         return {"pairs": [[left, pair["to"]] for left, pair in key["pairs"].items()]}
 
-    def empty(self) -> dict[str, Any]:
+    def empty(self) -> MatchResponse:
         """Return the response without a pair."""
         return {"pairs": []}
 
-    def alternatives(
-        self, key: Mapping[str, Any], answers: Sequence[str]
-    ) -> list[Alternatives]:
+    def alternatives(self, key: MatchKey, answers: Sequence[str]) -> list[Alternatives]:
         """Return the groups by left half and by right half; some right halves are left over."""
         lefts = by_part(answers, 0, is_complete=True)
         return lefts + by_part(answers, 1, is_complete=False)
 
-    def picks(self, response: Mapping[str, Any]) -> list[str]:
+    def picks(self, response: MatchResponse) -> list[str]:
         """Return ``leftId>rightId`` for each pair."""
         return [f"{left}>{right}" for left, right in response["pairs"]]
 

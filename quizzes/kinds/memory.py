@@ -2,17 +2,16 @@
 
 import unicodedata
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, TypedDict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
 from quizzes.blocks import IdListBlock, PictureBlock, text
 from quizzes.errors import BlockErrors
+from quizzes.json_types import Options, Words, serializer_of
 from quizzes.kinds.base import (
     Grade,
     InvalidResponse,
@@ -23,7 +22,7 @@ from quizzes.kinds.base import (
 )
 from quizzes.kinds.ids import RANDOM, derived_id, stable_shuffle
 from quizzes.kinds.question import QuestionBlock, after_block
-from quizzes.pictures import PictureMaker, PictureSerializer
+from quizzes.pictures import PictureData, PictureMaker
 
 # The two cards of a pair: the field of its words, and how the card's id ends.
 HALVES = (("first", "1"), ("second", "2"))
@@ -115,32 +114,34 @@ class MemoryQuestionBlock(QuestionBlock):
         )
 
 
-class MemoryCardPublic(serializers.Serializer):
+class MemoryCardPublic(TypedDict):
     """A card as a player sees it once it is turned."""
 
-    id = serializers.CharField()
-    text = serializers.CharField(allow_blank=True)
-    picture = PictureSerializer(allow_null=True)
+    id: str
+    text: Words
+    picture: PictureData | None
 
 
-class MemoryPublic(serializers.Serializer):
+class MemoryPublic(TypedDict):
     """What a player sees of a memory."""
 
-    cards = MemoryCardPublic(many=True)
+    cards: list[MemoryCardPublic]
 
 
-class MemoryKey(serializers.Serializer):
+class MemoryKey(TypedDict):
     """What the grader needs for a memory: the ids of the cards, pair by pair."""
 
-    pairs = serializers.ListField(
-        child=serializers.ListField(
-            child=serializers.CharField(), min_length=2, max_length=2
-        )
-    )
-    after = serializers.CharField(allow_blank=True)
+    pairs: list[Annotated[list[str], Options(min_length=2, max_length=2)]]
+    after: Words
 
 
-class Memory(Kind):
+class MemoryResponse(TypedDict):
+    """An answer in its canonical form."""
+
+    found: list[list[str]]
+
+
+class Memory(Kind[MemoryPublic, MemoryKey, MemoryResponse]):
     """A game of pairs: ``{"found": [[cardId, cardId]…], "turns": n}``.
 
     It is worth 1 of 1 once every pair is found; what was found so far is worth nothing
@@ -153,16 +154,14 @@ class Memory(Kind):
     checkable = False
     on_paper = "cards"
     read_one_by_one = ("pairs",)
-    public_schema = MemoryPublic
-    key_schema = MemoryKey
+    public_schema = serializer_of(MemoryPublic)
+    key_schema = serializer_of(MemoryKey)
 
     def block(self) -> MemoryQuestionBlock:
         """Return a new block with which an editor writes the question."""
         return MemoryQuestionBlock()
 
-    def public(
-        self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue, picture: PictureMaker) -> MemoryPublic:
         """Return the cards of all pairs, mixed; a device mixes them again for each play."""
         return {
             "cards": stable_shuffle(
@@ -178,7 +177,7 @@ class Memory(Kind):
             )
         }
 
-    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+    def key(self, value: blocks.StructValue) -> MemoryKey:
         """Return which cards belong together, in the author's order."""
         return {
             "pairs": [
@@ -188,7 +187,7 @@ class Memory(Kind):
             "after": text(value["after"]),
         }
 
-    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+    def grade(self, key: MemoryKey, response: object) -> Grade[MemoryResponse]:
         """Grade the pairs that were found.
 
         Raises:
@@ -213,7 +212,7 @@ class Memory(Kind):
             {"found": pairs},
         )
 
-    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+    def perfect(self, key: MemoryKey) -> MemoryResponse:
         """Return the response with every pair found.
 
         Raises:
@@ -223,11 +222,11 @@ class Memory(Kind):
             raise LookupError("There is no pair to find.")
         return {"found": [list(pair) for pair in key["pairs"]]}
 
-    def empty(self) -> dict[str, Any]:
+    def empty(self) -> MemoryResponse:
         """Return the response with nothing found."""
         return {"found": []}
 
-    def picks(self, response: Mapping[str, Any]) -> list[str]:
+    def picks(self, response: MemoryResponse) -> list[str]:
         """Return ``cardId>cardId`` for each pair."""
         return [">".join(pair) for pair in response["found"]]
 
@@ -253,7 +252,7 @@ def _pair(value: object, partners: Mapping[str, str], found: set[str]) -> list[s
     return value
 
 
-def _face(pair: Mapping[str, Any], half: str) -> tuple[str, int | None]:
+def _face(pair: blocks.StructValue, half: str) -> tuple[str, int | None]:
     """Return what somebody sees of a card, alike for cards that look alike."""
     words = unicodedata.normalize("NFC", text(pair[half])).casefold()
     image = (pair[f"{half}_picture"] or {}).get("image")

@@ -1,22 +1,20 @@
 """Myth or fact: a small deck of statements to call, one card at a time."""
 
-from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TypedDict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
 from quizzes.blocks import IdListBlock, PictureBlock, comparable, text
 from quizzes.errors import BlockErrors
+from quizzes.json_types import Words, serializer_of
 from quizzes.kinds.base import Grade, Kind, closing, make_grade, whole_mapping
 from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
-from quizzes.pictures import PictureMaker, PictureSerializer
+from quizzes.pictures import PictureData, PictureMaker
 
 FACT, MYTH = CALLS = ("fact", "myth")
 
@@ -114,36 +112,42 @@ class MythQuestionBlock(QuestionBlock):
         )
 
 
-class MythCardPublic(serializers.Serializer):
+class MythCardPublic(TypedDict):
     """A card as a player sees it before it is turned."""
 
-    id = serializers.CharField()
-    text = serializers.CharField(allow_blank=True)
-    picture = PictureSerializer(allow_null=True)
+    id: str
+    text: Words
+    picture: PictureData | None
 
 
-class MythPublic(serializers.Serializer):
+class MythPublic(TypedDict):
     """What a player sees of a deck."""
 
-    cards = MythCardPublic(many=True)
+    cards: list[MythCardPublic]
 
 
-class MythCardKey(serializers.Serializer):
+class MythCardKey(TypedDict):
     """What the grader knows of a card: whether it is a fact, and why."""
 
-    fact = serializers.BooleanField()
-    feedback = serializers.CharField(allow_blank=True)
+    fact: bool
+    feedback: Words
 
 
-class MythKey(serializers.Serializer):
+class MythKey(TypedDict):
     """What the grader needs for a deck; ``cards`` are by their id."""
 
-    cards = serializers.DictField(child=MythCardKey())
-    right = serializers.CharField(allow_blank=True)
-    wrong = serializers.CharField(allow_blank=True)
+    cards: dict[str, MythCardKey]
+    right: Words
+    wrong: Words
 
 
-class Myth(Kind):
+class MythResponse(TypedDict):
+    """An answer in its canonical form."""
+
+    calls: dict[str, str]
+
+
+class Myth(Kind[MythPublic, MythKey, MythResponse]):
     """Call statements. The response is ``{"calls": {cardId: call}}``.
 
     A call is "fact" or "myth". It is worth the cards that are called right, of all; either
@@ -158,16 +162,14 @@ class Myth(Kind):
     answers_all_parts = True
     is_short = True
     answer_words = MappingProxyType({FACT: _("Fact"), MYTH: _("Myth")})
-    public_schema = MythPublic
-    key_schema = MythKey
+    public_schema = serializer_of(MythPublic)
+    key_schema = serializer_of(MythKey)
 
     def block(self) -> MythQuestionBlock:
         """Return a new block with which an editor writes the question."""
         return MythQuestionBlock()
 
-    def public(
-        self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue, picture: PictureMaker) -> MythPublic:
         """Return the statements, mixed."""
         return {
             "cards": stable_shuffle(
@@ -182,7 +184,7 @@ class Myth(Kind):
             )
         }
 
-    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+    def key(self, value: blocks.StructValue) -> MythKey:
         """Return what each card is and why, in the author's order."""
         return {
             "cards": {
@@ -196,7 +198,7 @@ class Myth(Kind):
             "wrong": text(value["wrong"]),
         }
 
-    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+    def grade(self, key: MythKey, response: object) -> Grade[MythResponse]:
         """Grade what the cards were called.
 
         Raises:
@@ -210,7 +212,7 @@ class Myth(Kind):
         lines += closing(key, numerator, denominator)
         return make_grade(numerator, denominator, lines, {"calls": calls})
 
-    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+    def perfect(self, key: MythKey) -> MythResponse:
         """Return the response that calls each card what it is.
 
         Raises:
@@ -220,23 +222,23 @@ class Myth(Kind):
             raise LookupError("There is no card.")
         return {"calls": {id_: _call(card) for id_, card in key["cards"].items()}}
 
-    def empty(self) -> dict[str, Any]:
+    def empty(self) -> MythResponse:
         """Return the response with nothing called."""
         return {"calls": {}}
 
-    def chance(self, key: Mapping[str, Any]) -> list[tuple[int, int]]:
+    def chance(self, key: MythKey) -> list[tuple[int, int]]:
         """Return that one call of two is right for each card."""
         return [(1, len(CALLS))] * len(key["cards"])
 
-    def is_quoted(self, names: tuple[str, ...], entry: Mapping[str, Any]) -> bool:
+    def is_quoted(self, names: tuple[str, ...], entry: blocks.StructValue) -> bool:
         """Return whether words are those of a myth."""
         return names == ("cards", "text") and not entry["fact"]
 
-    def picks(self, response: Mapping[str, Any]) -> list[str]:
+    def picks(self, response: MythResponse) -> list[str]:
         """Return ``cardId>call`` for each card."""
         return [f"{id_}>{call}" for id_, call in response["calls"].items()]
 
 
-def _call(card: Mapping[str, Any]) -> str:
+def _call(card: MythCardKey) -> str:
     """Return what a card of the key is rightly called."""
     return FACT if card["fact"] else MYTH

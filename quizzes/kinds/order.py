@@ -1,18 +1,17 @@
 """Order: bring things into the order that makes sense, such as the steps of a plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import count, pairwise
-from typing import Any
+from typing import TypedDict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
 from quizzes.blocks import IdListBlock, PictureBlock, comparable, text
 from quizzes.errors import BlockErrors
+from quizzes.json_types import Words, serializer_of
 from quizzes.kinds.base import (
     Alternatives,
     Grade,
@@ -31,7 +30,7 @@ from quizzes.kinds.question import (
     right_block,
     wrong_block,
 )
-from quizzes.pictures import PictureMaker, PictureSerializer
+from quizzes.pictures import PictureData, PictureMaker
 
 
 class OrderThingBlock(blocks.StructBlock):
@@ -116,30 +115,36 @@ class OrderQuestionBlock(QuestionBlock):
         )
 
 
-class OrderThingPublic(serializers.Serializer):
+class OrderThingPublic(TypedDict):
     """A thing to bring into order as a player sees it."""
 
-    id = serializers.CharField()
-    text = serializers.CharField(allow_blank=True)
-    picture = PictureSerializer(allow_null=True)
+    id: str
+    text: Words
+    picture: PictureData | None
 
 
-class OrderPublic(serializers.Serializer):
+class OrderPublic(TypedDict):
     """What a player sees of an order."""
 
-    things = OrderThingPublic(many=True)
+    things: list[OrderThingPublic]
 
 
-class OrderKey(serializers.Serializer):
+class OrderKey(TypedDict):
     """What the grader needs for an order: the ids as they belong, feedback by id."""
 
-    order = serializers.ListField(child=serializers.CharField())
-    feedback = serializers.DictField(child=serializers.CharField(allow_blank=True))
-    right = serializers.CharField(allow_blank=True)
-    wrong = serializers.CharField(allow_blank=True)
+    order: list[str]
+    feedback: dict[str, Words]
+    right: Words
+    wrong: Words
 
 
-class Order(Kind):
+class OrderResponse(TypedDict):
+    """An answer in its canonical form."""
+
+    order: list[str]
+
+
+class Order(Kind[OrderPublic, OrderKey, OrderResponse]):
     """Bring things into order. The response is ``{"order": [thingId…]}``.
 
     It is worth the pairs of neighbours that follow each other as they should, of all such
@@ -153,18 +158,16 @@ class Order(Kind):
     on_paper = "cards"
     answers_all_parts = True
     is_short = True
-    public_schema = OrderPublic
-    key_schema = OrderKey
+    public_schema = serializer_of(OrderPublic)
+    key_schema = serializer_of(OrderKey)
 
     def block(self) -> OrderQuestionBlock:
         """Return a new block with which an editor writes the question."""
         return OrderQuestionBlock()
 
-    def public(
-        self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue, picture: PictureMaker) -> OrderPublic:
         """Return the things mixed: whoever changes nothing is never right."""
-        things = [
+        things: list[OrderThingPublic] = [
             {
                 "id": thing.id,
                 "text": text(thing.value["text"]),
@@ -174,7 +177,7 @@ class Order(Kind):
         ]
         return {"things": _mixed(things)}
 
-    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+    def key(self, value: blocks.StructValue) -> OrderKey:
         """Return the ids in the right order, with the feedback."""
         things = value["things"].bound_blocks
         return {
@@ -184,7 +187,7 @@ class Order(Kind):
             "wrong": text(value["wrong"]),
         }
 
-    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+    def grade(self, key: OrderKey, response: object) -> Grade[OrderResponse]:
         """Grade the order; each thing that follows the wrong one says why.
 
         Raises:
@@ -208,7 +211,7 @@ class Order(Kind):
         lines += closing(key, numerator, denominator)
         return make_grade(numerator, denominator, lines, {"order": given})
 
-    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+    def perfect(self, key: OrderKey) -> OrderResponse:
         """Return the right order.
 
         Raises:
@@ -218,13 +221,11 @@ class Order(Kind):
             raise LookupError("There is nothing to bring into order.")
         return {"order": list(key["order"])}
 
-    def empty(self) -> dict[str, Any]:
+    def empty(self) -> OrderResponse:
         """Return the response with nothing brought into order."""
         return {"order": []}
 
-    def alternatives(
-        self, key: Mapping[str, Any], answers: Sequence[str]
-    ) -> list[Alternatives]:
+    def alternatives(self, key: OrderKey, answers: Sequence[str]) -> list[Alternatives]:
         """Return the groups by place and by thing: both are used once each."""
         return [
             group
@@ -232,16 +233,16 @@ class Order(Kind):
             for group in by_part(answers, side, is_complete=True)
         ]
 
-    def chance(self, key: Mapping[str, Any]) -> list[tuple[int, int]]:
+    def chance(self, key: OrderKey) -> list[tuple[int, int]]:
         """Return that one of all things is the right neighbour, for each pair of them."""
         return [(1, len(key["order"]))] * (len(key["order"]) - 1)
 
-    def picks(self, response: Mapping[str, Any]) -> list[str]:
+    def picks(self, response: OrderResponse) -> list[str]:
         """Return ``place>thingId`` for each thing, the places counted from 1."""
         return [f"{place}>{id_}" for place, id_ in enumerate(response["order"], 1)]
 
 
-def _mixed(things: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _mixed(things: list[OrderThingPublic]) -> list[OrderThingPublic]:
     """Mix things into any order but theirs, each as likely as another."""
     if len({thing["id"] for thing in things}) < 2:
         return things

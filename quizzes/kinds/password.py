@@ -5,18 +5,17 @@ National Cyber Security Centre ("Three random words").
 """
 
 import unicodedata
-from typing import Any
+from typing import TypedDict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
 from quizzes.blocks import IdListBlock, text
 from quizzes.errors import BlockErrors
-from quizzes.kinds.making import MakingKind
+from quizzes.json_types import serializer_of
+from quizzes.kinds.making import MakingKey, MakingKind
 from quizzes.kinds.question import QuestionBlock, after_block
 from quizzes.pictures import PictureMaker
 
@@ -101,27 +100,25 @@ class PasswordQuestionBlock(QuestionBlock):
         )
 
 
-class PasswordWordPublic(serializers.Serializer):
+class PasswordWordPublic(TypedDict):
     """A word as a player sees it."""
 
-    id = serializers.CharField()
-    text = serializers.CharField()
+    id: str
+    text: str
 
 
-class PasswordPublic(serializers.Serializer):
+class PasswordPublic(TypedDict):
     """What a player sees of a password workshop; ``count`` words are drawn."""
 
-    words = PasswordWordPublic(many=True)
-    count = serializers.IntegerField()
+    words: list[PasswordWordPublic]
+    count: int
 
 
-class PasswordKey(serializers.Serializer):
+class PasswordKey(MakingKey):
     """The line that ends a password workshop."""
 
-    after = serializers.CharField(allow_blank=True)
 
-
-class Password(MakingKind):
+class Password(MakingKind[PasswordPublic]):
     """Make a password of random words. The response is ``{"done": true}`` or false.
 
     Neither the words that were drawn nor what was typed ever leaves the page.
@@ -130,8 +127,8 @@ class Password(MakingKind):
     name = "password"
     label = _("Password workshop")
     on_paper = "cards"
-    public_schema = PasswordPublic
-    key_schema = PasswordKey
+    public_schema = serializer_of(PasswordPublic)
+    key_schema = serializer_of(PasswordKey)
 
     def block(self) -> PasswordQuestionBlock:
         """Return a new block with which an editor writes the workshop."""
@@ -139,9 +136,9 @@ class Password(MakingKind):
 
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    ) -> PasswordPublic:
         """Return the words, and how many of them are drawn."""
-        words = [
+        words: list[PasswordWordPublic] = [
             {"id": word.id, "text": text(word.value["text"])}
             for word in value["words"].bound_blocks
         ]

@@ -1,17 +1,16 @@
 """Poster: stickers and fixed phrases on a background, for the wall."""
 
-from typing import Any
+from typing import Annotated, TypedDict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
 from quizzes.blocks import IdListBlock, text
 from quizzes.errors import BlockErrors
-from quizzes.kinds.making import MakingKind
+from quizzes.json_types import Options, serializer_of
+from quizzes.kinds.making import MakingKey, MakingKind
 from quizzes.kinds.question import QuestionBlock, after_block
 from quizzes.pictures import PictureMaker
 
@@ -130,29 +129,25 @@ class PosterQuestionBlock(QuestionBlock):
         )
 
 
-class PosterPhrasePublic(serializers.Serializer):
+class PosterPhrasePublic(TypedDict):
     """A phrase as a player sees it."""
 
-    id = serializers.CharField()
-    text = serializers.CharField()
+    id: str
+    text: str
 
 
-class PosterPublic(serializers.Serializer):
+class PosterPublic(TypedDict):
     """What a player sees of a poster; a sticker is a name of the project's own art."""
 
-    phrases = PosterPhrasePublic(many=True)
-    stickers = serializers.ListField(
-        child=serializers.ChoiceField([name for name, _label in STICKERS])
-    )
+    phrases: list[PosterPhrasePublic]
+    stickers: list[Annotated[str, Options(choices=[name for name, _label in STICKERS])]]
 
 
-class PosterKey(serializers.Serializer):
+class PosterKey(MakingKey):
     """The line that ends a poster."""
 
-    after = serializers.CharField(allow_blank=True)
 
-
-class Poster(MakingKind):
+class Poster(MakingKind[PosterPublic]):
     """Make a poster. The response is ``{"done": true}`` or false.
 
     The poster itself is saved or printed on the device and goes nowhere else.
@@ -161,18 +156,16 @@ class Poster(MakingKind):
     name = "poster"
     label = _("Poster")
     on_paper = "board"
-    public_schema = PosterPublic
-    key_schema = PosterKey
+    public_schema = serializer_of(PosterPublic)
+    key_schema = serializer_of(PosterKey)
 
     def block(self) -> PosterQuestionBlock:
         """Return a new block with which an editor writes the poster's parts."""
         return PosterQuestionBlock()
 
-    def public(
-        self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue, picture: PictureMaker) -> PosterPublic:
         """Return the phrases and the stickers, in the author's order."""
-        phrases = [
+        phrases: list[PosterPhrasePublic] = [
             {"id": phrase.id, "text": text(phrase.value["text"])}
             for phrase in value["phrases"].bound_blocks
         ]

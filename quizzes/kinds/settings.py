@@ -1,17 +1,15 @@
 """Settings: choose the privacy settings of a profile and see what a stranger then sees."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
 from quizzes.blocks import IdListBlock, text
 from quizzes.errors import BlockErrors
+from quizzes.json_types import Words, serializer_of
 from quizzes.kinds.base import (
     Grade,
     InvalidResponse,
@@ -189,48 +187,54 @@ def _starts_well(setting: blocks.StructValue) -> bool:
     return setting["options"][setting["start"] - 1]["best"]
 
 
-class SettingOptionPublic(serializers.Serializer):
+class SettingOptionPublic(TypedDict):
     """An option as a player sees it; ``seen`` is empty where it shows nothing."""
 
-    id = serializers.CharField()
-    text = serializers.CharField(allow_blank=True)
-    seen = serializers.CharField(allow_blank=True)
+    id: str
+    text: Words
+    seen: Words
 
 
-class SettingPublic(serializers.Serializer):
+class SettingPublic(TypedDict):
     """A setting as a player sees it; ``start`` is the id of the option chosen at first."""
 
-    id = serializers.CharField()
-    text = serializers.CharField(allow_blank=True)
-    help = serializers.CharField(allow_blank=True)
-    start = serializers.CharField(allow_blank=True)
-    options = SettingOptionPublic(many=True)
+    id: str
+    text: Words
+    help: Words
+    start: Words
+    options: list[SettingOptionPublic]
 
 
-class SettingsPublic(serializers.Serializer):
+class SettingsPublic(TypedDict):
     """What a player sees of the settings; ``stranger`` is who looks at the profile."""
 
-    stranger = serializers.CharField(allow_blank=True)
-    settings = SettingPublic(many=True)
+    stranger: Words
+    settings: list[SettingPublic]
 
 
-class SettingKey(serializers.Serializer):
+class SettingKey(TypedDict):
     """What the grader knows of a setting: the good options, the others, and why."""
 
-    options = serializers.ListField(child=serializers.CharField())
-    others = serializers.ListField(child=serializers.CharField())
-    feedback = serializers.CharField(allow_blank=True)
+    options: list[str]
+    others: list[str]
+    feedback: Words
 
 
-class SettingsKey(serializers.Serializer):
+class SettingsKey(TypedDict):
     """What the grader needs for settings, by their id."""
 
-    settings = serializers.DictField(child=SettingKey())
-    right = serializers.CharField(allow_blank=True)
-    wrong = serializers.CharField(allow_blank=True)
+    settings: dict[str, SettingKey]
+    right: Words
+    wrong: Words
 
 
-class Settings(Kind):
+class SettingsResponse(TypedDict):
+    """An answer in its canonical form."""
+
+    settings: dict[str, str]
+
+
+class Settings(Kind[SettingsPublic, SettingsKey, SettingsResponse]):
     """Choose settings. The response is ``{"settings": {settingId: optionId}}``.
 
     It is worth the settings with a good choice, of all; either all are there or, by
@@ -242,8 +246,8 @@ class Settings(Kind):
     checkable = False
     read_one_by_one = ("settings",)
     answers_all_parts = True
-    public_schema = SettingsPublic
-    key_schema = SettingsKey
+    public_schema = serializer_of(SettingsPublic)
+    key_schema = serializer_of(SettingsKey)
 
     def block(self) -> SettingsQuestionBlock:
         """Return a new block with which an editor writes the question."""
@@ -251,7 +255,7 @@ class Settings(Kind):
 
     def public(
         self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    ) -> SettingsPublic:
         """Return the settings in the author's order, each with where it starts."""
         return {
             "stranger": text(value["stranger"]),
@@ -274,7 +278,7 @@ class Settings(Kind):
             ],
         }
 
-    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+    def key(self, value: blocks.StructValue) -> SettingsKey:
         """Return the good choices of each setting, in the author's order."""
         return {
             "settings": {
@@ -289,7 +293,7 @@ class Settings(Kind):
             "wrong": text(value["wrong"]),
         }
 
-    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+    def grade(self, key: SettingsKey, response: object) -> Grade[SettingsResponse]:
         """Grade what was chosen.
 
         Raises:
@@ -310,9 +314,9 @@ class Settings(Kind):
             for id_, option in chosen.items()
             if option not in settings[id_]["options"]
         ]
-        return grade_parts(key, settings, misjudged, {"settings": chosen})
+        return grade_parts(key, settings, misjudged, chosen, {"settings": chosen})
 
-    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+    def perfect(self, key: SettingsKey) -> SettingsResponse:
         """Return the response with the first good choice of each setting.
 
         Raises:
@@ -326,15 +330,15 @@ class Settings(Kind):
             }
         }
 
-    def empty(self) -> dict[str, Any]:
+    def empty(self) -> SettingsResponse:
         """Return the response of somebody who did not look at the settings."""
         return {"settings": {}}
 
-    def is_quoted(self, names: tuple[str, ...], entry: Mapping[str, Any]) -> bool:
+    def is_quoted(self, names: tuple[str, ...], entry: blocks.StructValue) -> bool:
         """Return whether words are those of an option that is not the best."""
         return names == ("settings", "options", "text") and not entry["best"]
 
-    def picks(self, response: Mapping[str, Any]) -> list[str]:
+    def picks(self, response: SettingsResponse) -> list[str]:
         """Return ``settingId>optionId`` for each setting."""
         return [f"{id_}>{option}" for id_, option in response["settings"].items()]
 

@@ -1,17 +1,15 @@
 """Slider: say how much, on a line between two words. There is no wrong place on it."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, TypedDict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
 from quizzes.blocks import text
 from quizzes.errors import BlockErrors
+from quizzes.json_types import Options, Words, serializer_of
 from quizzes.kinds.base import (
     Grade,
     InvalidResponse,
@@ -122,26 +120,32 @@ class SliderQuestionBlock(QuestionBlock):
         )
 
 
-class SliderPublic(serializers.Serializer):
+class SliderPublic(TypedDict):
     """What a player sees of a slider."""
 
-    low = serializers.CharField(allow_blank=True)
-    high = serializers.CharField(allow_blank=True)
-    least = serializers.IntegerField()
-    most = serializers.IntegerField()
-    step = serializers.IntegerField(min_value=1)
+    low: Words
+    high: Words
+    least: int
+    most: int
+    step: Annotated[int, Options(min_value=1)]
 
 
-class SliderKey(serializers.Serializer):
+class SliderKey(TypedDict):
     """What the grader needs for a slider: its places, and the word to end with."""
 
-    least = serializers.IntegerField()
-    most = serializers.IntegerField()
-    step = serializers.IntegerField(min_value=1)
-    after = serializers.CharField(allow_blank=True)
+    least: int
+    most: int
+    step: Annotated[int, Options(min_value=1)]
+    after: Words
 
 
-class Slider(Kind):
+class SliderResponse(TypedDict):
+    """An answer in its canonical form."""
+
+    value: int | None
+
+
+class Slider(Kind[SliderPublic, SliderKey, SliderResponse]):
     """A place on a line. The response is ``{"value": number}``, or null for none.
 
     It is played and not graded; where somebody is on the line tells something of them.
@@ -152,28 +156,33 @@ class Slider(Kind):
     checkable = False
     scored = False
     is_personal = True
-    public_schema = SliderPublic
-    key_schema = SliderKey
+    public_schema = serializer_of(SliderPublic)
+    key_schema = serializer_of(SliderKey)
 
     def block(self) -> SliderQuestionBlock:
         """Return a new block with which an editor writes the question."""
         return SliderQuestionBlock()
 
-    def public(
-        self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue, picture: PictureMaker) -> SliderPublic:
         """Return the words of the ends and the numbers between them."""
         return {
             "low": text(value["low"]),
             "high": text(value["high"]),
-            **_numbers(value),
+            "least": _least(value),
+            "most": _most(value),
+            "step": _step(value),
         }
 
-    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+    def key(self, value: blocks.StructValue) -> SliderKey:
         """Return the numbers, and the closing line."""
-        return {**_numbers(value), "after": text(value["after"])}
+        return {
+            "least": _least(value),
+            "most": _most(value),
+            "step": _step(value),
+            "after": text(value["after"]),
+        }
 
-    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+    def grade(self, key: SliderKey, response: object) -> Grade[SliderResponse]:
         """Take the place on the line.
 
         Raises:
@@ -185,7 +194,7 @@ class Slider(Kind):
             raise InvalidResponse("The number is none of the slider.")
         return make_grade(0, 0, [key["after"]], {"value": place})
 
-    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+    def perfect(self, key: SliderKey) -> SliderResponse:
         """Return the response at the low end, which is as good as any.
 
         Raises:
@@ -195,28 +204,31 @@ class Slider(Kind):
             raise LookupError("The slider has no place.")
         return {"value": key["least"]}
 
-    def empty(self) -> dict[str, Any]:
+    def empty(self) -> SliderResponse:
         """Return the response of who has not touched the slider."""
         return {"value": None}
 
-    def names_one(self, key: Mapping[str, Any]) -> bool:
+    def names_one(self, key: SliderKey) -> bool:
         """Return True: a response names one place on the scale."""
         return True
 
-    def picks(self, response: Mapping[str, Any]) -> list[str]:
+    def picks(self, response: SliderResponse) -> list[str]:
         """Return the number as a string, or nothing."""
         return [] if response["value"] is None else [str(response["value"])]
 
 
-def _numbers(value: blocks.StructValue) -> dict[str, int]:
-    """Return the numbers of a line, whole ones for a half-written one, too."""
-    return {
-        "least": value["least"] or 0,
-        "most": value["most"] or 0,
-        "step": max(1, value["step"] or 1),
-    }
+def _least(value: blocks.StructValue) -> int:
+    return value["least"] or 0
 
 
-def _places(key: Mapping[str, Any]) -> range:
+def _most(value: blocks.StructValue) -> int:
+    return value["most"] or 0
+
+
+def _step(value: blocks.StructValue) -> int:
+    return max(1, value["step"] or 1)
+
+
+def _places(key: SliderKey) -> range:
     """Return the numbers that are places on the line."""
     return range(key["least"], key["most"] + 1, key["step"])

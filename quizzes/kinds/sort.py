@@ -1,17 +1,15 @@
 """Sort: put each thing into the group where it belongs."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
 from quizzes.blocks import IdListBlock, PictureBlock, text
 from quizzes.errors import BlockErrors
+from quizzes.json_types import Words, serializer_of
 from quizzes.kinds.base import (
     Grade,
     Kind,
@@ -25,7 +23,7 @@ from quizzes.kinds.question import (
     right_block,
     wrong_block,
 )
-from quizzes.pictures import PictureMaker, PictureSerializer
+from quizzes.pictures import PictureData, PictureMaker
 
 # Further groups would leave the innermost circle no room on a phone.
 CIRCLES = 3
@@ -152,52 +150,58 @@ class SortQuestionBlock(QuestionBlock):
         )
 
 
-class BinPublic(serializers.Serializer):
+class BinPublic(TypedDict):
     """A group as a player sees it."""
 
-    id = serializers.CharField()
-    text = serializers.CharField(allow_blank=True)
-    hint = serializers.CharField(allow_blank=True)
-    picture = PictureSerializer(allow_null=True)
+    id: str
+    text: Words
+    hint: Words
+    picture: PictureData | None
 
 
-class ThingPublic(serializers.Serializer):
+class ThingPublic(TypedDict):
     """A thing to sort as a player sees it."""
 
-    id = serializers.CharField()
-    text = serializers.CharField(allow_blank=True)
-    picture = PictureSerializer(allow_null=True)
+    id: str
+    text: Words
+    picture: PictureData | None
 
 
-class SortPublic(serializers.Serializer):
+class SortPublic(TypedDict):
     """What a player sees of a sort.
 
     ``arcade`` tells that it may be played as a game, ``circles`` that each of its three
     groups lies within the next.
     """
 
-    bins = BinPublic(many=True)
-    items = ThingPublic(many=True)
-    arcade = serializers.BooleanField()
-    circles = serializers.BooleanField()
+    bins: list[BinPublic]
+    items: list[ThingPublic]
+    arcade: bool
+    circles: bool
 
 
-class ThingKey(serializers.Serializer):
+class ThingKey(TypedDict):
     """What the grader knows of a thing: its right group, by id."""
 
-    bin = serializers.CharField()
-    feedback = serializers.CharField(allow_blank=True)
+    bin: str
+    feedback: Words
 
 
-class SortKey(serializers.Serializer):
+class SortKey(TypedDict):
     """What the grader needs for a sort; ``items`` are by their id."""
 
-    items = serializers.DictField(child=ThingKey())
-    right = serializers.CharField(allow_blank=True)
-    wrong = serializers.CharField(allow_blank=True)
+    items: dict[str, ThingKey]
+    right: Words
+    wrong: Words
 
 
-class Sort(Kind):
+class SortResponse(TypedDict):
+    """An answer in its canonical form."""
+
+    bins: dict[str, str]
+
+
+class Sort(Kind[SortPublic, SortKey, SortResponse]):
     """Sort things into groups. The response is ``{"bins": {itemId: binId}}``.
 
     It is worth the things in their right group, of all things; either all things are
@@ -212,16 +216,14 @@ class Sort(Kind):
     answers_all_parts = True
     is_short = True
     quoted_fields = (("bins", "items", "text"),)
-    public_schema = SortPublic
-    key_schema = SortKey
+    public_schema = serializer_of(SortPublic)
+    key_schema = serializer_of(SortKey)
 
     def block(self) -> SortQuestionBlock:
         """Return a new block with which an editor writes the question."""
         return SortQuestionBlock()
 
-    def public(
-        self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue, picture: PictureMaker) -> SortPublic:
         """Return the groups in the author's order and the things of all groups, mixed."""
         return {
             "bins": [
@@ -248,7 +250,7 @@ class Sort(Kind):
             "circles": bool(value["circles"]),
         }
 
-    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+    def key(self, value: blocks.StructValue) -> SortKey:
         """Return each thing's group, with the feedback, in the author's order."""
         return {
             "items": {
@@ -260,7 +262,7 @@ class Sort(Kind):
             "wrong": text(value["wrong"]),
         }
 
-    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+    def grade(self, key: SortKey, response: object) -> Grade[SortResponse]:
         """Grade where the things were put.
 
         Raises:
@@ -274,9 +276,9 @@ class Sort(Kind):
             for id_, thing in things.items()
             if id_ in placed and placed[id_] != thing["bin"]
         ]
-        return grade_parts(key, things, misplaced, {"bins": placed})
+        return grade_parts(key, things, misplaced, placed, {"bins": placed})
 
-    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+    def perfect(self, key: SortKey) -> SortResponse:
         """Return the response that puts each thing where it belongs.
 
         Raises:
@@ -286,15 +288,15 @@ class Sort(Kind):
             raise LookupError("There is nothing to sort.")
         return {"bins": {id_: thing["bin"] for id_, thing in key["items"].items()}}
 
-    def empty(self) -> dict[str, Any]:
+    def empty(self) -> SortResponse:
         """Return the response with nothing placed."""
         return {"bins": {}}
 
-    def chance(self, key: Mapping[str, Any]) -> list[tuple[int, int]]:
+    def chance(self, key: SortKey) -> list[tuple[int, int]]:
         """Return that one group of all is right for each thing."""
         groups = {thing["bin"] for thing in key["items"].values()}
         return [(1, len(groups))] * len(key["items"])
 
-    def picks(self, response: Mapping[str, Any]) -> list[str]:
+    def picks(self, response: SortResponse) -> list[str]:
         """Return ``itemId>binId`` for each thing."""
         return [f"{item}>{bin_}" for item, bin_ in response["bins"].items()]

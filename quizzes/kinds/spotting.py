@@ -5,8 +5,7 @@ be picked, but is harmless). Genuine things belong among the signs: whoever pick
 everything has learnt to fear, not to look.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
 
 from django.utils.translation import gettext
 
@@ -14,7 +13,16 @@ from wagtail import blocks
 
 from quizzes.blocks import text
 from quizzes.errors import BlockErrors
-from quizzes.kinds.base import Grade, closing, distinct_ids, make_grade, only_field
+from quizzes.kinds.base import (
+    ClosingLines,
+    Explained,
+    Grade,
+    ResponseT,
+    closing,
+    distinct_ids,
+    make_grade,
+    only_field,
+)
 
 PLAIN, FINE = "plain", "fine"
 
@@ -50,12 +58,12 @@ def check_spots(
 
 
 def grade_spots(
-    key: Mapping[str, Any],
-    response: object,
-    name: str,
-    spots: Mapping[str, Mapping[str, Any]],
-    sign: str,
-) -> Grade:
+    key: ClosingLines,
+    chosen: Sequence[str],
+    spots: Mapping[str, Explained],
+    signs: Collection[str],
+    response: ResponseT,
+) -> Grade[ResponseT]:
     """Grade what was picked: the signs less the harmless ones, of all signs.
 
     It is QTI's ``map_response`` with a lower bound of 0. The feedback is that of what was
@@ -63,31 +71,28 @@ def grade_spots(
 
     Args:
         key: the key, with its closing lines.
+        chosen: the ids that were picked.
+        spots: what can be picked, by id, each with its ``feedback``.
+        signs: the ids of what warns.
+        response: the canonical response.
+    """
+    hits = sum(id_ in signs for id_ in chosen)
+    numerator, denominator = max(0, 2 * hits - len(chosen)), len(signs)
+    lines = [spots[id_]["feedback"] for id_ in chosen]
+    lines += closing(key, numerator, denominator)
+    return make_grade(numerator, denominator, lines, response)
+
+
+def picked_spots(response: object, name: str, spots: Collection[str]) -> list[str]:
+    """Return the ids that a response lists, in the author's order.
+
+    Args:
         response: what was sent, of any JSON shape.
         name: the field of the response that lists the picked ids.
-        spots: what can be picked, by id, each with its ``feedback``.
-        sign: the name of the boolean in each that tells what warns.
+        spots: the ids of what can be picked.
 
     Raises:
         InvalidResponse: for anything but a list of distinct ids of what can be picked.
     """
     picked = distinct_ids(only_field(response, name, list), spots)
-    chosen = [id_ for id_ in spots if id_ in picked]
-    hits = sum(spots[id_][sign] for id_ in chosen)
-    numerator = max(0, 2 * hits - len(chosen))
-    denominator = sum(spot[sign] for spot in spots.values())
-    lines = [spots[id_]["feedback"] for id_ in chosen]
-    lines += closing(key, numerator, denominator)
-    return make_grade(numerator, denominator, lines, {name: chosen})
-
-
-def signs_of(spots: Mapping[str, Mapping[str, Any]], sign: str) -> list[str]:
-    """Return the ids of what warns.
-
-    Raises:
-        LookupError: if nothing does, as in a half-written draft.
-    """
-    signs = [id_ for id_, spot in spots.items() if spot[sign]]
-    if not signs:
-        raise LookupError("Nothing is to be found.")
-    return signs
+    return [id_ for id_ in spots if id_ in picked]

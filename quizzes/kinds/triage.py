@@ -1,22 +1,20 @@
 """Triage: an inbox of messages, each to keep, to report or to ask somebody about."""
 
-from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TypedDict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
 from quizzes.blocks import IdListBlock, PictureBlock, text
 from quizzes.errors import BlockErrors
+from quizzes.json_types import Words, serializer_of
 from quizzes.kinds.base import Grade, Kind, grade_parts, whole_mapping
 from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
-from quizzes.pictures import PictureMaker, PictureSerializer
+from quizzes.pictures import PictureData, PictureMaker
 
 KEEP, REPORT, ASK = ACTIONS = ("keep", "report", "ask")
 
@@ -167,7 +165,7 @@ def _check_mixture(messages: list[blocks.StructValue], errors: BlockErrors) -> N
             )
 
 
-def right_actions(message: Mapping[str, Any]) -> list[str]:
+def right_actions(message: blocks.StructValue) -> list[str]:
     """Return what is right to do with a stored message; nothing while that is not said."""
     actions = [message["action"]] if message["action"] else []
     if message["also_ask"] and ASK not in actions:
@@ -175,40 +173,46 @@ def right_actions(message: Mapping[str, Any]) -> list[str]:
     return actions
 
 
-class TriageMessagePublic(serializers.Serializer):
+class TriageMessagePublic(TypedDict):
     """A message as a player sees it."""
 
-    id = serializers.CharField()
-    sender = serializers.CharField(allow_blank=True)
-    subject = serializers.CharField(allow_blank=True)
-    text = serializers.CharField(allow_blank=True)
-    picture = PictureSerializer(allow_null=True)
+    id: str
+    sender: Words
+    subject: Words
+    text: Words
+    picture: PictureData | None
 
 
-class TriagePublic(serializers.Serializer):
+class TriagePublic(TypedDict):
     """What a player sees of an inbox."""
 
-    messages = TriageMessagePublic(many=True)
+    messages: list[TriageMessagePublic]
 
 
-class TriageMessageKey(serializers.Serializer):
+class TriageMessageKey(TypedDict):
     """What the grader knows of a message: what is right to do with it."""
 
-    actions = serializers.ListField(child=serializers.CharField())
-    genuine = serializers.BooleanField()
-    feedback = serializers.CharField(allow_blank=True)
+    actions: list[str]
+    genuine: bool
+    feedback: Words
 
 
-class TriageKey(serializers.Serializer):
+class TriageKey(TypedDict):
     """What the grader needs for an inbox; ``messages`` are by their id."""
 
-    messages = serializers.DictField(child=TriageMessageKey())
-    alarm = serializers.CharField(allow_blank=True)
-    right = serializers.CharField(allow_blank=True)
-    wrong = serializers.CharField(allow_blank=True)
+    messages: dict[str, TriageMessageKey]
+    alarm: Words
+    right: Words
+    wrong: Words
 
 
-class Triage(Kind):
+class TriageResponse(TypedDict):
+    """An answer in its canonical form."""
+
+    actions: dict[str, str]
+
+
+class Triage(Kind[TriagePublic, TriageKey, TriageResponse]):
     """Decide about messages. The response is ``{"actions": {messageId: action}}``.
 
     An action is "keep", "report" or "ask". It is worth the messages with a right action,
@@ -229,16 +233,14 @@ class Triage(Kind):
     answer_words = MappingProxyType(
         {KEEP: _("Keep it"), REPORT: _("Report it"), ASK: _("Ask someone")}
     )
-    public_schema = TriagePublic
-    key_schema = TriageKey
+    public_schema = serializer_of(TriagePublic)
+    key_schema = serializer_of(TriageKey)
 
     def block(self) -> TriageQuestionBlock:
         """Return a new block with which an editor writes the question."""
         return TriageQuestionBlock()
 
-    def public(
-        self, value: blocks.StructValue, picture: PictureMaker
-    ) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue, picture: PictureMaker) -> TriagePublic:
         """Return the messages, mixed."""
         return {
             "messages": stable_shuffle(
@@ -255,7 +257,7 @@ class Triage(Kind):
             )
         }
 
-    def key(self, value: blocks.StructValue) -> dict[str, Any]:
+    def key(self, value: blocks.StructValue) -> TriageKey:
         """Return what is right to do with each message, in the author's order."""
         return {
             "messages": {
@@ -271,7 +273,7 @@ class Triage(Kind):
             "wrong": text(value["wrong"]),
         }
 
-    def grade(self, key: Mapping[str, Any], response: object) -> Grade:
+    def grade(self, key: TriageKey, response: object) -> Grade[TriageResponse]:
         """Grade what was done with the messages.
 
         Raises:
@@ -289,9 +291,11 @@ class Triage(Kind):
             for id_, message in misjudged.items()
         )
         alarm = [key["alarm"]] if is_alarm else []
-        return grade_parts(key, messages, misjudged.values(), {"actions": done}, *alarm)
+        return grade_parts(
+            key, messages, misjudged.values(), done, {"actions": done}, *alarm
+        )
 
-    def perfect(self, key: Mapping[str, Any]) -> dict[str, Any]:
+    def perfect(self, key: TriageKey) -> TriageResponse:
         """Return the response that does with each message what is right first of all.
 
         Raises:
@@ -305,10 +309,10 @@ class Triage(Kind):
             }
         }
 
-    def empty(self) -> dict[str, Any]:
+    def empty(self) -> TriageResponse:
         """Return the response with nothing decided."""
         return {"actions": {}}
 
-    def picks(self, response: Mapping[str, Any]) -> list[str]:
+    def picks(self, response: TriageResponse) -> list[str]:
         """Return ``messageId>action`` for each message."""
         return [f"{id_}>{action}" for id_, action in response["actions"].items()]

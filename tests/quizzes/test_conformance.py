@@ -3,6 +3,7 @@
 import ast
 import json
 from pathlib import Path
+from typing import get_type_hints
 
 from django.template.loader import render_to_string
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from quizzes import examples, kinds
 from quizzes.grading import Grade, InvalidResponse, grade, picks
+from quizzes.json_types import serializer_of
 from quizzes.kinds.base import class_prefix, compile_item
 from tests.quizzes.strategies import responses, steady
 
@@ -244,6 +246,28 @@ def test_public_and_key_are_what_the_api_document_says(kind, picture):
         serializer = schema(data=data)
         assert serializer.is_valid(), serializer.errors
         assert json.loads(json.dumps(serializer.validated_data)) == data
+
+
+@each_kind
+def test_the_api_document_says_what_the_code_is_checked_against(kind):
+    for method, schema in (
+        (kind.public, kind.public_schema),
+        (kind.key, kind.key_schema),
+    ):
+        shape = get_type_hints(method)["return"]
+        assert repr(serializer_of(shape)().fields) == repr(schema().fields)
+
+
+@each_kind
+def test_a_perfect_and_an_empty_response_have_the_type_of_the_kind(kind):
+    key = kind.key(example(kind))
+    for method, response in (
+        (kind.perfect, kind.perfect(key)),
+        (kind.empty, kind.empty()),
+    ):
+        assert (
+            response.keys() == get_type_hints(method)["return"].__annotations__.keys()
+        )
 
 
 @each_kind

@@ -238,7 +238,7 @@ def _question(counts: Counts, id_: str, item: ItemKey) -> Table:
     right = get_kind(item.kind).right_option(item.key)
     options = {
         option_part(id_, option): counts.get(public_answer(id_, option), (0, 0))[0]
-        for option in item.key.get("options", ())
+        for option in get_kind(item.kind).offered(item.key)
     }
     rest = n - sum(options.values())
     is_told = right is not None and len(counts) > 1 and rest >= 0

@@ -196,8 +196,9 @@ def _questions(live: Live, told: _Told) -> Iterator[Question]:
 def _answers(
     shown: Shown, id_: str, item: ItemKey, words: Mapping[str, str]
 ) -> Iterator[Answer]:
-    right = get_kind(item.kind).right_option(item.key)
-    for option in item.key.get("options", ()):
+    kind = get_kind(item.kind)
+    right = kind.right_option(item.key)
+    for option in kind.offered(item.key):
         name = option_part(id_, option)
         if name in shown.counts or name in shown.hidden:
             label = answer_words(option, words) or option

@@ -9,7 +9,7 @@ from exchange.base import LeaveOut
 from exchange.h5p.writing.text import paragraph
 from exchange.h5p.writing.writer import Built, Params, Writer
 from exchange.questions import entries
-from quizzes.kinds.ids import stable_shuffle
+from quizzes.kinds.ids import Part, stable_shuffle
 
 # The board in pixels; a line of text is 16 high, which is 1 em.
 BOARD_WIDTH, LINE, GUTTER = 800, 16, 1
@@ -153,5 +153,5 @@ def _mixed(things: list[Thing]) -> list[Thing]:
     waiting = {
         zone: iter([t for t in things if t.zone == zone]) for zone in zones.values()
     }
-    order = stable_shuffle([{"id": id_} for id_ in zones])
-    return [next(waiting[zones[part["id"]]]) for part in order]
+    parts: list[Part] = [{"id": id_} for id_ in zones]
+    return [next(waiting[zones[part["id"]]]) for part in stable_shuffle(parts)]

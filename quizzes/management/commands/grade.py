@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 
 from quizzes import kinds
 from quizzes.grading import InvalidResponse, grade
+from quizzes.json_types import JsonObject
 from quizzes.nesting import load_json
 
 
@@ -34,7 +35,7 @@ class Command(BaseCommand):
             sys.exit(1)
 
 
-def _graded(kind: str, key_source: str, response_source: str) -> dict[str, Any]:
+def _graded(kind: str, key_source: str, response_source: str) -> JsonObject:
     if kind not in kinds.KINDS:
         names = ", ".join(kinds.KINDS)
         return _error("unknown_kind", f"There is no kind “{kind}”; kinds are {names}.")
@@ -62,5 +63,5 @@ def _graded(kind: str, key_source: str, response_source: str) -> dict[str, Any]:
     }
 
 
-def _error(code: str, detail: str) -> dict[str, Any]:
+def _error(code: str, detail: str) -> JsonObject:
     return {"error": {"code": code, "detail": detail}}
