@@ -8,7 +8,6 @@ from cms.steps import SCENES, STEP_BLOCKS
 from quizzes.kinds import KINDS
 from tests import factories
 from tests.api_document import validator
-from tests.conftest import load_sample
 from tests.quizzes import pictures, questions
 
 pytestmark = pytest.mark.django_db
@@ -54,21 +53,3 @@ def test_a_module_with_every_step_is_as_described(document) -> None:
 
     check.validate(compile_page(page).payload)
     check.validate(compile_draft(page))
-
-
-def test_lists_and_helplines_are_as_described(document, client, commits) -> None:
-    with commits():
-        load_sample()
-
-    for path, name in (
-        ("modules/", "ModuleSummary"),
-        ("modules/?locale=ar", "ModuleSummary"),
-        ("tracks/", "Track"),
-    ):
-        listed = client.get(f"/api/v1/{path}").json()
-        assert listed
-        for entry in listed:
-            validator(document, name).validate(entry)
-    for country in ("BH", "ZZ"):
-        answer = client.get("/api/v1/helplines/", {"country": country}).json()
-        validator(document, "Helplines").validate(answer)
