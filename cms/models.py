@@ -1,5 +1,6 @@
 """The models of this app; each lives in the package that its concept has."""
 
+from cms.case_studies.models import CaseStudy
 from cms.checks.models import ListedPhrase, Reason
 from cms.demo.models import LoadedPack
 from cms.editorial.models import (
@@ -21,6 +22,7 @@ from cms.publications.models import Publication
 from cms.publish_rights.models import Role
 
 __all__ = [
+    "CaseStudy",
     "CountryPage",
     "EditorialTask",
     "GlossaryTerm",

@@ -25,6 +25,7 @@ from cms.module_list.viewsets import ModuleViewSet
 from cms.packs import menu as packs_menu
 from cms.packs import urls as packs_urls
 from cms.pages.copying import give_own_checks
+from cms.programme.viewsets import ProgrammeViewSetGroup
 from cms.translation import services as translation_services
 from cms.translation import urls as translation_urls
 from cms.translation import views as translation_views
@@ -33,6 +34,7 @@ from cms.translation.menu import one_report, report_item
 register_snippet(HelplineViewSet)
 register_snippet(ListedPhraseViewSet)
 register_snippet(GlossaryViewSet)
+register_snippet(ProgrammeViewSetGroup)
 
 
 @hooks.register("register_admin_viewset")

@@ -85,6 +85,7 @@ urlpatterns = [
     path("docs/", DocsView.as_view(), name="docs"),
     path("", include("cms.publishing.api_urls")),
     path("", include("cms.helplines.api_urls")),
+    path("", include("cms.programme.api_urls")),
     path("", include("challenge.learners.api_urls")),
     path("", include("challenge.learner_profile.api_urls")),
     path("", include("challenge.progress.api_urls")),

@@ -59,6 +59,8 @@ urlpatterns += i18n_patterns(
     path("", include("challenge.rewards.urls")),
     path("", include("cms.family.urls")),
     path("", include("cms.library.urls")),
+    path("programme/", include("cms.programme.urls")),
+    path("programme/", include("cms.programme.section_urls")),
     # Before Wagtail's own page, as above.
     path("_util/login/", SignInView.as_view()),
     path(

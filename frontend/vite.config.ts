@@ -66,6 +66,7 @@ export default defineConfig(({ mode }) => ({
         "styles/desk.css",
         "styles/certificates.css",
         "styles/lessons.css",
+        "styles/programme.css",
       ].map((file) => here(`src/${file}`)),
       output: {
         chunkFileNames: ({ facadeModuleId }) => `assets/${nameOf(facadeModuleId)}-[hash].js`,

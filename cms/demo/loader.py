@@ -15,19 +15,13 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
 
-from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Site
 
 from cms.checks import reasons
+from cms.demo.entries import EntryLoader, entry_rows
+from cms.demo.filling import faults_of, full_clean, in_words, is_touched, set_stream
 from cms.demo.models import LoadedPack
-from cms.demo.packs import (
-    Pack,
-    PackError,
-    RawBuilder,
-    block_faults,
-    picture_files,
-    read_pack,
-)
+from cms.demo.packs import Pack, PackError, RawBuilder, picture_files, read_pack
 from cms.demo.translating import translate
 from cms.editorial import services as review
 from cms.helplines.models import Helpline
@@ -99,6 +93,15 @@ class Loader:
         glossary = self.folder / "glossary.json"
         if glossary.exists():
             self._load("glossary", _digest(glossary), self._load_glossary)
+        entries = EntryLoader(self.source, self.target)
+        for name, digest, model, fields in entry_rows(self.folder / "programme"):
+            self._load(
+                name,
+                digest,
+                lambda model=model, fields=fields: entries.load(
+                    model, fields, self.row.secret, is_known=self.row.pk is not None
+                ),
+            )
         if self.faults:
             raise PackError(self.faults)
 
@@ -131,15 +134,15 @@ class Loader:
         data = json.loads((self.folder / "site.json").read_bytes())
         home = HomePage.objects.filter(locale=self.source).first()
         if home is None:
-            home = HomePage(locale=self.source, **_in(data["home"], SOURCE))
-            words = HomePage(**_in(data["home"], TARGET))
+            home = HomePage(locale=self.source, **in_words(data["home"], SOURCE))
+            words = HomePage(**in_words(data["home"], TARGET))
             self._add_page(Page.get_first_root_node(), home, words)
         for fields in data["tracks"]:
             if not TrackPage.objects.filter(
                 key=fields["key"], locale=self.source
             ).exists():
-                track = TrackPage(locale=self.source, **_in(fields, SOURCE))
-                self._add_page(home, track, TrackPage(**_in(fields, TARGET)))
+                track = TrackPage(locale=self.source, **in_words(fields, SOURCE))
+                self._add_page(home, track, TrackPage(**in_words(fields, TARGET)))
         for fields in data["countries"]:
             self._load_country(home, fields)
         if not Site.objects.filter(is_default_site=True).exists():
@@ -161,10 +164,10 @@ class Loader:
             builder = RawBuilder(
                 fields["country"], language, lambda name: 0, self.row.secret
             )
-            for name, value in _in(fields | {"contacts": ""}, language).items():
+            for name, value in in_words(fields | {"contacts": ""}, language).items():
                 if name != "contacts":
                     setattr(instance, name, value)
-            _set_stream(instance, "contacts", builder, fields["contacts"], "contacts")
+            set_stream(instance, "contacts", builder, fields["contacts"], "contacts")
         self._add_page(home, page, words)
 
     def _add_page(self, parent: Page, page: Page, words: Page) -> None:
@@ -179,7 +182,7 @@ class Loader:
         quiz = self._quiz_of(pack)
         if f"module:{pack.key}" in self.known and page is None:
             return "was deleted by an editor, left so"
-        if _touched(page) or _touched(quiz):
+        if is_touched(page) or is_touched(quiz):
             return "was changed by an editor, left so"
         track = TrackPage.objects.filter(
             key=pack.data.get("track"), locale=self.source
@@ -197,11 +200,11 @@ class Loader:
         self._fill_module(words, pack, arabic, quiz)
         if page.pk is None:
             page.slug = pack.data.get("slug", pack.key)
-            _full_clean(page, exclude=["path", "depth", "page_ptr"])
+            full_clean(page, exclude=["path", "depth", "page_ptr"])
             try:
                 track.add_child(instance=page)
             except ValidationError as error:  # Its address is another page's.
-                raise PackError(_faults_of(error)) from error
+                raise PackError(faults_of(error)) from error
         page.save_revision().publish()
         translate(page, words, self.target)
         self._give_reasons(page, pack)
@@ -213,7 +216,7 @@ class Loader:
         for module in page.get_translations(inclusive=True).select_related("locale"):
             language = module.locale.language_code
             if language in (SOURCE, TARGET):
-                reasons.give_all(module, _in(given, language))
+                reasons.give_all(module, in_words(given, language))
 
     def _builder(self, pack: Pack, language: str) -> RawBuilder:
         return RawBuilder(
@@ -234,10 +237,10 @@ class Loader:
         check = pack.data["check"]
         for instance, builder in ((quiz, english), (words, arabic)):
             instance.key = check["key"]
-            instance.title = _in(check, builder.language)["title"]
+            instance.title = in_words(check, builder.language)["title"]
             for form in ("form_a", "form_b"):
-                _set_stream(instance, form, builder, check[form], f"check/{form}")
-        _full_clean(quiz)
+                set_stream(instance, form, builder, check[form], f"check/{form}")
+        full_clean(quiz)
         quiz.save()
         quiz.save_revision().publish()
         translate(quiz, words, self.target)
@@ -254,12 +257,12 @@ class Loader:
         page.quiz = quiz
         if picture := pack.data.get("picture"):
             page.image = self.pictures[picture["file"]]
-            page.image_alt = _in(picture, builder.language).get("alt", "")
+            page.image_alt = in_words(picture, builder.language).get("alt", "")
         outcomes = [
             entry | {"type": "outcome"} for entry in pack.data.get("outcomes", [])
         ]
-        _set_stream(page, "outcomes", builder, outcomes, "outcomes")
-        _set_stream(page, "steps", builder, pack.data.get("steps", []), "steps")
+        set_stream(page, "outcomes", builder, outcomes, "outcomes")
+        set_stream(page, "steps", builder, pack.data.get("steps", []), "steps")
 
     def _load_pictures(self, names: set[str]) -> None:
         for name in names - self.pictures.keys():
@@ -292,13 +295,15 @@ class Loader:
         )
         added = 0
         for order, row in enumerate(rows):
-            english = Helpline(locale=self.source, sort_order=order, **_in(row, SOURCE))
+            english = Helpline(
+                locale=self.source, sort_order=order, **in_words(row, SOURCE)
+            )
             place = english.country, english.service, english.phone, english.url
             if place in there:
                 continue
-            _full_clean(english)
+            full_clean(english)
             english.save()
-            translate(english, Helpline(**_in(row, TARGET)), self.target)
+            translate(english, Helpline(**in_words(row, TARGET)), self.target)
             added += 1
         return f"{added} added; a helpline is hidden until somebody has checked it"
 
@@ -310,67 +315,13 @@ class Loader:
         rows = json.loads((self.folder / "glossary.json").read_bytes())
         for order, row in enumerate(rows):
             english = GlossaryTerm(
-                locale=self.source, sort_order=order, **_in(row, SOURCE)
+                locale=self.source, sort_order=order, **in_words(row, SOURCE)
             )
-            _full_clean(english)
+            full_clean(english)
             english.save()
-            translate(english, GlossaryTerm(**_in(row, TARGET)), self.target)
+            translate(english, GlossaryTerm(**in_words(row, TARGET)), self.target)
         return f"{len(rows)} words added"
-
-
-def _in(data: dict[str, Any], language: str) -> dict[str, Any]:
-    return {
-        name: value[language] if isinstance(value, dict) else value
-        for name, value in data.items()
-    }
 
 
 def _digest(path: Path, algorithm: str = "sha256") -> str:
     return hashlib.new(algorithm, path.read_bytes()).hexdigest()
-
-
-def _touched(instance: ModulePage | Quiz | None) -> bool:
-    """Return whether an editor has changed or unpublished an object or a translation of it."""
-    if instance is None:
-        return False
-    return any(
-        not one.live or (one.latest_revision and one.latest_revision.user_id)
-        for one in instance.get_translations(inclusive=True).select_related(
-            "latest_revision"
-        )
-    )
-
-
-def _full_clean(instance: Any, exclude: list[str] | None = None) -> None:
-    try:
-        instance.full_clean(exclude=exclude)
-    except ValidationError as error:
-        raise PackError(_faults_of(error)) from error
-
-
-def _faults_of(error: ValidationError) -> list[str]:
-    return [f"{name}: {' '.join(of)}" for name, of in error.message_dict.items()]
-
-
-def _set_stream(
-    instance: Any, name: str, builder: RawBuilder, entries: list[dict], path: str
-) -> None:
-    """Fill a StreamField from a pack, having checked it as the editor's form would.
-
-    Raises:
-        PackError: naming each place that does not fit.
-    """
-    field = instance._meta.get_field(name)
-    if not isinstance(field, StreamField):
-        raise TypeError(f"{name} is no StreamField.")
-    raw = builder.stream(field.stream_block, entries, path)
-    if builder.faults:
-        raise PackError([f"[{builder.language}] {line}" for line in builder.faults])
-    value = field.stream_block.to_python(raw)
-    try:
-        field.stream_block.clean(value)
-    except ValidationError as error:
-        raise PackError(
-            [f"[{builder.language}] {line}" for line in block_faults(error, path)]
-        ) from error
-    setattr(instance, name, value)

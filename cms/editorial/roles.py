@@ -22,6 +22,9 @@ from cms.publish_rights.models import Role
 
 Key = Role.Key
 
+# The sections of the programme, written and reviewed as modules are.
+ENTRIES = ("cms.casestudy",)
+
 ENTER = "wagtailadmin.access_admin"
 REPORT = "cms.view_review"
 # How modules and quizzes are doing; the app that has the figures is another one.
@@ -44,7 +47,8 @@ MAY: dict[str, list[str]] = {
         REPORT,
         FIGURES,
         *_all("quizzes.quiz", "cms.helpline", "cms.glossaryterm"),
-        *_all("quizzes.quiz", actions="publish lock unlock"),
+        *_all("quizzes.quiz", *ENTRIES, actions="publish lock unlock"),
+        *_all(*ENTRIES),
         "cms.add_packimport",
         "cms.export_packimport",
         "wagtail_localize.submit_translation",
@@ -52,7 +56,7 @@ MAY: dict[str, list[str]] = {
     Key.SAFEGUARDING: [
         ENTER,
         REPORT,
-        *_all("quizzes.quiz", actions="change view publish lock unlock"),
+        *_all("quizzes.quiz", *ENTRIES, actions="change view publish lock unlock"),
         *_all("cms.helpline", actions="add change view"),
         *_all("cms.listedphrase"),
         FIGURES,
@@ -60,7 +64,7 @@ MAY: dict[str, list[str]] = {
     Key.TRANSLATORS: [
         ENTER,
         REPORT,
-        *_all("quizzes.quiz", "cms.glossaryterm", actions="change view"),
+        *_all("quizzes.quiz", "cms.glossaryterm", *ENTRIES, actions="change view"),
         "wagtail_localize.submit_translation",
     ],
     Key.FOCAL: [ENTER, *_all("cms.helpline")],
@@ -87,6 +91,11 @@ def install() -> None:
             _grant_on_page(role, root, ON_PAGES.get(key, []))
         for root in Collection.get_root_nodes():
             _grant_on_files(role, root, ON_FILES.get(key, []))
+
+
+def not_done_before(labels: Iterable[str]) -> list[str]:
+    """Return the steps of the set-up that were never done, and note them as done."""
+    return _new(role_for(Key.EDITORS), labels)
 
 
 def role_for(key: str, country: str = "") -> Role:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
@@ -61,6 +62,7 @@ def install() -> None:
         roles.open_translated_pages(home)
     if not SafeguardingTask.objects.exists():
         _assign(_make_workflow())
+    _assign_to_entries()
 
 
 def note_sensitivity(page_id: Any, sensitivity: int) -> None:
@@ -165,6 +167,19 @@ def _assign(workflow: Workflow) -> None:
         content_type=ContentType.objects.get_for_model(Quiz),
         defaults={"workflow": workflow},
     )
+
+
+def _assign_to_entries() -> None:
+    """Let each section of the programme take the review, once."""
+    workflow = Workflow.objects.filter(name=NAME, active=True).first()
+    models = {f"review {label}": apps.get_model(label) for label in roles.ENTRIES}
+    if workflow is None:
+        return
+    for label in roles.not_done_before(models):
+        WorkflowContentType.objects.get_or_create(
+            content_type=ContentType.objects.get_for_model(models[label]),
+            defaults={"workflow": workflow},
+        )
 
 
 def _modules_under(page: Page) -> QuerySet[ModulePage]:

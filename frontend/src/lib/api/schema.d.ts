@@ -26,6 +26,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/case-studies/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List the published case studies, the newest first, 20 on a page. */
+        get: operations["case_studies_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/case-studies/{slug}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a case study by its id; `locale` in it says which language it is in. */
+        get: operations["case_studies_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/certificates/": {
         parameters: {
             query?: never;
@@ -710,6 +744,39 @@ export interface components {
             cards: string[];
             after: string;
         };
+        /** @description A case study. */
+        CaseStudy: {
+            id: string;
+            /** @description The language that it really is in. */
+            locale: string;
+            title: string;
+            summary: string;
+            url: string;
+            /** Format: date */
+            updated_on: string | null;
+            /**
+             * Format: date
+             * @description The day for which its facts hold.
+             */
+            as_of: string;
+            sources: components["schemas"]["Source"][];
+            /** @description ISO 3166 code; empty if it is international. */
+            country: string;
+            sector: components["schemas"]["SectorEnum"];
+            measure: components["schemas"]["MeasureEnum"];
+            organisation: string;
+            started_in: number | null;
+            /** @description What was done. */
+            action: string;
+            evidence: string;
+            outcome: string;
+        };
+        CaseStudyPage: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["CaseStudy"][];
+        };
         /** @description Somebody in the chat. */
         CastPublic: {
             id: string;
@@ -1382,6 +1449,16 @@ export interface components {
             right: string;
             wrong: string;
         };
+        /**
+         * @description * `law` - Law and regulation
+         *     * `design` - Safe design and defaults
+         *     * `removal` - Reporting and removal of content
+         *     * `education` - Curriculum and school programme
+         *     * `support` - Helpline and support
+         *     * `awareness` - Awareness and campaign
+         * @enum {string}
+         */
+        MeasureEnum: "law" | "design" | "removal" | "education" | "support" | "awareness";
         /** @description A card as a player sees it once it is turned. */
         MemoryCardPublic: {
             id: string;
@@ -2143,6 +2220,16 @@ export interface components {
              */
             new_pictures: boolean;
         };
+        /**
+         * @description * `government` - Government and parliament
+         *     * `regulator` - Regulator
+         *     * `industry` - Industry
+         *     * `civil-society` - Civil society
+         *     * `education` - Education
+         *     * `international` - International organisation
+         * @enum {string}
+         */
+        SectorEnum: "government" | "regulator" | "industry" | "civil-society" | "education" | "international";
         /** @description What the grader knows of a setting: the good options, the others, and why. */
         SettingKey: {
             options: string[];
@@ -2257,6 +2344,19 @@ export interface components {
             };
             right: string;
             wrong: string;
+        };
+        /** @description Where what an entry says comes from. */
+        Source: {
+            title: string;
+            publisher: string;
+            url: string;
+            /** @description A year, a month or a day (ISO 8601). */
+            published: string;
+            /**
+             * Format: date
+             * @description When the entry was last compared with it; null if it was not since.
+             */
+            checked_on: string | null;
         };
         /** @description How the choices of one turn lie over the options. */
         Spread: {
@@ -2578,6 +2678,103 @@ export interface operations {
                 };
             };
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    case_studies_list: {
+        parameters: {
+            query?: {
+                /** @description ISO 3166 code of two letters, as `BH`. */
+                country?: string;
+                /** @description A language such as `ar`; one that the site has not falls back to its default language. */
+                locale?: string;
+                measure?: "" | "awareness" | "design" | "education" | "law" | "removal" | "support";
+                page?: number;
+                sector?: "" | "civil-society" | "education" | "government" | "industry" | "international" | "regulator";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseStudyPage"];
+                };
+            };
+            /** @description What the client has is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    case_studies_retrieve: {
+        parameters: {
+            query?: {
+                /** @description A language such as `ar`; one that the site has not falls back to its default language. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseStudy"];
+                };
+            };
+            /** @description What the client has is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,7 @@
+"""The addresses of the sections; each has a namespace of its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("case-studies/", include("cms.case_studies.urls")),
+]

@@ -1,0 +1,66 @@
+"""What the front page of the programme and its news show."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cms.case_studies.models import CaseStudy
+from cms.entries.models import Entry
+
+NEWEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the programme, as its front page presents it."""
+
+    model: type[Entry]
+    title: str | Promise
+    about: str | Promise
+
+    @property
+    def key(self) -> str:
+        """Return the namespace of its addresses."""
+        return self.model.section
+
+
+SECTIONS = (
+    Section(
+        CaseStudy,
+        _("Case studies"),
+        _("What was done to protect children online, and what came of it."),
+    ),
+)
+
+
+def overview(locale: str) -> list[dict[str, Any]]:
+    """Return each section with how many entries readers find there; a query for each."""
+    return [
+        {
+            "key": section.key,
+            "title": section.title,
+            "about": section.about,
+            "count": section.model.objects.shown(locale).aggregate(n=Count("pk"))["n"],
+        }
+        for section in SECTIONS
+    ]
+
+
+def newest(locale: str, length: int = NEWEST) -> list[dict[str, Any]]:
+    """Return the entries of all sections that were published last; a query for each section.
+
+    Each has ``entry`` and the ``title`` of its section.
+    """
+    found = [
+        {"entry": entry, "title": section.title}
+        for section in SECTIONS
+        for entry in section.model.objects.shown(locale).order_by(
+            "-last_published_at", "-pk"
+        )[:length]
+    ]
+    return sorted(found, key=lambda one: one["entry"].last_published_at, reverse=True)[
+        :length
+    ]
