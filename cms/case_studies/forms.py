@@ -13,10 +13,25 @@ from cms.countries.names import name_of, tiles
 LONGEST = 4000
 
 
+def _long(label: Any) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 6})
+    return forms.CharField(label=label, max_length=LONGEST, widget=area)
+
+
+def countries() -> list[tuple[str, str]]:
+    """Return code and name of each country, by name; none stands for all countries."""
+    locale = get_language() or ""
+    names = [(code, name_of(code, locale)) for code in tiles()]
+    return [("", gettext("International")), *sorted(names, key=lambda one: one[1])]
+
+
 class CaseStudyForm(forms.ModelForm):
     """What an organisation tells; editors add the address and the review date."""
 
-    country = forms.ChoiceField(label=_("Country"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False, choices=countries)
+    action = _long(_("What was done"))
+    evidence = _long(_("Evidence"))
+    outcome = _long(_("Outcome"))
 
     class Meta:
         model = CaseStudy
@@ -37,18 +52,7 @@ class CaseStudyForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        locale = get_language() or ""
-        names = [(code, name_of(code, locale)) for code in tiles()]
-        names.sort(key=lambda pair: pair[1])
-        self.fields["country"].choices = [("", gettext("International")), *names]
-        self.fields["country"].help_text = ""
         self.fields["as_of"].initial = timezone.localdate
-        for name in ("action", "evidence", "outcome"):
-            self.fields[name].max_length = LONGEST
-            self.fields[name].widget.attrs |= {"maxlength": LONGEST, "rows": 6}
-            self.fields[name].validators.append(
-                forms.CharField(max_length=LONGEST).validators[0]
-            )
         self.fields["summary"].widget.attrs["rows"] = 3
 
     def clean_started_in(self) -> int | None:
@@ -74,17 +78,8 @@ class SourceForm(forms.Form):
     url = forms.URLField(label=_("Address"), required=False, assume_scheme="https")
 
 
-class BaseSources(forms.BaseFormSet):
-    """One to three sources."""
-
-    def given(self) -> list[dict[str, str]]:
-        """Return the sources that were filled in."""
-        return [form.cleaned_data for form in self.forms if form.cleaned_data]
-
-
 Sources = forms.formset_factory(
     SourceForm,
-    formset=BaseSources,
     extra=2,
     min_num=1,
     max_num=3,

@@ -63,7 +63,10 @@ class SubmitView(LoginRequiredMixin, TemplateView):
             context = self.get_context_data(form=form, sources=sources)
             return self.render_to_response(context, status=422)
         services.submit(
-            form.save(commit=False), sources.given(), request.user, page_locale()
+            form.save(commit=False),
+            [source.cleaned_data for source in sources if source.cleaned_data],
+            request.user,
+            page_locale(),
         )
         return redirect("case_studies:submitted")
 

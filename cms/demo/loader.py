@@ -24,6 +24,7 @@ from cms.demo.models import LoadedPack
 from cms.demo.packs import Pack, PackError, RawBuilder, picture_files, read_pack
 from cms.demo.translating import translate
 from cms.editorial import services as review
+from cms.entries.models import Entry
 from cms.helplines.models import Helpline
 from cms.images import Picture
 from cms.library.models import GlossaryTerm
@@ -93,15 +94,7 @@ class Loader:
         glossary = self.folder / "glossary.json"
         if glossary.exists():
             self._load("glossary", _digest(glossary), self._load_glossary)
-        entries = EntryLoader(self.source, self.target)
-        for name, digest, model, fields in entry_rows(self.folder / "programme"):
-            self._load(
-                name,
-                digest,
-                lambda model=model, fields=fields: entries.load(
-                    model, fields, self.row.secret, is_known=self.row.pk is not None
-                ),
-            )
+        self._load_entries()
         if self.faults:
             raise PackError(self.faults)
 
@@ -283,6 +276,18 @@ class Loader:
         self._load_pictures(
             {name for name in names if (self.folder / "pictures" / name).is_file()}
         )
+
+    # The programme
+
+    def _load_entries(self) -> None:
+        entries = EntryLoader(self.source, self.target)
+        for name, digest, model, fields in entry_rows(self.folder / "programme"):
+
+            def load(model: type[Entry] = model, fields: dict = fields) -> str:
+                is_known = self.row.pk is not None
+                return entries.load(model, fields, self.row.secret, is_known=is_known)
+
+            self._load(name, digest, load)
 
     # Helplines
 

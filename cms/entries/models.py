@@ -137,7 +137,8 @@ class Entry(
     @classmethod
     def choices_of(cls, facet: str) -> dict[str, str]:
         """Return the label of each value of a facet that is a closed list; else nothing."""
-        choices = cls._meta.get_field(facet).choices or ()
+        field = cls._meta.get_field(facet)
+        choices = getattr(field, "choices", None) or ()
         return {str(value): str(label) for value, label in choices}
 
     @classmethod
