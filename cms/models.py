@@ -10,6 +10,7 @@ from cms.editorial.models import (
     SafeguardingTask,
     TranslationTask,
 )
+from cms.events.models import Event
 from cms.helplines.models import Helpline
 from cms.images import Picture, Rendition
 from cms.library.models import GlossaryTerm
@@ -25,6 +26,7 @@ __all__ = [
     "CaseStudy",
     "CountryPage",
     "EditorialTask",
+    "Event",
     "GlossaryTerm",
     "Helpline",
     "HomePage",

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cms.case_studies.models import CaseStudy
@@ -31,7 +31,7 @@ class CaseStudyForm(forms.ModelForm):
     country = forms.ChoiceField(label=_("Country"), required=False, choices=countries)
     action = _long(_("What was done"))
     evidence = _long(_("Evidence"))
-    outcome = _long(_("Outcome"))
+    outcome = _long(pgettext_lazy("the programme", "Outcome"))
 
     class Meta:
         model = CaseStudy

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -138,7 +138,7 @@ class CaseStudy(Entry):
         return [
             (gettext("What was done"), self.action),
             (gettext("Evidence"), self.evidence),
-            (gettext("Outcome"), self.outcome),
+            (pgettext("the programme", "Outcome"), self.outcome),
         ]
 
     def as_data(self) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from cms.demo.filling import full_clean, in_words, is_touched, set_stream
 from cms.demo.packs import RawBuilder
 from cms.demo.translating import translate
 from cms.entries.models import Entry
+from cms.events.models import Event
 
-MODELS: dict[str, type[Entry]] = {"case-studies": CaseStudy}
+MODELS: dict[str, type[Entry]] = {"case-studies": CaseStudy, "events": Event}
 
 
 def entry_rows(

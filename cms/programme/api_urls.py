@@ -1,3 +1,6 @@
 from django.urls import include, path
 
-urlpatterns = [path("", include("cms.case_studies.api_urls"))]
+urlpatterns = [
+    path("", include("cms.case_studies.api_urls")),
+    path("", include("cms.events.api_urls")),
+]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.case_studies.models import CaseStudy
 from cms.entries.models import Entry
+from cms.events.models import Event
 
 NEWEST = 30
 
@@ -32,6 +33,11 @@ SECTIONS = (
         CaseStudy,
         _("Case studies"),
         _("What was done to protect children online, and what came of it."),
+    ),
+    Section(
+        Event,
+        _("Events"),
+        _("Workshops, conferences and training on child online protection."),
     ),
 )
 

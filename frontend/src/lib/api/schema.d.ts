@@ -397,6 +397,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List the events, the latest first, 20 on a page. */
+        get: operations["events_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return an event by its id. */
+        get: operations["events_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/helplines/": {
         parameters: {
             query?: never;
@@ -688,6 +722,11 @@ export interface components {
         /** @description A batch of attempts. */
         AttemptsRequest: {
             attempts: components["schemas"]["AttemptRequest"][];
+        };
+        /** @description How many people came from a sector or a country. */
+        Attendance: {
+            group: string;
+            number: number;
         };
         /** @description A recording: address and media type. */
         Audio: {
@@ -1007,16 +1046,74 @@ export interface components {
         DueAssignmentStateEnum: "not_started" | "started" | "finished";
         /** @description How the chat ends, and which ways to help it offers. */
         EndingPublic: {
-            kind: components["schemas"]["KindEnum"];
+            kind: components["schemas"]["EndingPublicKindEnum"];
             title: string;
             text: string;
             help: components["schemas"]["HelpEnum"][];
         };
+        /**
+         * @description * `early` - early
+         *     * `help` - help
+         *     * `open` - open
+         * @enum {string}
+         */
+        EndingPublicKindEnum: "early" | "help" | "open";
         /** @description One thing that was wrong. */
         Error: {
             code: string;
             detail: string;
             attr: string | null;
+        };
+        /** @description An event. */
+        Event: {
+            id: string;
+            /** @description The language that it really is in. */
+            locale: string;
+            title: string;
+            summary: string;
+            url: string;
+            /** Format: date */
+            updated_on: string | null;
+            /**
+             * Format: date
+             * @description The day for which its facts hold.
+             */
+            as_of: string;
+            sources: components["schemas"]["Source"][];
+            kind: components["schemas"]["EventKindEnum"];
+            /** @description ISO 3166 code. */
+            country: string;
+            place: string;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            /** @description If not, only the month of `starts_on` is known. */
+            is_day_known: boolean;
+            hosts: string;
+            partners: string;
+            aims: string;
+            participants: string;
+            outcomes: string;
+            agenda: components["schemas"]["Session"][];
+            attendance: components["schemas"]["Attendance"][];
+            materials: components["schemas"]["Material"][];
+            follow_up: components["schemas"]["FollowUp"][];
+            frameworks: components["schemas"]["FollowUp"][];
+        };
+        /**
+         * @description * `workshop` - Workshop
+         *     * `conference` - Conference
+         *     * `training` - Training course
+         *     * `consultation` - Consultation
+         * @enum {string}
+         */
+        EventKindEnum: "workshop" | "conference" | "training" | "consultation";
+        EventPage: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["Event"][];
         };
         /**
          * @description * `hide` - hide
@@ -1033,6 +1130,12 @@ export interface components {
          * @enum {string}
          */
         FaceEnum: "1" | "2" | "3" | "4" | "5";
+        /** @description What somebody took on, or a framework that countries share since. */
+        FollowUp: {
+            title: string;
+            owner: string;
+            state: string;
+        };
         /**
          * @description * `` -
          *     * `A` - A
@@ -1277,13 +1380,6 @@ export interface components {
             token: string;
             class: components["schemas"]["PublicClass"];
         };
-        /**
-         * @description * `early` - early
-         *     * `help` - help
-         *     * `open` - open
-         * @enum {string}
-         */
-        KindEnum: "early" | "help" | "open";
         /** @description The round that a learner's class is in; null when there is none today. */
         LatestRound: {
             round: components["schemas"]["Round"] | null;
@@ -1448,6 +1544,11 @@ export interface components {
             rights: string[];
             right: string;
             wrong: string;
+        };
+        /** @description A document of an event. */
+        Material: {
+            title: string;
+            url: string;
         };
         /**
          * @description * `law` - Law and regulation
@@ -2230,6 +2331,12 @@ export interface components {
          * @enum {string}
          */
         SectorEnum: "government" | "regulator" | "industry" | "civil-society" | "education" | "international";
+        /** @description One item of an agenda. */
+        Session: {
+            when: string;
+            title: string;
+            speakers: string;
+        };
         /** @description What the grader knows of a setting: the good options, the others, and why. */
         SettingKey: {
             options: string[];
@@ -4469,6 +4576,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Module"];
+                };
+            };
+            /** @description What the client has is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    events_list: {
+        parameters: {
+            query?: {
+                /** @description ISO 3166 code of two letters, as `BH`. */
+                country?: string;
+                kind?: "" | "conference" | "consultation" | "training" | "workshop";
+                /** @description A language such as `ar`; one that the site has not falls back to its default language. */
+                locale?: string;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description What the client has is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    events_retrieve: {
+        parameters: {
+            query?: {
+                /** @description A language such as `ar`; one that the site has not falls back to its default language. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
                 };
             };
             /** @description What the client has is still good. */
