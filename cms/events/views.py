@@ -57,7 +57,7 @@ class CalendarView(View):
             raise Http404
         url = request.build_absolute_uri(event.get_absolute_url())
         response = HttpResponse(
-            calendar_of(event, url),  # type: ignore[arg-type]
+            calendar_of(event, url),
             content_type="text/calendar; charset=utf-8",
         )
         response["Content-Disposition"] = f'attachment; filename="{event.slug}.ics"'
