@@ -9,5 +9,5 @@ from django.dispatch import Signal
 # Learners are about to be erased. Gets ``learner_ids``.
 erasing = Signal()
 
-# A locked learner is about to get a new token, for whoever holds it next. Gets ``learner``.
+# A locked learner is about to get a new token, for another device. Gets ``learner``.
 renewing_token = Signal()

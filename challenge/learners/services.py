@@ -130,7 +130,7 @@ def _erase(learner_ids: Sequence[int]) -> None:
 
 
 def _with_new_token(learner: Learner) -> tuple[Learner, str]:
-    """Give a locked learner a new token, and return both."""
+    """Return a locked learner and a new token of theirs."""
     hooks.renewing_token.send(None, learner=learner)
     token = new_token()
     learner.token_digest = token_digests(token)[0]
