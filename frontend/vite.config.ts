@@ -13,13 +13,13 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What the islands share, but for the little that main.ts itself needs. */
 const KIT =
-  /rolldown\/runtime|node_modules\/(svelte(?!.*\/(?:(?:transition|easing|animate)\/|elements\/transitions|bindings\/(?:input|select)))|esm-env|clsx|idb)\/|src\/(lib\/(?!api\/(?:helplines|if-changed)|codes|warming|i18n|moments|countries|rewards|device|comfort\/dress|sound\/synth|speech\/(?!index)|offline\/(?:names|packs|register|size)|crew\/(?!list))|ui\/(?!Say|Stars|Verdict)|art\/)/;
+  /rolldown\/runtime|node_modules\/(svelte(?!.*\/(?:(?:transition|easing|animate)\/|elements\/transitions|bindings\/(?:input|select)))|esm-env|clsx|idb)\/|src\/(lib\/(?!api\/if-changed|helplines|codes|warming|i18n|moments|countries|rewards|device\/(?:choices|learner-slot)|comfort\/dress|sound\/synth|speech\/(?!index)|offline\/(?:names|packs|register|size)|crew)|ui\/(?!Avatar|Foot|Say|Stars)|art\/)/;
 
 /** The parts of Svelte that work on the page; none does anything before it is called. */
 const SVELTE_DOM = /svelte\/src\/internal\/client\/dom/;
 
 /** What every player shares. */
-const PLAY = /src\/(players\/(answering|contract|making|response|Frame)|ui\/Verdict)/;
+const PLAY = /src\/(players\/(answering|contract|making|response|Frame|Verdict))/;
 
 /** What the players with a hand of cards share; dragging alone is for others, too. */
 const HAND = /src\/players\/hand\/(?!drag)/;

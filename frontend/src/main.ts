@@ -7,18 +7,14 @@
  * whoever imports it offers another try: `start` here, `LoadFailed` inside the stage.
  */
 import boot from "virtual:boot-messages";
+import type { Island } from "./island";
 import { mount as mountComfort } from "./islands/comfort";
 import { mount as mountHelp } from "./islands/help";
 import { dress } from "./lib/comfort/dress";
-import { isUnsaved } from "./lib/crew/who";
-import { recall } from "./lib/device";
+import { isUnsaved } from "./lib/device/learner-slot";
+import { recall } from "./lib/device/choices";
 import { loadLocale } from "./lib/i18n";
 import { breathe, whenIdle, whenSettled } from "./lib/moments";
-
-export interface Island {
-  /** Rejects when something the island needs could not be fetched. */
-  mount: (target: HTMLElement) => void | Promise<void>;
-}
 
 type Islands = Record<string, () => Promise<Island>>;
 

@@ -1,5 +1,5 @@
 /** The islands of pages that few visits open, by name. */
-import type { Island } from "./main";
+import type { Island } from "./island";
 
 export const rooms: Record<string, () => Promise<Island>> = {
   badge: () => import("./islands/badge"),

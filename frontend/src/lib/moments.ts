@@ -31,7 +31,7 @@ export function systemIsStill(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
-/** Whether this person asked for less motion, their system or this site (`comfort.ts`). */
+/** Whether this person asked for less motion, their system or this site (`lib/comfort`). */
 export function prefersStillness(): boolean {
   return document.documentElement.dataset["motion"] === "less" || systemIsStill();
 }

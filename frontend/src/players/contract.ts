@@ -7,7 +7,7 @@
  *
  * - A practice item has a `key`: the player grades with its rules as soon as the learner commits
  *   an answer, calls `onanswer` with response and grade, and shows the grade itself with
- *   `ui/Verdict.svelte`, which also offers "Try again". Each further try calls `onanswer` again.
+ *   `Verdict.svelte`, which also offers "Try again". Each further try calls `onanswer` again.
  * - A check item has no `key`: the player calls `onanswer` once with `grade: null`, then shows the
  *   answer as given and locked, with no verdict. The stage says "Saved".
  * - The player draws the whole item, its `prompt` and `picture` too (the step's heading, an h2, is the

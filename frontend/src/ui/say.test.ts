@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { tick } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { keep } from "../lib/comfort";
-import { recall } from "../lib/device";
+import { recall } from "../lib/device/choices";
 import { english, giveVoices, reach } from "../test/voice";
 import Listen from "./Listen.svelte";
 

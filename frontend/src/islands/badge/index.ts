@@ -7,12 +7,12 @@
  */
 import { mount as mountComponent, unmount } from "svelte";
 import { deliverOthers, dressedCrew } from "../../lib/crew/aboard";
-import { crew } from "../../lib/crew/list";
-import { isUnsaved, player } from "../../lib/crew/who";
+import { crew } from "../../lib/device/learner-list";
+import { isUnsaved, player } from "../../lib/device/learner-slot";
 import { t } from "../../lib/i18n";
 import { whenIdle } from "../../lib/moments";
 import Art from "../../art/Art.svelte";
-import Avatar from "./Avatar.svelte";
+import Avatar from "../../ui/Avatar.svelte";
 
 export function mount(target: HTMLElement): void {
   const [picture, words] = [part("picture"), part("words")];

@@ -1,7 +1,7 @@
 import { render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { knownToken } from "../../lib/api/learner";
+import { knownToken } from "../../lib/learner";
 import { ApiError, call } from "../../lib/api/client";
 import { openOutbox } from "../../lib/offline";
 import type { Island, IslandModule } from "../../lib/rewards/islands";
@@ -9,7 +9,7 @@ import type { Won } from "../../lib/rewards/won";
 import Certificate from "./Certificate.svelte";
 import Sheet from "./Sheet.svelte";
 
-vi.mock("../../lib/api/learner", () => ({ knownToken: vi.fn() }));
+vi.mock("../../lib/learner", () => ({ knownToken: vi.fn() }));
 vi.mock("../../lib/offline", () => ({ openOutbox: vi.fn() }));
 vi.mock("../../lib/api/client", async (original) => ({ ...(await original()), call: vi.fn() }));
 

@@ -7,7 +7,7 @@ const flush = vi.fn<() => Promise<void>>();
 let token: string | null;
 
 vi.mock("../../lib/offline", () => ({ openOutbox: () => ({ flush }) }));
-vi.mock("../../lib/api/learner", () => ({ knownToken: () => Promise.resolve(token) }));
+vi.mock("../../lib/learner", () => ({ knownToken: () => Promise.resolve(token) }));
 
 async function open(): Promise<string[]> {
   document.body.innerHTML = `<form><input type="hidden" name="token" value="">

@@ -4,7 +4,7 @@
  * The page knows the educator and the browser the learner; the token goes from one to the other in
  * this form alone, once what was answered has arrived. The button is there where scripts run.
  */
-import { knownToken } from "../../lib/api/learner";
+import { knownToken } from "../../lib/learner";
 import { currentLocale } from "../../lib/i18n";
 import { openOutbox } from "../../lib/offline";
 

@@ -5,7 +5,7 @@
  */
 import { mount } from "svelte";
 import type { Band } from "../../lib/api/types";
-import { recall } from "../../lib/device";
+import { recall } from "../../lib/device/choices";
 import { loadWords } from "../../lib/i18n/words";
 import { breathe } from "../../lib/moments";
 import { openOutbox } from "../../lib/offline";

@@ -6,19 +6,13 @@
  * `#card=…`, as a card's QR code does, or in `#forget`.
  */
 import { mount as mountComponent } from "svelte";
-import { knownToken } from "../../lib/api/learner";
+import { knownToken } from "../../lib/learner";
 import { takeCard } from "../../lib/crew/cards";
-import { enrol } from "../../lib/crew/list";
+import { enrol } from "../../lib/device/learner-list";
 import { loadWords } from "../../lib/i18n/words";
+import type { Place } from "../../lib/places";
 import { allRecords } from "../../lib/state/keeper";
 import Crew from "./Crew.svelte";
-
-/** Where somebody goes on to play. */
-export interface Place {
-  who: string;
-  label: string;
-  url: string;
-}
 
 /** Rejects when the words could not be fetched. */
 export async function mount(target: HTMLElement): Promise<void> {

@@ -5,7 +5,7 @@ import { ApiError } from "../../lib/api/client";
 import type { Assignment } from "../../lib/api/types";
 import { assignments, classOf, isTogether } from "../../lib/crew/classroom";
 import { day, t } from "../../lib/i18n";
-import { Table } from "../../lib/offline/table";
+import { Table } from "../../lib/device/table";
 import { newRecord, type ModuleRecord } from "../../lib/state/record";
 import { showDue } from "./index";
 

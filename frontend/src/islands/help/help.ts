@@ -1,7 +1,7 @@
 import { mount, unmount } from "svelte";
-import { fetchHelplines } from "../../lib/api/helplines";
+import { fetchHelplines } from "../../lib/helplines";
 import { loadWords } from "../../lib/i18n/words";
-import { recall } from "../../lib/device";
+import { recall } from "../../lib/device/choices";
 import HelpDialog from "./HelpDialog.svelte";
 
 interface Settings {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { call } from "../../lib/api/client";
-import { recall } from "../../lib/device";
+import { recall } from "../../lib/device/choices";
 import { endVisit, noteVisit } from "../../lib/state/visit";
 import { mount } from "./index";
 

@@ -6,7 +6,7 @@
  */
 import { call } from "../../lib/api/client";
 import type { ModuleSummary } from "../../lib/api/types";
-import { recall, remember } from "../../lib/device";
+import { recall, remember } from "../../lib/device/choices";
 import { t } from "../../lib/i18n";
 import { lastVisit, type Visit } from "../../lib/state/visit";
 

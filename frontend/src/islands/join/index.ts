@@ -7,23 +7,13 @@
  * for the code whoever is here.
  */
 import { mount as mountComponent } from "svelte";
-import { knownToken } from "../../lib/api/learner";
-import { enrol } from "../../lib/crew/list";
+import { knownToken } from "../../lib/learner";
+import { enrol } from "../../lib/device/learner-list";
 import { loadWords } from "../../lib/i18n/words";
+import type { Place } from "../../lib/places";
 import { allRecords } from "../../lib/state/keeper";
-import type { Place } from "../crew";
 import Join from "./Join.svelte";
-
-export interface CodePicture {
-  id: string;
-  name: string;
-}
-
-/** The pictures that a band chooses from, and how many of them are a code. */
-export interface PictureSet {
-  length: number;
-  pictures: CodePicture[];
-}
+import type { PictureSet } from "./picture-set";
 
 /** Rejects when the words could not be fetched. */
 export async function mount(target: HTMLElement): Promise<void> {

@@ -5,10 +5,10 @@ import { ApiError } from "../../lib/api/client";
 import type { OpenClass } from "../../lib/api/types";
 import { classOf, isTogether, openClass, takeSeat } from "../../lib/crew/classroom";
 import { leave } from "../../lib/crew/farewell";
-import { remember } from "../../lib/device";
+import { remember } from "../../lib/device/choices";
 import { t } from "../../lib/i18n";
 import Join from "./Join.svelte";
-import type { PictureSet } from "./index";
+import type { PictureSet } from "./picture-set";
 
 vi.mock("../../lib/crew/classroom");
 vi.mock("../../lib/crew/farewell");

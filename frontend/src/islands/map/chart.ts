@@ -8,7 +8,7 @@ import { artUrl } from "../../art/sheets";
 import type { ArtName } from "../../art/names";
 import { t } from "../../lib/i18n";
 import { prefersStillness } from "../../lib/moments";
-import { Table } from "../../lib/offline/table";
+import { Table } from "../../lib/device/table";
 import type { Shown } from "../../lib/state/record";
 import { lengthOf, passed, pathOf, wayThrough, type Point } from "./route";
 

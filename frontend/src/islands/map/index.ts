@@ -7,10 +7,10 @@
  * brighten and the boat sails to the one where the learner last played. For who has a seat in a class,
  * `[data-due]` is filled with what is due there, and what the class keeps locked is marked `locked`.
  */
-import { knownLearner } from "../../lib/api/learner";
+import { knownLearner } from "../../lib/learner";
 import type { Band } from "../../lib/api/types";
 import { lastLocked, noteLocked } from "../../lib/crew/locked";
-import { recall, remember } from "../../lib/device";
+import { recall, remember } from "../../lib/device/choices";
 import { t } from "../../lib/i18n";
 import { loadWords } from "../../lib/i18n/words";
 import { openOutbox } from "../../lib/offline";

@@ -1,14 +1,14 @@
 import { waitFor } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { knownLearner } from "../../lib/api/learner";
+import { knownLearner } from "../../lib/learner";
 import type { Learner } from "../../lib/api/types";
-import { recall, remember } from "../../lib/device";
-import { Table } from "../../lib/offline/table";
+import { recall, remember } from "../../lib/device/choices";
+import { Table } from "../../lib/device/table";
 import { newRecord, type ModuleRecord } from "../../lib/state/record";
 import { keep, type Review } from "../review/kept";
 import { mount } from "./index";
 
-vi.mock("../../lib/api/learner", () => ({ knownLearner: vi.fn() }));
+vi.mock("../../lib/learner", () => ({ knownLearner: vi.fn() }));
 const flush = vi.hoisted(() => vi.fn());
 vi.mock("../../lib/offline", () => ({ openOutbox: () => ({ flush }) }));
 

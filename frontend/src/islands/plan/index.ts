@@ -4,7 +4,7 @@
  * `<div data-island="plan" data-locale data-country>`. It is kept on the device only if the person says so.
  */
 import { mount as mountComponent } from "svelte";
-import { recall } from "../../lib/device";
+import { recall } from "../../lib/device/choices";
 import { loadWords } from "../../lib/i18n/words";
 import { keptPlan } from "./keeping";
 import Plan from "./Plan.svelte";

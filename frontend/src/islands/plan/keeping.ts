@@ -1,5 +1,5 @@
 /** The plan on this device, if the family wants it there. */
-import { Table } from "../../lib/offline/table";
+import { Table } from "../../lib/device/table";
 import { fitting, type FamilyPlan } from "./parts";
 
 const KEY = "family plan";

@@ -1,12 +1,12 @@
 import { screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { fetchHelplines, knownHelplines } from "../../lib/api/helplines";
+import { fetchHelplines, knownHelplines } from "../../lib/helplines";
 import { dropPlan, keepPlan, keptPlan } from "./keeping";
 import { mount } from "./index";
 import type { ChoiceId } from "./parts";
 
-vi.mock("../../lib/api/helplines", () => ({ fetchHelplines: vi.fn(), knownHelplines: vi.fn() }));
+vi.mock("../../lib/helplines", () => ({ fetchHelplines: vi.fn(), knownHelplines: vi.fn() }));
 
 const line = { phone: "998", url: "", hours: "", channels: [], verified_on: null };
 

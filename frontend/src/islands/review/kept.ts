@@ -3,7 +3,7 @@
  * gone on with after a break.
  */
 import type { ReviewQuestion } from "../../lib/api/types";
-import { Table } from "../../lib/offline/table";
+import { Table } from "../../lib/device/table";
 import type { SavedResponse } from "../../lib/state/record";
 
 export interface Review {

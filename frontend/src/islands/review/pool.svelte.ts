@@ -1,6 +1,6 @@
 import type { AnyResponse, Kind, Locale, ReviewAnswer, ReviewQuestion } from "../../lib/api/types";
 import { call } from "../../lib/api/client";
-import { knownToken } from "../../lib/api/learner";
+import { knownToken } from "../../lib/learner";
 import type { Outbox } from "../../lib/offline/outbox";
 import type { SavedResponse } from "../../lib/state/record";
 import { uuid7 } from "../../lib/uuid7";

@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError, call } from "../../lib/api/client";
-import { knownToken } from "../../lib/api/learner";
+import { knownToken } from "../../lib/learner";
 import type { Attempt, ReviewQuestion } from "../../lib/api/types";
 import { openOutbox } from "../../lib/offline";
 import { itemStep, practiceItem } from "../../test/payload";
@@ -10,7 +10,7 @@ import { dropReview, keptReview } from "./kept";
 import { mount } from "./index";
 
 vi.mock("../../lib/api/client", async (original) => ({ ...(await original()), call: vi.fn() }));
-vi.mock("../../lib/api/learner", () => ({ knownToken: vi.fn() }));
+vi.mock("../../lib/learner", () => ({ knownToken: vi.fn() }));
 vi.mock("../../lib/offline", () => ({ openOutbox: vi.fn() }));
 vi.mock("../../players/registry", async () => {
   const { default: FakePlayer } = await import("../../test/FakePlayer.svelte");

@@ -1,8 +1,8 @@
 import { ApiError, call } from "../../lib/api/client";
 import { callIfChanged } from "../../lib/api/if-changed";
-import { knownToken } from "../../lib/api/learner";
+import { knownToken } from "../../lib/learner";
 import type { LatestRound, Round, RoundVote } from "../../lib/api/types";
-import { Table } from "../../lib/offline/table";
+import { Table } from "../../lib/device/table";
 
 /** What was chosen on this device and is not known to have arrived. */
 export interface Wanted extends RoundVote {

@@ -3,10 +3,10 @@ import { mount as mountComponent, unmount } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError, call } from "../../lib/api/client";
 import { callIfChanged } from "../../lib/api/if-changed";
-import { knownToken } from "../../lib/api/learner";
+import { knownToken } from "../../lib/learner";
 import type { Round, RoundVote } from "../../lib/api/types";
 import { t } from "../../lib/i18n";
-import { Table } from "../../lib/offline/table";
+import { Table } from "../../lib/device/table";
 import type { Wanted } from "./following.svelte";
 import Together from "./Together.svelte";
 
@@ -15,7 +15,7 @@ vi.mock("../../lib/api/client", async (original) => ({
   call: vi.fn(),
 }));
 vi.mock("../../lib/api/if-changed");
-vi.mock("../../lib/api/learner");
+vi.mock("../../lib/learner");
 
 /** Longer than a device waits between two looks, however often it has failed. */
 const A_WHILE = 12_500;

@@ -4,16 +4,9 @@
  * `<div data-island="sink" data-payload-id data-band>` with the id of a JSON script element.
  */
 import { mount as mountComponent } from "svelte";
-import type { Band, Item, Kind } from "../../lib/api/types";
-import type { Saved } from "../../players/contract";
+import type { Band } from "../../lib/api/types";
+import type { Shown } from "./shown";
 import Sink from "./Sink.svelte";
-
-/** One question as the page gives it. */
-export interface Shown {
-  label: string;
-  item: Item;
-  saved: Saved<Kind> | null;
-}
 
 export function mount(target: HTMLElement): void {
   const { payloadId = "", band = "" } = target.dataset;

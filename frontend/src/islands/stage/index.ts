@@ -8,7 +8,7 @@
 import { mount as mountComponent } from "svelte";
 import { load } from "../../lib/api/client";
 import type { Band, Module } from "../../lib/api/types";
-import { recall } from "../../lib/device";
+import { recall } from "../../lib/device/choices";
 import { breathe, whenSettled } from "../../lib/moments";
 import { openOutbox } from "../../lib/offline";
 import { keepQuiet } from "../../lib/sound";
@@ -23,13 +23,6 @@ export { loadParts } from "./warm";
 
 /** From here on a story is about harm; `sensitivity` is the editors' word for how hard it is. */
 const SENSITIVE = 2;
-
-/** Where the stage can lead to; an address that is empty is not offered. */
-export interface Links {
-  track: string;
-  next: string;
-  print: string;
-}
 
 /** Rejects when the module could not be fetched. */
 export async function mount(target: HTMLElement): Promise<void> {

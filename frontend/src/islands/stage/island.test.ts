@@ -1,10 +1,10 @@
 import { screen } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { load } from "../../lib/api/client";
-import { knownLearner } from "../../lib/api/learner";
+import { knownLearner } from "../../lib/learner";
 import type { Learner } from "../../lib/api/types";
 import { noteLocked } from "../../lib/crew/locked";
-import { remember } from "../../lib/device";
+import { remember } from "../../lib/device/choices";
 import { t } from "../../lib/i18n";
 import { openOutbox } from "../../lib/offline";
 import { allRecords } from "../../lib/state/keeper";
@@ -12,7 +12,7 @@ import { lastVisit } from "../../lib/state/visit";
 import { samplePayload } from "../../test/payload";
 import { mount } from "./index";
 
-vi.mock("../../lib/api/learner", () => ({ knownLearner: vi.fn() }));
+vi.mock("../../lib/learner", () => ({ knownLearner: vi.fn() }));
 const outbox = { addAttempt: vi.fn(), addMark: vi.fn(), flush: vi.fn(), waiting: vi.fn() };
 vi.mock("../../lib/api/client", () => ({ load: vi.fn() }));
 vi.mock("../../lib/offline", () => ({ openOutbox: vi.fn(() => outbox) }));

@@ -1,13 +1,13 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "../../lib/api/client";
-import { callAsLearner } from "../../lib/api/learner";
+import { callAsLearner } from "../../lib/learner";
 import { newRecord } from "../../lib/state/record";
 import { samplePayload } from "../../test/payload";
 import { askOutcomes } from "./outcomes";
 
 const flush = vi.hoisted(() => vi.fn());
-vi.mock("../../lib/api/learner", () => ({ callAsLearner: vi.fn() }));
+vi.mock("../../lib/learner", () => ({ callAsLearner: vi.fn() }));
 vi.mock("../../lib/offline", () => ({ openOutbox: () => ({ flush }) }));
 
 const record = { ...newRecord("t1-test", "v1"), forms: ["pre" as const, "post" as const] };

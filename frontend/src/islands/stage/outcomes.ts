@@ -1,5 +1,5 @@
 import { ApiError } from "../../lib/api/client";
-import { callAsLearner } from "../../lib/api/learner";
+import { callAsLearner } from "../../lib/learner";
 import type { FormAnswer, Module } from "../../lib/api/types";
 import { openOutbox } from "../../lib/offline";
 import type { CheckOutcome, FormPhase, ModuleRecord } from "../../lib/state/record";

@@ -1,7 +1,7 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { knownLearner } from "../../lib/api/learner";
+import { knownLearner } from "../../lib/learner";
 import type { Attempt, Form, Learner, Module, StepMark } from "../../lib/api/types";
 import type { Outbox } from "../../lib/offline/outbox";
 import { deviceKeeper, previewKeeper, type Keeper } from "../../lib/state/keeper";
@@ -15,7 +15,7 @@ import Stage from "./Stage.svelte";
 const loadPlayer = vi.hoisted(() => vi.fn());
 const celebrate = vi.hoisted(() => vi.fn());
 vi.mock("../../players/registry", () => ({ loadPlayer }));
-vi.mock("../../lib/api/learner", () => ({ knownLearner: vi.fn() }));
+vi.mock("../../lib/learner", () => ({ knownLearner: vi.fn() }));
 vi.mock("./outcomes", () => ({ askOutcomes: vi.fn() }));
 vi.mock("./confetti", () => ({ celebrate }));
 

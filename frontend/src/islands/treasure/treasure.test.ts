@@ -1,14 +1,14 @@
 import { screen } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { knownLearner } from "../../lib/api/learner";
+import { knownLearner } from "../../lib/learner";
 import type { Learner } from "../../lib/api/types";
 import { openOutbox } from "../../lib/offline";
-import { Table } from "../../lib/offline/table";
+import { Table } from "../../lib/device/table";
 import type { Island } from "../../lib/rewards/islands";
 import { newRecord, type ModuleRecord } from "../../lib/state/record";
 import { mount } from "./index";
 
-vi.mock("../../lib/api/learner", () => ({ knownLearner: vi.fn() }));
+vi.mock("../../lib/learner", () => ({ knownLearner: vi.fn() }));
 vi.mock("../../lib/offline", () => ({ openOutbox: vi.fn() }));
 
 const module = (key: string, band: string, track = "children") =>

@@ -2,7 +2,7 @@
  * How the pages look for one person: attributes of `<html>`, to which `styles/comfort.css` and
  * `styles/tokens.css` answer. It is all that every page needs before anything else.
  */
-import { recall } from "../device";
+import { recall } from "../device/choices";
 
 /** How each look is written, as a kept choice and as an attribute of `<html>`. */
 export const looks = { font: "readable", spacing: "wide", motion: "less" } as const;

@@ -5,7 +5,7 @@
  * used. Whoever must know at once that something was chosen listens with `onComfort`.
  */
 import type { Band } from "../api/types";
-import { recall, remember } from "../device";
+import { recall, remember } from "../device/choices";
 import { dress, looks, type Look } from "./dress";
 
 const EVENT = "cop:comfort";

@@ -1,15 +1,15 @@
 /** Handing the device to another of its learners. */
 import { ApiError, call } from "../api/client";
-import { knownToken } from "../api/learner";
+import { knownToken } from "../learner";
 import type { Band } from "../api/types";
-import { recall, remember } from "../device";
+import { recall, remember } from "../device/choices";
 import { courierOf } from "../offline";
 import { Outbox } from "../offline/outbox";
-import { deleteTables } from "../offline/table";
+import { deleteTables } from "../device/table";
 import { avatarOf, newLook } from "./avatars";
 import { choose } from "./choose";
-import { crew, enrol, mateOf, type Mate } from "./list";
-import { player as here, type Player } from "./who";
+import { crew, enrol, mateOf, type Mate } from "../device/learner-list";
+import { player as here, type Player } from "../device/learner-slot";
 
 /** Nobody waits longer for a slow network before the device changes hands; the rest is sent later. */
 const PATIENCE_MS = 1500;

@@ -1,13 +1,13 @@
 /** Somebody who has played elsewhere goes on here. */
-import { keepToken, keptToken, knownLearner } from "../api/learner";
+import { keepToken, keptToken, knownLearner } from "../learner";
 import type { LearnerToken, ModuleProgress } from "../api/types";
-import { recall, remember } from "../device";
-import { Table } from "../offline/table";
+import { recall, remember } from "../device/choices";
+import { Table } from "../device/table";
 import { FINISH, newRecord, type ModuleRecord } from "../state/record";
 import { newPlayer } from "./aboard";
 import { choose } from "./choose";
-import { crew, enrol, mateOf } from "./list";
-import { player as here, type Player } from "./who";
+import { crew, enrol, mateOf } from "../device/learner-list";
+import { player as here, type Player } from "../device/learner-slot";
 
 /**
  * Bring the learner of a new token aboard, who plays from the next page on; gives the name they have

@@ -1,10 +1,10 @@
 /** The recovery card: eight signs that bring a learner back on another device. */
 import { call } from "../api/client";
-import { callAsLearner, type Introduction } from "../api/learner";
+import { callAsLearner, type Introduction } from "../learner";
 import type { LearnerToken } from "../api/types";
 import { arrive } from "./arrive";
-import { enrol } from "./list";
-import type { Player } from "./who";
+import { enrol } from "../device/learner-list";
+import type { Player } from "../device/learner-slot";
 
 const SIGNS = 8;
 const MARK = "#card=";

@@ -1,5 +1,5 @@
 /** Choosing who plays on the pages that are opened from now on. */
-import { CHOSEN, MODE, type Player } from "./who";
+import { CHOSEN, MODE, type Player } from "../device/learner-slot";
 
 /** Let a learner of this device play. */
 export function choose(next: Player): void {

@@ -43,14 +43,14 @@ const answer = (status: number, body: unknown) =>
 async function openPage() {
   vi.resetModules();
   const parts = await Promise.all([
-    import("./who"),
-    import("./list"),
+    import("../device/learner-slot"),
+    import("../device/learner-list"),
     import("./classroom"),
     import("./farewell"),
     import("./moved"),
     import("../offline"),
-    import("../device"),
-    import("../api/learner"),
+    import("../device/choices"),
+    import("../learner"),
   ]);
   const [who, list, classroom, farewell, moved, offline, device, learner] = parts;
   return {

@@ -1,11 +1,11 @@
 /** A seat in a class: how a device finds it, takes it, and asks what is due. */
 import { call } from "../api/client";
-import { knownToken } from "../api/learner";
+import { knownToken } from "../learner";
 import type { Assignment, ClassSeat, Joined, LatestRound, Locale, OpenClass } from "../api/types";
-import { recall, remember } from "../device";
+import { recall, remember } from "../device/choices";
 import { arrive } from "./arrive";
-import { enrol } from "./list";
-import { player as here, type Player } from "./who";
+import { enrol } from "../device/learner-list";
+import { player as here, type Player } from "../device/learner-slot";
 
 /**
  * The class behind a code, while its educator holds the door open.

@@ -70,15 +70,15 @@ const child = { locale: "en", band: "8-10" } as const;
 async function openPage() {
   vi.resetModules();
   const [who, list, aboard, cards, farewell, choose, offline, device, table] = await Promise.all([
-    import("./who"),
-    import("./list"),
+    import("../device/learner-slot"),
+    import("../device/learner-list"),
     import("./aboard"),
     import("./cards"),
     import("./farewell"),
     import("./choose"),
     import("../offline"),
-    import("../device"),
-    import("../offline/table"),
+    import("../device/choices"),
+    import("../device/table"),
   ]);
   return {
     ...who,

@@ -3,15 +3,15 @@
  * reached.
  */
 import { ApiError, call } from "../api/client";
-import { knownToken } from "../api/learner";
-import { PREFIX, recall, remember } from "../device";
+import { knownToken } from "../learner";
+import { PREFIX, recall, remember } from "../device/choices";
 import { OPENED } from "../offline/names";
 import { alone } from "../offline/outbox";
-import { deleteTables } from "../offline/table";
+import { deleteTables } from "../device/table";
 import { deliver, newPlayer } from "./aboard";
-import { strike } from "./list";
+import { strike } from "../device/learner-list";
 import { choose } from "./choose";
-import { DEVICE, isUnsaved, player as here, type Player } from "./who";
+import { DEVICE, isUnsaved, player as here, type Player } from "../device/learner-slot";
 
 /**
  * Forget a learner of this device.

@@ -4,9 +4,9 @@
  * The server refuses what is sent of them; this is for the pages to say so before. What was last
  * known is kept on the device, to hold without a network.
  */
-import { knownLearner } from "../api/learner";
+import { knownLearner } from "../learner";
 import type { Learner } from "../api/types";
-import { Table } from "../offline/table";
+import { Table } from "../device/table";
 
 const KEY = "locked";
 const values = new Table<string[]>("values");

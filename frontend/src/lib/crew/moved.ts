@@ -5,13 +5,13 @@
  * So nothing is sent until they say: what waits is the seat's, and reaches nobody but the seat.
  */
 import type { StepMark } from "../api/types";
-import { keepToken, keptToken } from "../api/learner";
-import { recall, remember } from "../device";
+import { keepToken, keptToken } from "../learner";
+import { recall, remember } from "../device/choices";
 import { alone, type Sent } from "../offline/outbox";
-import { Table } from "../offline/table";
+import { Table } from "../device/table";
 import { newPlayer } from "./aboard";
-import { enrol, mateOf } from "./list";
-import { player as here, type Player } from "./who";
+import { enrol, mateOf } from "../device/learner-list";
+import { player as here, type Player } from "../device/learner-slot";
 
 /** How many answers and steps of a learner wait on this device. */
 export async function waitingOf(player: Player = here): Promise<number> {

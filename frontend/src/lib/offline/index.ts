@@ -1,6 +1,6 @@
 /** The outbox of this page, and those of the device's other learners. */
-import { callAsLearner, type Introduction } from "../api/learner";
-import { player as here, type Player } from "../crew/who";
+import { callAsLearner, type Introduction } from "../learner";
+import { player as here, type Player } from "../device/learner-slot";
 import { Outbox, type Courier } from "./outbox";
 
 let outbox: Outbox | undefined;

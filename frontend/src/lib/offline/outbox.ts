@@ -7,9 +7,9 @@
  */
 import { ApiError } from "../api/client";
 import type { Attempt, AttemptsAnswer, Form, ProgressAnswer, StepMark } from "../api/types";
-import { enrol } from "../crew/list";
-import { player as here, type Player } from "../crew/who";
-import { Table } from "./table";
+import { enrol } from "../device/learner-list";
+import { player as here, type Player } from "../device/learner-slot";
+import { Table } from "../device/table";
 
 const BATCH = 50;
 const LOCK = "cop-outbox";

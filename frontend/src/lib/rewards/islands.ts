@@ -1,7 +1,7 @@
 /** What there is to be won, as the page tells it. */
 import type { Band, Track } from "../api/types";
 import type { ArtName } from "../../art/names";
-import { recall } from "../device";
+import { recall } from "../device/choices";
 import { isAdult, type Audience } from "./addresses";
 
 export interface IslandModule {

@@ -1,6 +1,6 @@
 /** The server's word that a module was finished, for a certificate. */
 import { call } from "../api/client";
-import { knownToken } from "../api/learner";
+import { knownToken } from "../learner";
 import type { Certificate } from "../api/types";
 import type { Outbox } from "../offline/outbox";
 import { currentLocale } from "../i18n";

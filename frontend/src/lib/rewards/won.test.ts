@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { knownLearner } from "../api/learner";
+import { knownLearner } from "../learner";
 import type { Learner } from "../api/types";
-import { Table } from "../offline/table";
+import { Table } from "../device/table";
 import { newRecord, type ModuleRecord } from "../state/record";
 import { noteFirstEnd, wonHere, wonInAll } from "./won";
 
-vi.mock("../api/learner", () => ({ knownLearner: vi.fn() }));
+vi.mock("../learner", () => ({ knownLearner: vi.fn() }));
 
 const records = new Table<ModuleRecord>("modules");
 const values = new Table("values");

@@ -1,7 +1,7 @@
 /** What this device's learner has done, from the device and from the server. */
-import { knownLearner } from "../api/learner";
+import { knownLearner } from "../learner";
 import type { ModuleProgress } from "../api/types";
-import { Table } from "../offline/table";
+import { Table } from "../device/table";
 import { allRecords } from "../state/keeper";
 import { better, type ModuleRecord, type Shown } from "../state/record";
 

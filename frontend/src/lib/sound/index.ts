@@ -6,9 +6,9 @@
  */
 import { hasSound } from "../comfort";
 import { wasTapped } from "../tap";
+import type { Cue } from "./synth";
 
-/** A choice landed; it was right; it may be tried again; a pearl was won; a page was turned. */
-export type Cue = "land" | "right" | "again" | "pearl" | "turn";
+export type { Cue } from "./synth";
 
 /** Milliseconds of touch, for phones that can. */
 const TOUCH = 12;

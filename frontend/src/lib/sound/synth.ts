@@ -1,4 +1,5 @@
-import type { Cue } from ".";
+/** A choice landed; it was right; it may be tried again; a pearl was won; a page was turned. */
+export type Cue = "land" | "right" | "again" | "pearl" | "turn";
 
 /** One note: pitch at its start and at its end in hertz, when it begins and how long it rings in seconds. */
 type Note = readonly [from: number, to: number, at: number, length: number];

@@ -4,7 +4,7 @@
  * Only voices that work on the device itself are used: the others send what they say to a service, and no
  * page here talks to anybody else. So reading aloud works without a network, too.
  */
-import { recall, remember } from "../device";
+import { recall, remember } from "../device/choices";
 import { currentLocale } from "../i18n";
 
 /** How long a browser may take to find its voices, in milliseconds; some never say that they have none. */

@@ -1,9 +1,9 @@
 /**
  * Where the stage leaves what a player did: this device and the outbox, or nowhere.
  */
-import { enrol } from "../crew/list";
-import { isUnsaved } from "../crew/who";
-import { Table } from "../offline/table";
+import { enrol } from "../device/learner-list";
+import { isUnsaved } from "../device/learner-slot";
+import { Table } from "../device/table";
 import type { Outbox } from "../offline/outbox";
 import type { Attempt, Form, StepMark } from "../api/types";
 import type { ModuleRecord } from "./record";

@@ -1,6 +1,6 @@
 /** The module that was played last on this device: for "Go on where you were", and for the boat. */
 import type { Locale } from "../api/types";
-import { Table } from "../offline/table";
+import { Table } from "../device/table";
 
 export interface Visit {
   module: string;

@@ -3,8 +3,8 @@
  *
  * Somebody is on the list from the moment something of theirs is kept; looking around leaves no trace.
  */
-import { recall, remember } from "../device";
-import { isUnsaved, player as here, type Player } from "./who";
+import { recall, remember } from "./choices";
+import { isUnsaved, player as here, type Player } from "./learner-slot";
 
 export interface Mate {
   id: Player;

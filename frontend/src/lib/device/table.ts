@@ -7,7 +7,7 @@
  * and once a database was deleted under it.
  */
 import { deleteDB, openDB, type IDBPDatabase } from "idb";
-import { isUnsaved, player as here, type Player } from "../crew/who";
+import { isUnsaved, player as here, type Player } from "./learner-slot";
 
 const NAME = "cop-challenge";
 const VERSION = 1;

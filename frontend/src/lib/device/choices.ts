@@ -1,11 +1,11 @@
 /**
  * Small choices remembered on this device only: who plays, which country's helpline to show, what
- * makes the pages comfortable (`comfort.ts`).
+ * makes the pages comfortable (`lib/comfort`).
  *
  * Storage can be blocked or full; then nothing is remembered and nothing breaks. Nothing is
  * remembered in a tab that plays without saving.
  */
-import { isUnsaved, player as here, type Player } from "./crew/who";
+import { isUnsaved, player as here, type Player } from "./learner-slot";
 
 /**
  * `who` is the band, or the kind of grown-up, that a learner chose, and `class` the play name of the

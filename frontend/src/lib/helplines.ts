@@ -1,8 +1,8 @@
 /** Helplines of a country, kept on the device so that they are there without a network. */
-import { DEVICE } from "../crew/who";
-import { Table } from "../offline/table";
-import { call } from "./client";
-import type { Helplines, Locale } from "./types";
+import { DEVICE } from "./device/learner-slot";
+import { Table } from "./device/table";
+import { call } from "./api/client";
+import type { Helplines, Locale } from "./api/types";
 
 const values = new Table<Helplines>("values", DEVICE);
 const keyOf = (country: string, locale: Locale) => `helplines ${country} ${locale}`;

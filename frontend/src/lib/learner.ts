@@ -3,11 +3,11 @@
  *
  * One is made only when there is something to send, so that looking around leaves no trace.
  */
-import { isUnsaved, player as here, type Player } from "../crew/who";
-import { recall } from "../device";
-import { Table } from "../offline/table";
-import { ApiError, call } from "./client";
-import type { Band, Learner, LearnerToken, Locale } from "./types";
+import { isUnsaved, player as here, type Player } from "./device/learner-slot";
+import { recall } from "./device/choices";
+import { Table } from "./device/table";
+import { ApiError, call } from "./api/client";
+import type { Band, Learner, LearnerToken, Locale } from "./api/types";
 
 const KEY = "learner";
 const valuesOf = (player: Player) => new Table<LearnerToken>("values", player);

@@ -120,7 +120,7 @@ describe("the learner of a device", () => {
 
 describe("calls of the API", () => {
   it("tell apart no network, a refusal and a wish to wait", async () => {
-    const { call } = await import("./client");
+    const { call } = await import("./api/client");
     vi.stubGlobal("fetch", vi.fn().mockRejectedValue(new TypeError("Failed to fetch")));
     await expect(call("/modules/")).rejects.toMatchObject({ status: 0, retryAfter: 0 });
     vi.stubGlobal("fetch", vi.fn().mockResolvedValue(json(429, {}, { "Retry-After": "7" })));
@@ -128,7 +128,7 @@ describe("calls of the API", () => {
   });
 
   it("take an answer that is not JSON for no answer, as of a hotel's log-in page", async () => {
-    const { call } = await import("./client");
+    const { call } = await import("./api/client");
     vi.stubGlobal("fetch", vi.fn().mockResolvedValue(new Response("<html>", { status: 200 })));
     await expect(call("/modules/")).rejects.toMatchObject({ status: 0 });
   });
