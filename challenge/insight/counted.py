@@ -168,6 +168,7 @@ def _modules(keys: list[str]) -> dict[str, Counted]:
 
 
 def _add_tallies(found: dict[str, Counted]) -> None:
+    scores: dict[tuple[str, str, str, str], int] = defaultdict(int)
     rows = Tally.objects.filter(module__in=found, phase__in=PHASES)
     for module, version, item, phase, answer, n, score in rows.values_list(
         "module", "version", "item", "phase", "answer", "n", "score"
@@ -183,8 +184,10 @@ def _add_tallies(found: dict[str, Counted]) -> None:
         counts.n[scope][answer] = counts.n[scope].get(answer, 0) + n
         counts.options[scope] = get_kind(key.kind).offered(answers)
         if answer == N:
-            points = counts.points.get(scope, 0)
-            counts.points[scope] = points + round(score / FULL)
+            counts.add_sums(scope, get_kind(key.kind).point_sums(answers))
+            scores[module, phase, item, scope] += score
+    for (module, phase, item, scope), score in scores.items():
+        found[module].items[phase, item].points[scope] = round(score / FULL)
 
 
 def _add_measures(found: dict[str, Counted]) -> None:

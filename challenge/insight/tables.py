@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from challenge.insight.disclosure import Margin, Protected, protect
+from challenge.insight.disclosure import Margin, Protected, Relation, protect
 from quizzes import kinds
+from quizzes.kinds.counts import PointSum
 
 ALL = ""
 N = ""  # the column of all answers, as tallies have it
 POINTS = "\0points"
 LOST = "\0lost"
 NONE = "\0none"
+FULL = 1000  # thousandths of a point in one
 
 
 class Cell(NamedTuple):
@@ -66,7 +68,8 @@ class ItemCounts:
     """What the tallies say of an item: by version, by answer ("" for all).
 
     ``points`` are in whole answers: the score added up. ``key`` is the item's, in the
-    newest version; ``options`` are what a single choice offers, by version.
+    newest version; ``options`` are what a single choice offers, by version, and ``sums``
+    what points are given for; of older versions that count together, what holds for each.
     """
 
     kind: str
@@ -74,6 +77,14 @@ class ItemCounts:
     n: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     points: dict[str, int] = field(default_factory=dict)
     options: dict[str, list[str]] = field(default_factory=dict)
+    sums: dict[str, list[list[PointSum]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def add_sums(self, version: str, sums: list[PointSum]) -> None:
+        """Add what points are given for in a version, or in one of older ones."""
+        if sums not in self.sums[version]:
+            self.sums[version].append(sums)
 
     def total(self, answer: str = N) -> int:
         """Return a count over all versions."""
@@ -90,6 +101,7 @@ def protect_item(
     """
     columns = _columns(counts) if with_answers else {}
     deep = kinds.get(counts.kind).names_one(counts.key)
+    has_points = not (with_answers and _is_facility_a_share(counts))
     table: dict[Cell, int] = {}
     for version, leaf in scopes.leaves:
         if version not in counts.n:
@@ -97,7 +109,7 @@ def protect_item(
         n = counts.n[version].get(N, 0)
         points = min(n, counts.points.get(version, 0))
         table |= {Cell(leaf, N): n}
-        if not (with_answers and _is_facility_a_share(counts)):
+        if has_points:
             table |= {Cell(leaf, POINTS): points, Cell(leaf, LOST): n - points}
         for column in columns if deep else ():
             count = counts.n[version].get(column, 0)
@@ -108,7 +120,107 @@ def protect_item(
         table |= {Cell(ALL, column): counts.total(column) for column in columns}
     margins = list(_sums(table, scopes))
     margins += _parts(table, counts, columns, deep)
-    return protect(table, margins)
+    every = {cell.scope for cell in table} if has_points else set()
+    relations = _points(table, counts, scopes, columns, deep=deep) if has_points else []
+    return protect(
+        table,
+        margins,
+        relations=relations,
+        shares={Cell(scope, POINTS): Cell(scope, N) for scope in every},
+        unseen=[Cell(scope, LOST) for scope in every],
+    )
+
+
+def _points(
+    table: Mapping[Cell, int],
+    counts: ItemCounts,
+    scopes: Scopes,
+    columns: Iterable[str],
+    *,
+    deep: bool,
+) -> list[Relation]:
+    """Return how the points follow from the answers, where those are told."""
+    versions = {leaf: version for version, leaf in scopes.leaves if version in counts.n}
+    rows = [(leaf, [leaf]) for leaf in versions] if deep else [(ALL, [*versions])]
+    found: dict[frozenset, Relation] = {}
+    for scope, leaves in rows if columns else ():
+        parts = {leaf: versions[leaf] for leaf in leaves}
+        for is_least in (True, False):
+            for sums in _combined(counts, parts, is_least=is_least):
+                limit = _limit(table, counts, scope, sums, is_least=is_least)
+                name = frozenset(limit.weights.items())
+                other = found.get(name, limit)
+                # What limits a sum from both sides is one relation, of half the unknowns.
+                low = other.low if limit.low is None else limit.low
+                high = other.high if limit.high is None else limit.high
+                found[name] = Relation(limit.weights, low, high)
+    return list(found.values())
+
+
+Sums = Mapping[tuple[str, str], list[PointSum]]
+
+
+def _combined(
+    counts: ItemCounts, versions: Mapping[str, str], *, is_least: bool
+) -> list[Sums]:
+    """Return sums that limit the points of some versions together, by leaf and version."""
+    fitting = {
+        (leaf, version): [
+            [one for one in sums if (one.is_least if is_least else one.is_most)]
+            for sums in counts.sums.get(version, ())
+        ]
+        for leaf, version in versions.items()
+    }
+    every = [sums for those in fitting.values() for sums in those]
+    if not all(fitting.values()) or not all(every):
+        return []
+    # Any sum of one version holds together with any of another.
+    return [
+        {
+            name: [sums[min(number, len(sums) - 1)] for sums in those]
+            for name, those in fitting.items()
+        }
+        for number in range(max(map(len, every)))
+    ]
+
+
+def _limit(
+    table: Mapping[Cell, int],
+    counts: ItemCounts,
+    scope: str,
+    sums: Sums,
+    *,
+    is_least: bool,
+) -> Relation:
+    """Return between which values points less the weights of answers lie, on one side.
+
+    Points are rounded to whole ones in each version, and each score to thousandths. Where
+    versions weigh an answer differently, the limit is that of the weight that allows more.
+    """
+    weights: dict[Cell, int] = {}
+    off = 0
+    for (leaf, _version), those in sums.items():
+        wholes = [one.whole for one in those]
+        weights[Cell(leaf, POINTS)] = max(wholes) if is_least else min(wholes)
+        off += weights[Cell(leaf, POINTS)] * (FULL + table[Cell(leaf, N)])
+    for cell in table:
+        if cell.scope != scope or cell.column == N or cell.column.startswith("\0"):
+            continue
+        givers = [v for _leaf, v in sums if counts.n[v].get(cell.column)]
+        weighed = [
+            one.weights.get(cell.column, 0)
+            for (_leaf, version), those in sums.items()
+            if version in givers or not givers
+            for one in those
+        ]
+        if weight := min(weighed) if is_least else max(weighed):
+            weights[cell] = -weight
+    sum_now = sum(weight * table[cell] for cell, weight in weights.items())
+    off //= 2 * FULL
+    # Should what was counted not fit, as after a change of the rules, it is no secret.
+    if is_least:
+        return Relation(weights, min(-off, sum_now), None)
+    return Relation(weights, None, max(off, sum_now))
 
 
 def _is_facility_a_share(counts: ItemCounts) -> bool:

@@ -27,6 +27,7 @@ from wagtail.blocks import StructBlock, StructValue
 from rest_framework.serializers import Serializer
 
 from quizzes.blocks import text
+from quizzes.kinds.counts import Alternatives, PointSum, by_part
 from quizzes.kinds.ids import with_public_ids
 from quizzes.pictures import PictureData, PictureMaker
 
@@ -134,32 +135,6 @@ def make_grade(
         outcome = "partial" if numerator else "incorrect"
     feedback = "\n".join(line for line in lines if line)
     return Grade(numerator, denominator, outcome, feedback, response)
-
-
-@dataclass(frozen=True, slots=True)
-class Alternatives:
-    """Answers of which a response has one at most.
-
-    ``is_complete`` where each response that answers anything has one of them.
-    """
-
-    answers: list[str]
-    is_complete: bool
-
-
-def by_part(
-    answers: Iterable[str], side: int, *, is_complete: bool
-) -> list[Alternatives]:
-    """Group answers by what stands before the ``>`` in them (side 0), or after it (1).
-
-    An answer without a ``>`` is a part by itself, and has no other side.
-    """
-    groups: dict[str, list[str]] = {}
-    for answer in answers:
-        before, arrow, after = answer.partition(">")
-        if arrow or side == 0:
-            groups.setdefault((before, after)[side], []).append(answer)
-    return [Alternatives(group, is_complete) for group in groups.values()]
 
 
 class Kind(ABC, Generic[PublicT, KeyT, ResponseT]):
@@ -278,6 +253,14 @@ class Kind(ABC, Generic[PublicT, KeyT, ResponseT]):
         if self.names_one(key):
             return [Alternatives(list(answers), is_complete=False)]
         return by_part(answers, 0, is_complete=self.answers_all_parts)
+
+    def point_sums(self, key: KeyT) -> list[PointSum]:
+        """Return what the points of a response are in terms of its answers.
+
+        The disclosure gate must know it, as the mean of the points is shown beside how
+        often each answer was given.
+        """
+        return []
 
     def chance(self, key: KeyT) -> list[tuple[int, int]]:
         """Return what blind guessing earns: for each point, so many guesses of so many.

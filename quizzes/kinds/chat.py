@@ -13,6 +13,7 @@ from quizzes.blocks import text
 from quizzes.json_types import Options, Words, serializer_of
 from quizzes.kinds.base import Grade, InvalidResponse, Kind, make_grade, only_field
 from quizzes.kinds.chat_blocks import WEIGHTS, ChatBlock
+from quizzes.kinds.counts import PointSum
 from quizzes.kinds.ids import stable_shuffle
 from quizzes.pictures import PictureData, PictureMaker
 
@@ -265,9 +266,53 @@ class Chat(Kind[ChatPublic, ChatKey, ChatResponse]):
                 return entry["weight"] != "helpful"
         return False
 
+    def point_sums(self, key: ChatKey) -> list[PointSum]:
+        """Return what is known of the points from how often each choice was taken.
+
+        A way without a choice that harms has all points, one with such has not. Those who
+        walked are those who chose at the start, if nothing leads back to it.
+        """
+        start = key["nodes"].get(key["start"])
+        weights = self.rightness(key)
+        ways = {
+            choice["goto"] or node["then"]
+            for node in key["nodes"].values()
+            for choice in node["choices"].values()
+        }
+        if start is None or not start["choices"] or key["start"] in ways:
+            return []
+        harm = [id_ for id_, helps in weights.items() if helps is False]
+        pick, most = start["pick"], max(1, _most_weighed(key))
+        either = dict.fromkeys([*start["choices"], *harm])
+
+        def less_harm(each: int) -> dict[str, int]:
+            walked = start["choices"]
+            return {i: each * (i in walked) - pick * (i in harm) for i in either}
+
+        return [
+            PointSum(pick, less_harm(1), is_most=False),
+            PointSum(pick * most, less_harm(most), is_least=False),
+        ]
+
     def picks(self, response: ChatResponse) -> list[str]:
         """Return the ids of the choices on the path."""
         return list(response["path"])
+
+
+def _most_weighed(key: ChatKey) -> int:
+    """Return how many choices of a way can be good or bad at most."""
+    nodes = key["nodes"]
+    every = [choice for node in nodes.values() for choice in node["choices"].values()]
+    weighed = sum(choice["weight"] != 0 for choice in every)
+    most = dict.fromkeys(nodes, 0)
+    for _step in every:  # A way has no more steps than there are choices.
+        for name, node in nodes.items():
+            choices = node["choices"].values()
+            own = sum(choice["weight"] != 0 for choice in choices)
+            goals = {choice["goto"] or node["then"] for choice in choices}
+            further = max((most.get(goal, 0) for goal in goals), default=0)
+            most[name] = min(weighed, min(node["pick"], own) + further)
+    return most[key["start"]]
 
 
 def _next(node: NodeKey, picked: set[str]) -> str:

@@ -19,6 +19,7 @@ from quizzes.kinds.base import (
     make_grade,
     only_field,
 )
+from quizzes.kinds.counts import PointSum, hits_less_misses, point_each
 from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
 from quizzes.pictures import PictureData, PictureMaker
@@ -313,6 +314,16 @@ class Choice(Kind[ChoicePublic, ChoiceKey, ChoiceResponse]):
         for option in value["options"].bound_blocks:
             texts[not option.value["correct"]].append(text(option.value["text"]))
         return texts
+
+    def point_sums(self, key: ChoiceKey) -> list[PointSum]:
+        """Return a point for a right option; for several, the right less the wrong ones."""
+        options = key["options"].items()
+        right = [id_ for id_, option in options if option["correct"]]
+        if not key["multiple"]:
+            return point_each(right, 1)
+        return hits_less_misses(
+            right, [id_ for id_, _option in options if id_ not in right]
+        )
 
     def picks(self, response: ChoiceResponse) -> list[str]:
         """Return the ids of the ticked options."""

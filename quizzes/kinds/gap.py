@@ -14,15 +14,14 @@ from quizzes.blocks import IdListBlock, comparable, text
 from quizzes.errors import BlockErrors
 from quizzes.json_types import Words, serializer_of
 from quizzes.kinds.base import (
-    Alternatives,
     Grade,
     InvalidResponse,
     Kind,
-    by_part,
     closing,
     make_grade,
     whole_mapping,
 )
+from quizzes.kinds.counts import Alternatives, PointSum, by_part, point_each
 from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import (
     QuestionBlock,
@@ -327,6 +326,12 @@ class Gap(Kind[GapPublic, GapKey, GapResponse]):
     def chance(self, key: GapKey) -> list[tuple[int, int]]:
         """Return how many of all words are right for each gap."""
         return [(len(gap["words"]), len(key["words"])) for gap in key["gaps"].values()]
+
+    def point_sums(self, key: GapKey) -> list[PointSum]:
+        """Return a point for each gap with a word that fills it."""
+        gaps = key["gaps"].items()
+        right = [f"{gap}>{word}" for gap, part in gaps for word in part["words"]]
+        return point_each(right, len(key["gaps"]))
 
     def picks(self, response: GapResponse) -> list[str]:
         """Return ``gapId>wordId`` for each gap."""

@@ -12,13 +12,13 @@ from quizzes.blocks import IdListBlock, text
 from quizzes.errors import BlockErrors
 from quizzes.json_types import Options, Words, serializer_of
 from quizzes.kinds.base import (
-    Alternatives,
     Grade,
     InvalidResponse,
     Kind,
     make_grade,
     only_field,
 )
+from quizzes.kinds.counts import Alternatives
 from quizzes.kinds.question import QuestionBlock, after_block
 from quizzes.pictures import PictureMaker
 

@@ -15,6 +15,7 @@ from quizzes.blocks import IdListBlock, PictureBlock, text
 from quizzes.errors import BlockErrors
 from quizzes.json_types import Options, Words, serializer_of
 from quizzes.kinds.base import Grade, Kind
+from quizzes.kinds.counts import PointSum, hits_less_misses
 from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
 from quizzes.kinds.spotting import FINE, PLAIN, check_spots, grade_spots, picked_spots
@@ -352,6 +353,13 @@ class Hotspot(Kind[HotspotPublic, HotspotKey, HotspotResponse]):
     def empty(self) -> HotspotResponse:
         """Return the response with nothing picked."""
         return {"spots": []}
+
+    def point_sums(self, key: HotspotKey) -> list[PointSum]:
+        """Return the tricks that were picked less the harmless spots."""
+        tricks = _tricks(key)
+        return hits_less_misses(
+            tricks, [id_ for id_ in key["spots"] if id_ not in tricks]
+        )
 
     def picks(self, response: HotspotResponse) -> list[str]:
         """Return the ids of the picked spots."""

@@ -12,6 +12,7 @@ from quizzes.blocks import IdListBlock, text
 from quizzes.errors import BlockErrors
 from quizzes.json_types import Words, serializer_of
 from quizzes.kinds.base import Grade, Kind
+from quizzes.kinds.counts import PointSum, hits_less_misses
 from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
 from quizzes.kinds.spotting import FINE, PLAIN, check_spots, grade_spots, picked_spots
 from quizzes.pictures import PictureMaker
@@ -214,6 +215,13 @@ class Mark(Kind[MarkPublic, MarkKey, MarkResponse]):
     def empty(self) -> MarkResponse:
         """Return the response without any mark."""
         return {"marks": []}
+
+    def point_sums(self, key: MarkKey) -> list[PointSum]:
+        """Return the signs that were marked less the harmless pieces."""
+        signs = _signs(key)
+        return hits_less_misses(
+            signs, [id_ for id_ in key["parts"] if id_ not in signs]
+        )
 
     def picks(self, response: MarkResponse) -> list[str]:
         """Return the ids of the marked pieces."""

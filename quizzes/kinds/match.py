@@ -14,15 +14,14 @@ from quizzes.blocks import IdBlock, IdListBlock, PictureBlock, comparable, text
 from quizzes.errors import BlockErrors
 from quizzes.json_types import Words, serializer_of
 from quizzes.kinds.base import (
-    Alternatives,
     Grade,
     InvalidResponse,
     Kind,
-    by_part,
     closing,
     make_grade,
     only_field,
 )
+from quizzes.kinds.counts import Alternatives, PointSum, by_part, point_each
 from quizzes.kinds.ids import derived_id, stable_shuffle
 from quizzes.kinds.question import (
     QuestionBlock,
@@ -359,6 +358,11 @@ class Match(Kind[MatchPublic, MatchKey, MatchResponse]):
         """Return the groups by left half and by right half; some right halves are left over."""
         lefts = by_part(answers, 0, is_complete=True)
         return lefts + by_part(answers, 1, is_complete=False)
+
+    def point_sums(self, key: MatchKey) -> list[PointSum]:
+        """Return a point for each pair that belongs together."""
+        right = [f"{left}>{pair['to']}" for left, pair in key["pairs"].items()]
+        return point_each(right, len(key["pairs"]))
 
     def picks(self, response: MatchResponse) -> list[str]:
         """Return ``leftId>rightId`` for each pair."""

@@ -20,6 +20,7 @@ from quizzes.kinds.base import (
     only_field,
     whole_number,
 )
+from quizzes.kinds.counts import PointSum
 from quizzes.kinds.ids import RANDOM, derived_id, stable_shuffle
 from quizzes.kinds.question import QuestionBlock, after_block
 from quizzes.pictures import PictureData, PictureMaker
@@ -225,6 +226,12 @@ class Memory(Kind[MemoryPublic, MemoryKey, MemoryResponse]):
     def empty(self) -> MemoryResponse:
         """Return the response with nothing found."""
         return {"found": []}
+
+    def point_sums(self, key: MemoryKey) -> list[PointSum]:
+        """Return that whoever has the point found each pair."""
+        pairs = [">".join(pair) for pair in key["pairs"]]
+        alone = len(pairs) == 1
+        return [PointSum(1, {pair: 1}, is_least=alone) for pair in pairs]
 
     def picks(self, response: MemoryResponse) -> list[str]:
         """Return ``cardId>cardId`` for each pair."""

@@ -12,6 +12,7 @@ from quizzes.blocks import IdListBlock, PictureBlock, comparable, text
 from quizzes.errors import BlockErrors
 from quizzes.json_types import Words, serializer_of
 from quizzes.kinds.base import Grade, Kind, closing, make_grade, whole_mapping
+from quizzes.kinds.counts import PointSum, point_each
 from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
 from quizzes.pictures import PictureData, PictureMaker
@@ -233,6 +234,11 @@ class Myth(Kind[MythPublic, MythKey, MythResponse]):
     def is_quoted(self, names: tuple[str, ...], entry: blocks.StructValue) -> bool:
         """Return whether words are those of a myth."""
         return names == ("cards", "text") and not entry["fact"]
+
+    def point_sums(self, key: MythKey) -> list[PointSum]:
+        """Return a point for each card that is called what it is."""
+        right = [f"{id_}>{_call(card)}" for id_, card in key["cards"].items()]
+        return point_each(right, len(key["cards"]))
 
     def picks(self, response: MythResponse) -> list[str]:
         """Return ``cardId>call`` for each card."""

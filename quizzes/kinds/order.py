@@ -13,16 +13,15 @@ from quizzes.blocks import IdListBlock, PictureBlock, comparable, text
 from quizzes.errors import BlockErrors
 from quizzes.json_types import Words, serializer_of
 from quizzes.kinds.base import (
-    Alternatives,
     Grade,
     InvalidResponse,
     Kind,
-    by_part,
     closing,
     distinct_ids,
     make_grade,
     only_field,
 )
+from quizzes.kinds.counts import Alternatives, PointSum, by_part
 from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import (
     QuestionBlock,
@@ -236,6 +235,29 @@ class Order(Kind[OrderPublic, OrderKey, OrderResponse]):
     def chance(self, key: OrderKey) -> list[tuple[int, int]]:
         """Return that one of all things is the right neighbour, for each pair of them."""
         return [(1, len(key["order"]))] * (len(key["order"]) - 1)
+
+    def point_sums(self, key: OrderKey) -> list[PointSum]:
+        """Return what is known of the points from what stands at each place.
+
+        Two things in their places are a pair in order, and who has a wrong thing at any
+        place has not all pairs.
+        """
+        order, pairs = key["order"], len(key["order"]) - 1
+        if pairs < 1:
+            return []
+        right = [f"{place}>{id_}" for place, id_ in enumerate(order, 1)]
+        wrong = [
+            [f"{place}>{other}" for other in order if other != id_]
+            for place, id_ in enumerate(order, 1)
+        ]
+        weights = dict.fromkeys(right[1:], 1)
+        weights |= {answer: -1 for others in wrong[:-1] for answer in others}
+        return [PointSum(pairs, weights, is_most=False)] + [
+            PointSum(
+                pairs, {own: pairs} | dict.fromkeys(others, pairs - 1), is_least=False
+            )
+            for own, others in zip(right, wrong, strict=True)
+        ]
 
     def picks(self, response: OrderResponse) -> list[str]:
         """Return ``place>thingId`` for each thing, the places counted from 1."""

@@ -17,6 +17,7 @@ from quizzes.kinds.base import (
     grade_parts,
     whole_mapping,
 )
+from quizzes.kinds.counts import PointSum, point_each
 from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
 from quizzes.pictures import PictureMaker
 
@@ -337,6 +338,12 @@ class Settings(Kind[SettingsPublic, SettingsKey, SettingsResponse]):
     def is_quoted(self, names: tuple[str, ...], entry: blocks.StructValue) -> bool:
         """Return whether words are those of an option that is not the best."""
         return names == ("settings", "options", "text") and not entry["best"]
+
+    def point_sums(self, key: SettingsKey) -> list[PointSum]:
+        """Return a point for each setting with a good choice."""
+        settings = key["settings"].items()
+        good = [f"{id_}>{option}" for id_, one in settings for option in one["options"]]
+        return point_each(good, len(key["settings"]))
 
     def picks(self, response: SettingsResponse) -> list[str]:
         """Return ``settingId>optionId`` for each setting."""

@@ -16,6 +16,7 @@ from quizzes.kinds.base import (
     grade_parts,
     whole_mapping,
 )
+from quizzes.kinds.counts import PointSum, point_each
 from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import (
     QuestionBlock,
@@ -296,6 +297,11 @@ class Sort(Kind[SortPublic, SortKey, SortResponse]):
         """Return that one group of all is right for each thing."""
         groups = {thing["bin"] for thing in key["items"].values()}
         return [(1, len(groups))] * len(key["items"])
+
+    def point_sums(self, key: SortKey) -> list[PointSum]:
+        """Return a point for each thing in its group."""
+        right = [f"{thing}>{own['bin']}" for thing, own in key["items"].items()]
+        return point_each(right, len(key["items"]))
 
     def picks(self, response: SortResponse) -> list[str]:
         """Return ``itemId>binId`` for each thing."""

@@ -12,6 +12,7 @@ from quizzes.blocks import IdListBlock, PictureBlock, text
 from quizzes.errors import BlockErrors
 from quizzes.json_types import Words, serializer_of
 from quizzes.kinds.base import Grade, Kind, grade_parts, whole_mapping
+from quizzes.kinds.counts import PointSum, point_each
 from quizzes.kinds.ids import stable_shuffle
 from quizzes.kinds.question import QuestionBlock, right_block, wrong_block
 from quizzes.pictures import PictureData, PictureMaker
@@ -312,6 +313,15 @@ class Triage(Kind[TriagePublic, TriageKey, TriageResponse]):
     def empty(self) -> TriageResponse:
         """Return the response with nothing decided."""
         return {"actions": {}}
+
+    def point_sums(self, key: TriageKey) -> list[PointSum]:
+        """Return a point for each message with which something right was done."""
+        right = [
+            f"{id_}>{action}"
+            for id_, message in key["messages"].items()
+            for action in message["actions"]
+        ]
+        return point_each(right, len(key["messages"]))
 
     def picks(self, response: TriageResponse) -> list[str]:
         """Return ``messageId>action`` for each message."""

@@ -59,3 +59,39 @@ def responses(key: dict[str, Any]) -> st.SearchStrategy:
         max_size=2,
     )
     return close | json_values(near)
+
+
+@st.composite
+def shaken(draw: st.DrawFn, response: dict[str, Any]) -> dict[str, Any]:
+    """Return a response with the same answers, given to other parts or some left out."""
+    changed: dict[str, Any] = {}
+    for name, value in response.items():
+        changed[name] = value
+        if isinstance(value, dict):
+            others = draw(st.permutations(list(value.values())))
+            changed[name] = dict(zip(value, others, strict=True))
+        elif isinstance(value, list) and all(isinstance(one, list) for one in value):
+            others = draw(st.permutations([right for _left, right in value]))
+            mixed = zip(value, others, strict=True)
+            changed[name] = [[left, right] for (left, _own), right in mixed]
+        elif isinstance(value, list):
+            mixed_list = draw(st.permutations(value))
+            changed[name] = mixed_list[draw(st.sampled_from([0, 0, 1])) :]
+    return changed
+
+
+@st.composite
+def walks(draw: st.DrawFn, key: dict[str, Any]) -> dict[str, Any]:
+    """Return a way through a story, to one of its endings unless it goes in circles."""
+    path: list[str] = []
+    at = key["start"]
+    for _step in key["nodes"]:
+        node = key["nodes"][at]
+        if node["ending"]:
+            break
+        free = [id_ for id_ in node["choices"] if id_ not in path]
+        picked = draw(st.permutations(free))[: node["pick"]]
+        path += picked
+        ways = [node["choices"][id_]["goto"] for id_ in picked]
+        at = next((way for way in ways if way), node["then"])
+    return {"path": path}

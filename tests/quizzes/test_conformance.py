@@ -2,6 +2,7 @@
 
 import ast
 import json
+from fractions import Fraction
 from pathlib import Path
 from typing import get_type_hints
 
@@ -15,7 +16,7 @@ from quizzes import examples, kinds
 from quizzes.grading import Grade, InvalidResponse, grade, picks
 from quizzes.json_types import serializer_of
 from quizzes.kinds.base import class_prefix, compile_item
-from tests.quizzes.strategies import responses, steady
+from tests.quizzes.strategies import responses, shaken, steady, walks
 
 ROOT = Path(__file__).parents[2]
 PICTURE = {
@@ -358,6 +359,29 @@ def test_answers_hang_together_as_the_kind_says(kind, data):
         named = {*given} & {*group.answers}
         assert len(named) <= 1
         assert named or not group.is_complete
+
+
+@each_kind
+@steady
+@given(data=st.data())
+def test_points_are_made_of_answers_as_the_kind_says(kind, data):
+    """The mean of the points gives no count away that the disclosure gate does not know of."""
+    key = kind.key(example(kind))
+    sums = kind.point_sums(key)
+    assert bool(sums) is kind.scored
+    perfect = kind.perfect(key)
+    near = walks(key) if kind.is_story else shaken(perfect)
+    response = data.draw(near | responses(key) | st.just(kind.empty()))
+    try:
+        given = grade(kind.name, key, response)
+    except InvalidResponse:
+        return
+    answers = picks(kind.name, given.response)
+    for one in sums:
+        points = Fraction(one.whole * given.numerator, given.denominator)
+        weights = sum(one.weights.get(answer, 0) for answer in answers)
+        assert points >= weights or not one.is_least
+        assert points <= weights or not one.is_most
 
 
 @each_kind
