@@ -52,14 +52,30 @@ _PLAIN: dict[object, type[serializers.Field]] = {
 }
 
 
-@cache
-def serializer_of(shape: Any) -> type[serializers.Serializer]:
+def serializer_of(
+    shape: Any, **given: type[serializers.Field]
+) -> type[serializers.Serializer]:
     """Return the serializer that describes a TypedDict, with its name and docstring.
 
     ``Data`` at the end of the name is left out: ``PictureData`` is the component "Picture".
+
+    Args:
+        shape: the TypedDict; without ``given`` it always has the same serializer.
+        given: by name, the classes of fields that its types cannot say.
     """
+    return _serializer(shape, given) if given else _plain_serializer(shape)
+
+
+@cache
+def _plain_serializer(shape: Any) -> type[serializers.Serializer]:
+    return _serializer(shape, {})
+
+
+def _serializer(
+    shape: Any, given: Mapping[str, type[serializers.Field]]
+) -> type[serializers.Serializer]:
     fields = {
-        name: _field(hint)
+        name: given[name]() if name in given else _field(hint)
         for name, hint in get_type_hints(shape, include_extras=True).items()
     }
     name = shape.__name__.removesuffix("Data")

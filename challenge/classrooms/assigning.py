@@ -16,6 +16,7 @@ from challenge.progress.models import State
 from challenge.storage.write_lock import write_lock
 from cms.choices import Band, Sensitivity, Track
 from cms.publications import catalogue
+from cms.publications.payload import ModuleHead, ModuleSummaryData
 
 NOT_STARTED = "not_started"
 # The states that a pupil's module can have.
@@ -29,10 +30,10 @@ class Due:
 
     assignment: Assignment
     state: str
-    summary: Mapping[str, Any]
+    summary: ModuleSummaryData
 
 
-def assignable(classroom: Classroom) -> dict[str, dict[str, Any]]:
+def assignable(classroom: Classroom) -> dict[str, ModuleSummaryData]:
     """Return the summaries of the modules a class may play, by key, in the site's order.
 
     They are children's modules of the class's band or a younger one, in the class's
@@ -45,13 +46,13 @@ def assignable(classroom: Classroom) -> dict[str, dict[str, Any]]:
     }
 
 
-def suits(summary: Mapping[str, Any], classroom: Classroom) -> bool:
+def suits(summary: ModuleHead, classroom: Classroom) -> bool:
     """Return whether a module is for children of the class's band or of a younger one."""
     bands = _BANDS[: _BANDS.index(classroom.band) + 1]
     return summary["track"] == Track.CHILDREN and summary["band"] in bands
 
 
-def is_sensitive(summary: Mapping[str, Any]) -> bool:
+def is_sensitive(summary: ModuleHead) -> bool:
     """Return whether a module stays locked until "before you start" has been opened."""
     return summary["sensitivity"] >= Sensitivity.HIGH
 

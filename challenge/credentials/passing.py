@@ -55,9 +55,9 @@ def result_of(progress: ModuleProgress, course: Course) -> Result | None:
 
 def _questions(version: str) -> dict[str, str]:
     """Return the graded questions of the check after a version, in words, by id."""
-    check = payload_of(version).get("check", {})
+    payload = payload_of(version)
     return {
-        item["id"]: item.get("prompt") or str(get_kind(item["kind"]).label)
-        for item in check.get("post", ())
+        item["id"]: item["prompt"] or str(get_kind(item["kind"]).label)
+        for item in (payload["check"]["post"] if payload else [])
         if get_kind(item["kind"]).scored
     }

@@ -15,7 +15,7 @@ from challenge.progress import store
 from challenge.progress.schema import ProgressSerializer
 from challenge.spaced_review.schema import DueSerializer
 from challenge.spaced_review.services import due_of
-from cms.publications.schema import BANDS
+from cms.publications.payload import BANDS
 
 
 class LearnerSerializer(serializers.Serializer):

@@ -22,7 +22,7 @@ from challenge.learners.models import Learner
 from challenge.learners.throttles import NewLearnerThrottle
 from challenge.limits.addresses import origin_of
 from challenge.views import GameView
-from cms.publications.schema import BANDS
+from cms.publications.payload import BANDS
 
 # One wording whatever is wrong with a card, so that nobody learns how close a guess was.
 WRONG_CARD = _("No one has this card. Check the eight signs and try once more.")

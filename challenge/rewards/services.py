@@ -2,7 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from django.urls import reverse
 from django.utils.translation import override
@@ -24,6 +24,25 @@ class Certified:
 
     title: str
     month: datetime.date
+
+
+class IslandModule(TypedDict):
+    """A module of an island; ``rehearsals`` are the steps in which one practises to tell."""
+
+    key: str
+    title: str
+    url: str
+    track: str
+    band: str
+    rehearsals: list[str]
+
+
+class Island(TypedDict):
+    """A topic and its modules."""
+
+    topic: str
+    label: str
+    modules: list[IslandModule]
 
 
 def certificate(learner: Learner, module: str) -> dict[str, str] | None:
@@ -60,22 +79,23 @@ def verify(typed: str, locale: str) -> Certified | None:
     return Certified(titles[claim.module], claim.month) if claim else None
 
 
-def islands(locale: str) -> list[dict[str, Any]]:
-    """Return the topics that have modules for children or adults, with their modules.
-
-    Each has ``topic``, ``label`` and ``modules`` (``key``, ``title``, ``url``, ``track``,
-    ``band``, and ``rehearsals``: the ids of the steps in which one practises to tell).
-    """
+def islands(locale: str) -> list[Island]:
+    """Return the topics that have modules for children or adults, with their modules."""
     modules = catalogue.module_summaries(locale)
     rehearsals = steps_of_type("rehearse", [module["version"] for module in modules])
-    shown = ("key", "title", "url", "track", "band")
-    found = [
+    found: list[Island] = [
         {
             "topic": topic.value,
             "label": str(topic.label),
             "modules": [
-                {name: module[name] for name in shown}
-                | {"rehearsals": rehearsals[module["version"]]}
+                {
+                    "key": module["key"],
+                    "title": module["title"],
+                    "url": module["url"],
+                    "track": module["track"],
+                    "band": module["band"],
+                    "rehearsals": rehearsals[module["version"]],
+                }
                 for module in modules
                 if module["topic"] == topic
             ],

@@ -2,7 +2,8 @@
 
 from rest_framework import serializers
 
-from cms.publications.schema import BANDS, ItemStepSerializer
+from cms.publications.payload import BANDS
+from cms.publications.schema import ItemStepSerializer
 
 
 class DueSerializer(serializers.Serializer):

@@ -12,10 +12,10 @@ beside a question on passwords, and no program can tell which of them is neutral
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
-from typing import Any
+from typing import TypedDict
 
 from django.utils.translation import get_language_info
 
@@ -26,6 +26,8 @@ from cms.choices import Sensitivity, Track
 from cms.publications import catalogue
 from cms.publications.answer_keys import AnswerKey, answer_keys
 from cms.publications.content import steps_of
+from cms.publications.payload import ModuleSummaryData
+from cms.steps import Step
 from quizzes.kinds import get as get_kind
 
 QUESTIONS = 3
@@ -37,8 +39,21 @@ class Due:
 
     module: str
     since: datetime.date
-    summary: Mapping[str, Any]
+    summary: ModuleSummaryData
     questions: Sequence[str]
+
+
+class Asked(TypedDict):
+    """A question of a review: its step, and what is shown of its module."""
+
+    module: str
+    version: str
+    locale: str
+    dir: str
+    title: str
+    url: str
+    band: str
+    step: Step
 
 
 def due_of(
@@ -70,9 +85,7 @@ def due_of(
     return sorted(due, key=lambda entry: (entry.since, entry.module))
 
 
-def review_of(
-    learner: Learner, locale: str, day: datetime.date
-) -> list[dict[str, Any]]:
+def review_of(learner: Learner, locale: str, day: datetime.date) -> list[Asked]:
     """Return the questions of the review that is due on ``day``; none when nothing is.
 
     Asked again before an answer has come in, it gives the same questions.
@@ -106,7 +119,7 @@ def short_questions(key: AnswerKey) -> list[str]:
     ]
 
 
-def _comes_back(summary: Mapping[str, Any]) -> bool:
+def _comes_back(summary: ModuleSummaryData) -> bool:
     return (
         summary["track"] == Track.CHILDREN and summary["sensitivity"] < Sensitivity.HIGH
     )
@@ -120,7 +133,7 @@ def _ranked(entry: Due, seed: str) -> list[str]:
     return sorted(entry.questions, key=rank)
 
 
-def _question(entry: Due, step: Mapping[str, Any]) -> dict[str, Any]:
+def _question(entry: Due, step: Step) -> Asked:
     summary = entry.summary
     is_rtl = get_language_info(summary["locale"])["bidi"]
     return {

@@ -19,10 +19,11 @@ from django.utils.translation import gettext
 from wagtail import blocks
 
 from cms.checks.findings import Place
-from cms.publications.compile import FORM_BY_PHASE, quiz_for, with_ids
+from cms.publications.compile import quiz_for, with_ids
 from quizzes.blocks import IdBlock, KeyBlock, PictureBlock, text
 from quizzes.kinds import KINDS
 from quizzes.kinds.base import Kind
+from quizzes.previews import FORMS
 
 if TYPE_CHECKING:
     from cms.pages.module import ModulePage
@@ -165,7 +166,7 @@ def read(page: ModulePage, quiz: Quiz | None = None) -> Draft:
             _step(child, f"form_{form.lower()}", _form_label(form, number), True)
             for number, child in enumerate(with_ids(quiz.questions(form)), 1)
         )
-        for form in FORM_BY_PHASE.values()
+        for form in FORMS
         if quiz
     }
     fields = {

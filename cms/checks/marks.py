@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.serializers.json import DjangoJSONEncoder
 
 from cms.checks.findings import Finding
-from cms.publications.compile import FORM_BY_PHASE, quiz_for
+from cms.publications.compile import quiz_for
+from quizzes.previews import FORMS
 
 if TYPE_CHECKING:
     from cms.pages.module import ModulePage
@@ -27,7 +28,7 @@ class Marker:
         quiz = quiz or quiz_for(page)
         self.check: dict[str, Any] = {
             f"form_{form.lower()}": quiz.questions(form).get_prep_value()
-            for form in FORM_BY_PHASE.values()
+            for form in FORMS
             if quiz
         }
 

@@ -1,20 +1,40 @@
 """What a family can talk about."""
 
-from typing import Any
+from typing import TypedDict
 
 from cms.choices import Band, Topic, Track
 from cms.publications import catalogue
+from cms.publications.payload import StoredSummary
 
 
-def talk_cards(locale: str) -> list[dict[str, Any]]:
+class Card(TypedDict):
+    """A talk card: its module, and the lines of the card."""
+
+    key: str
+    title: str
+    url: str
+    track: str
+    topic: str
+    band_label: str
+    lines: list[str]
+
+
+class CardTopic(TypedDict):
+    """A topic with the cards for children and the answering ones for parents."""
+
+    topic: str
+    label: str
+    children: list[Card]
+    parents: list[Card]
+
+
+def talk_cards(locale: str) -> list[CardTopic]:
     """Return the topics that have a talk card, with the cards; one query.
 
-    Each topic has ``topic``, ``label``, ``children`` and ``parents``: lists of cards with
-    ``key``, ``title``, ``url``, ``band_label`` and ``lines`` (of the talk card). A parents'
-    module stands beside the children's modules of the topic that it answers.
+    A parents' module stands beside the children's modules of the topic that it answers.
     """
     cards = [_card(*found) for found in catalogue.talk_cards(locale)]
-    topics = [
+    topics: list[CardTopic] = [
         {
             "topic": topic.value,
             "label": str(topic.label),
@@ -26,9 +46,7 @@ def talk_cards(locale: str) -> list[dict[str, Any]]:
     return [topic for topic in topics if topic["children"] or topic["parents"]]
 
 
-def _cards_of(
-    cards: list[dict[str, Any]], topic: str, track: str
-) -> list[dict[str, Any]]:
+def _cards_of(cards: list[Card], topic: str, track: str) -> list[Card]:
     return [
         card
         for card in cards
@@ -36,10 +54,14 @@ def _cards_of(
     ]
 
 
-def _card(summary: dict[str, Any], words: str) -> dict[str, Any]:
+def _card(summary: StoredSummary, words: str) -> Card:
     band = summary["band"]
-    shown = ("key", "title", "url", "track", "topic")
-    return {name: summary[name] for name in shown} | {
+    return {
+        "key": summary["key"],
+        "title": summary["title"],
+        "url": summary["url"],
+        "track": summary["track"],
+        "topic": summary["topic"],
         "band_label": str(Band(band).label) if band else "",
         "lines": [line for line in words.splitlines() if line.strip()],
     }

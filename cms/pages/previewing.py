@@ -4,7 +4,7 @@ A preview holds a page of its own, made from the editor's form and thrown away a
 what is changed here is never kept.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +44,7 @@ def dress_up(page: "ModulePage", mode: str) -> None:
         page.track, page.band = Track.CHILDREN, bands[mode]
 
 
-def context(page: "ModulePage", mode: str) -> dict[str, Any]:
+def context(page: "ModulePage", mode: str) -> dict[str, object]:
     """Return what ``module_page.html`` shows of a draft, compiled from it.
 
     ``direction`` is "" where that of the language holds; ``has_no_check`` tells that there
@@ -52,7 +52,7 @@ def context(page: "ModulePage", mode: str) -> dict[str, Any]:
     """
     payload = compiling.compile_draft(page)
     if mode == CHECK:
-        payload |= {"before": "", "steps": []}
+        payload["before"], payload["steps"] = "", []
     return {
         "version": payload["version"],
         "preview_payload": payload,

@@ -1,89 +1,133 @@
 """A module on paper."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 
 from cms.publications import compile as compiling
+from cms.publications.payload import ModuleData
+from cms.steps import Step
 from quizzes.kinds import get as get_kind
-from quizzes.kinds.base import Paper
+from quizzes.kinds.base import Item, Paper
 
 if TYPE_CHECKING:
     from cms.pages.module import ModulePage
 
 
-def context(page: "ModulePage") -> dict[str, Any]:
+class Twin(TypedDict):
+    """A question on paper: its number and its HTML."""
+
+    number: int
+    html: str
+
+
+class Part(TypedDict):
+    """A step on paper; ``html`` and ``number`` are those of a question, else "" and None."""
+
+    type: str
+    step: Step
+    html: str
+    number: int | None
+    on_paper: Paper
+
+
+class CheckParts(TypedDict):
+    """The questions of a check on paper."""
+
+    pre: list[Twin]
+    post: list[Twin]
+
+
+class Answer(TypedDict):
+    """What stands on the answer sheet for a question of practice."""
+
+    number: int
+    prompt: str
+    lines: list[str]
+
+
+class Sheets(TypedDict):
+    """A module on paper; ``check_parts`` is None where there is no check.
+
+    The check's answers are nowhere.
+    """
+
+    parts: list[Part]
+    check_parts: CheckParts | None
+    answers: list[Answer]
+
+
+def context(page: "ModulePage") -> dict[str, object]:
     """Return what ``module_print.html`` shows of a page, published or not.
 
     It is what ``sheets`` gives, ``educator_notes`` and ``talk_card``.
     """
-    return sheets(compiling.compile_draft(page)) | {
+    return {
+        **sheets(compiling.compile_draft(page)),
         "educator_notes": page.educator_notes,
         "talk_card": page.talk_card,
         "dress": "grown",
     }
 
 
-def sheets(payload: Mapping[str, Any]) -> dict[str, Any]:
+def sheets(payload: ModuleData) -> Sheets:
     """Lay a module out on paper, in the language of the page that is being made.
 
-    Args:
-        payload: a module as players get it; it is left as it is.
-
-    Returns:
-        ``parts``: a dict a step with ``type``, ``step`` (compiled), ``html`` (the twin on
-        paper of a question, else ""), ``number`` (of a question, else None) and
-        ``on_paper``;
-        ``check_parts``: ``{"pre", "post"}`` with ``number`` and ``html`` each, or ``{}``;
-        ``answers``: ``number``, ``prompt`` and ``lines`` of each practice question; the
-        check's answers are nowhere.
+    The questions are numbered through: the check before, the steps, the check after. The
+    payload is left as it is.
     """
     numbers = iter(range(1, 1000))
-    parts: list[dict[str, Any]] = []
-    answers: list[dict[str, Any]] = []
-    check = {"pre": _twins(payload["check"]["pre"], numbers)}
+    parts: list[Part] = []
+    answers: list[Answer] = []
+    before = _twins(payload["check"]["pre"], numbers)
     for step in payload["steps"]:
-        part = {"type": step["type"], "step": step, "html": "", "number": None}
-        part["on_paper"] = on_paper(step)
-        if item := step.get("item"):
-            part |= _twin(item, next(numbers))
+        part: Part = {
+            "type": step["type"],
+            "step": step,
+            "html": "",
+            "number": None,
+            "on_paper": on_paper(step),
+        }
+        if "item" in step:
+            item, number = step["item"], next(numbers)
+            part["html"], part["number"] = _twin(item, number)["html"], number
             answers.append(
                 {
-                    "number": part["number"],
+                    "number": number,
                     "prompt": item["prompt"] or step["title"],
                     "lines": answer_lines(item),
                 }
             )
         parts.append(part)
-    check["post"] = _twins(payload["check"]["post"], numbers)
+    after = _twins(payload["check"]["post"], numbers)
     return {
         "parts": parts,
-        "check_parts": check if any(check.values()) else {},
+        "check_parts": {"pre": before, "post": after} if before or after else None,
         "answers": [answer for answer in answers if answer["lines"]],
     }
 
 
-def on_paper(step: Mapping[str, Any]) -> Paper:
-    """Tell what the twin on paper of a compiled step is: a sheet, cards, or a board."""
-    if item := step.get("item"):
-        return get_kind(item["kind"]).on_paper
+def on_paper(step: Step) -> Paper:
+    """Return what the twin on paper of a compiled step is: a sheet, cards, or a board."""
+    if "item" in step:
+        return get_kind(step["item"]["kind"]).on_paper
     return "cards" if step["type"] == "rehearse" else "sheet"
 
 
-def _twins(items: list[dict], numbers: Iterator[int]) -> list[dict[str, Any]]:
+def _twins(items: list[Item], numbers: Iterator[int]) -> list[Twin]:
     return [_twin(item, next(numbers)) for item in items]
 
 
-def _twin(item: Mapping[str, Any], number: int) -> dict[str, Any]:
+def _twin(item: Item, number: int) -> Twin:
     template = get_kind(item["kind"]).print_template
     html: SafeString = render_to_string(template, {"item": item, "number": number})
     return {"number": number, "html": html}
 
 
-def answer_lines(item: Mapping[str, Any]) -> list[str]:
+def answer_lines(item: Item) -> list[str]:
     """Return the best answer to a practice item in words, a line each.
 
     It is the kind's solution; see ``answer_words``.
@@ -96,7 +140,7 @@ def answer_lines(item: Mapping[str, Any]) -> list[str]:
     return [answer_words(answer, labels) for answer in solution]
 
 
-def part_words(item: Mapping[str, Any]) -> dict[str, str]:
+def part_words(item: Item) -> dict[str, str]:
     """Return the words of an item's parts by their ids, in the order of the item.
 
     Answers that are no parts, such as "fact", have the kind's ``answer_words``.

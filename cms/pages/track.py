@@ -1,10 +1,11 @@
 """A track: one audience's list of modules."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,31 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.choices import Band, Topic, Track, dress_for
 from cms.publications import catalogue
+from cms.publications.payload import ModuleSummaryData
 from cms.publish_rights.forms import GuardedCopyForm
+
+
+class ModuleShown(ModuleSummaryData):
+    """A module of the list."""
+
+    band_label: str
+
+
+class Island(TypedDict):
+    """A topic and its modules, as the list shows them."""
+
+    topic: str
+    label: str | Promise
+    modules: list[ModuleShown]
+
+
+class BandLink(TypedDict):
+    """A link to the modules of one band."""
+
+    value: str
+    label: str | Promise
+    url: str
+    selected: bool
 
 
 class TrackPage(Page):
@@ -92,7 +117,7 @@ class TrackPage(Page):
             "dress": dress_for(self.key, band),
         }
 
-    def _band_links(self, selected: str) -> list[dict[str, Any]]:
+    def _band_links(self, selected: str) -> list[BandLink]:
         return [
             {
                 "value": band,
@@ -103,13 +128,13 @@ class TrackPage(Page):
             for band in self.bands
         ]
 
-    def _islands(self, modules: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        islands = [
+    def _islands(self, modules: list[ModuleSummaryData]) -> list[Island]:
+        islands: list[Island] = [
             {
                 "topic": topic.value,
                 "label": topic.label,
                 "modules": [
-                    module | {"band_label": _band_label(module["band"])}
+                    {**module, "band_label": _band_label(module["band"])}
                     for module in modules
                     if module["topic"] == topic
                 ],

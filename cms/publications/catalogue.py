@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Case, FilteredRelation, Q, When
@@ -10,10 +9,8 @@ from django.db.models.functions import Coalesce
 
 from wagtail.models import Page
 
-from cms.publications.models import Publication
-
-_TAGS = ("risk_kind", "strand", "digcomp", "itu_band", "help_skill")
-_COURSE_FIELDS = ("key", "title", "summary", "url", "topic")
+from cms.publications.models import Publication, PublicationQuerySet
+from cms.publications.payload import ModuleSummaryData, StoredSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +26,30 @@ class Course:
     pass_mark: int
 
 
-def module_summaries(locale: str) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Teaching:
+    """What a module says to educators alone: notes, and tags that players do not get.
+
+    ``educator_notes`` are rich text as it is stored.
+    """
+
+    educator_notes: str = ""
+    risk_kind: str = ""
+    strand: str = ""
+    digcomp: str = ""
+    itu_band: str = ""
+    help_skill: bool = False
+
+
+def module_summaries(locale: str) -> list[ModuleSummaryData]:
     """Return the summaries of all current modules in a language, in the order of the tree."""
     return _summaries(
         Publication.objects.current().filter(locale=locale, summary__locale=locale)
     )
 
 
-def summaries_of(keys: Iterable[str], locale: str) -> dict[str, dict[str, Any]]:
-    """Return the summaries of current modules by key, with ``version``; one query.
+def summaries_of(keys: Iterable[str], locale: str) -> dict[str, ModuleSummaryData]:
+    """Return the summaries of current modules by key; one query.
 
     A module that the language has not is given in the site's default language, and says
     so in ``locale``; one that is not published is left out.
@@ -49,10 +61,10 @@ def summaries_of(keys: Iterable[str], locale: str) -> dict[str, dict[str, Any]]:
     rows = wanted.order_by(own_language_last).values_list(
         "module_key", "summary", "version"
     )
-    return {key: summary | {"version": version} for key, summary, version in rows}
+    return {key: _listed(summary, version) for key, summary, version in rows}
 
 
-def all_summaries(locale: str) -> dict[str, dict[str, Any]]:
+def all_summaries(locale: str) -> dict[str, ModuleSummaryData]:
     """Return the summaries of all current modules by key, in the site's order.
 
     A module that the language has not is given in the site's default language, and says
@@ -100,7 +112,11 @@ def courses(locale: str) -> dict[str, Course]:
     )
     return {
         summary["key"]: Course(
-            **{name: summary[name] for name in _COURSE_FIELDS},
+            key=summary["key"],
+            title=summary["title"],
+            summary=summary["summary"],
+            url=summary["url"],
+            topic=summary["topic"],
             version=version,
             pass_mark=pass_mark,
         )
@@ -110,7 +126,7 @@ def courses(locale: str) -> dict[str, Course]:
     }
 
 
-def talk_cards(locale: str) -> list[tuple[dict[str, Any], str]]:
+def talk_cards(locale: str) -> list[tuple[StoredSummary, str]]:
     """Return summary and talk card of all current modules in a language, in their order."""
     rows = Publication.objects.current().filter(
         locale=locale, summary__locale=locale, page__isnull=False
@@ -119,20 +135,24 @@ def talk_cards(locale: str) -> list[tuple[dict[str, Any], str]]:
     return list(in_order.values_list("summary", "page__talk_card"))
 
 
-def teaching_of(version: str) -> dict[str, Any]:
+def teaching_of(version: str) -> Teaching:
     """Return what the page of a version says to educators alone; nothing of a retired page.
 
-    That are ``educator_notes`` (rich text as it is stored) and the tags that players do
-    not get: ``risk_kind``, ``strand``, ``digcomp``, ``itu_band``, ``help_skill``.
     One query.
     """
-    names = ("educator_notes", *_TAGS)
     rows = Publication.objects.filter(version=version, page__isnull=False)
-    found = rows.values_list(*(f"page__{name}" for name in names)).first()
-    return dict(zip(names, found, strict=True)) if found else {}
+    found = rows.values_list(
+        "page__educator_notes",
+        "page__risk_kind",
+        "page__strand",
+        "page__digcomp",
+        "page__itu_band",
+        "page__help_skill",
+    ).first()
+    return Teaching(*found) if found else Teaching()
 
 
-def modules_under(track: Page) -> list[dict[str, Any]]:
+def modules_under(track: Page) -> list[ModuleSummaryData]:
     """Return the summaries of the current modules right under a page, in their order.
 
     A module that is not translated yet stands there as an alias; it is given with the
@@ -159,13 +179,13 @@ def modules_under(track: Page) -> list[dict[str, Any]]:
         .order_by(Coalesce("alias__path", "page__path"))
         .values_list("summary", "version", "alias__slug")
     )
-    return [
-        {"size": 0}
-        | summary
-        | {"version": version}
-        | ({"url": f"{track.get_url() or ''}{slug}/"} if slug else {})
-        for summary, version, slug in rows
-    ]
+    found = []
+    for summary, version, slug in rows:
+        module = _listed(summary, version)
+        if slug:
+            module["url"] = f"{track.get_url() or ''}{slug}/"
+        found.append(module)
+    return found
 
 
 def current_version(page: Page) -> str:
@@ -188,9 +208,10 @@ def next_url(page: Page, band: str) -> str:
     return urls.first() or ""
 
 
-def _summaries(publications: Any) -> list[dict[str, Any]]:
+def _summaries(publications: PublicationQuerySet) -> list[ModuleSummaryData]:
     rows = publications.filter(page__isnull=False).order_by("page__path")
-    return [
-        {"size": 0} | summary | {"version": version}
-        for summary, version in rows.values_list("summary", "version")
-    ]
+    return [_listed(*found) for found in rows.values_list("summary", "version")]
+
+
+def _listed(summary: StoredSummary, version: str) -> ModuleSummaryData:
+    return {"size": 0, **summary, "version": version}

@@ -1,9 +1,8 @@
 """From a page to what players get and what the grader needs. Nothing here writes."""
 
 import base64
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language_info
@@ -12,7 +11,15 @@ from wagtail.blocks import StreamValue
 
 from cms.choices import Band, Track
 from cms.publications.encoding import to_bytes
-from cms.steps import compile_step
+from cms.publications.payload import (
+    CheckData,
+    HelpData,
+    ModuleData,
+    ModuleHead,
+    StoredKey,
+)
+from cms.steps import Step, compile_step
+from cms.steps.base import StoredItemKey
 from quizzes.blocks import text
 from quizzes.kinds import get as get_kind
 from quizzes.kinds.base import Form, Item
@@ -24,24 +31,9 @@ if TYPE_CHECKING:
 
 SALT = "cms.publishing.version"
 VERSION_BYTES = 24  # 32 characters of base64
-FORM_BY_PHASE: dict[str, Form] = {"pre": "A", "post": "B"}
 # A short module asks fewer questions than its check has, drawn for each learner.
 SHORT_MINUTES = 12
 DRAWN = 3
-SUMMARY_FIELDS = (
-    "key",
-    "locale",
-    "title",
-    "summary",
-    "track",
-    "band",
-    "topic",
-    "minutes",
-    "sensitivity",
-    "risk",
-    "url",
-    "image",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +46,31 @@ class Compiled:
     content that the version names: players need not know it.
     """
 
-    payload: dict[str, Any]
-    key: dict[str, dict[str, Any]]
+    payload: ModuleData
+    key: StoredKey
     version: str
     steps: list[str]
     graded: list[str]
     pass_mark: int
 
     @property
-    def summary(self) -> dict[str, Any]:
+    def summary(self) -> ModuleHead:
         """Return the fields that lists of modules show; ``version`` is the row's own."""
-        return {name: self.payload[name] for name in SUMMARY_FIELDS}
+        payload = self.payload
+        return {
+            "key": payload["key"],
+            "locale": payload["locale"],
+            "title": payload["title"],
+            "summary": payload["summary"],
+            "track": payload["track"],
+            "band": payload["band"],
+            "topic": payload["topic"],
+            "minutes": payload["minutes"],
+            "sensitivity": payload["sensitivity"],
+            "risk": payload["risk"],
+            "url": payload["url"],
+            "image": payload["image"],
+        }
 
 
 def compile_page(page: "ModulePage", url: str | None = None) -> Compiled:
@@ -80,67 +86,60 @@ def compile_page(page: "ModulePage", url: str | None = None) -> Compiled:
         payload["url"] = url
     if not (payload["key"] and payload["steps"]):
         raise ValueError("A module needs a key and at least one step to be published.")
-    version = version_of(payload, key)
+    payload["version"] = version_of(payload, key)
     return Compiled(
-        payload=_with_version(payload, version),
+        payload=payload,
         key=key,
-        version=version,
+        version=payload["version"],
         steps=[step["id"] for step in payload["steps"]],
         graded=[id_ for id_, item in key.items() if _is_graded(item)],
         pass_mark=page.mark_to_pass if payload["check"]["post"] else 0,
     )
 
 
-def compile_draft(page: "ModulePage") -> dict[str, Any]:
+def compile_draft(page: "ModulePage") -> ModuleData:
     """Return the payload of a page as it is in memory, for its preview and its print.
 
     A half-written draft gives what is there. Items of the check carry no key here either.
     """
     payload, _key = _compile(page)
-    return _with_version(payload, "preview")
+    payload["version"] = "preview"
+    return payload
 
 
-def version_of(payload: Mapping[str, Any], key: Mapping[str, Any]) -> str:
-    """Return the version that names this content.
+def version_of(payload: ModuleData, key: StoredKey) -> str:
+    """Return the version that names this content, whatever version it says it has.
 
     It is keyed with the site's secret: a plain hash over the key would let anyone try
     answers of a check offline until the hash fits.
     """
+    content = {name: part for name, part in payload.items() if name != "version"}
     digest = salted_hmac(
-        SALT, to_bytes(payload) + b"\0" + to_bytes(key), algorithm="sha256"
+        SALT, to_bytes(content) + b"\0" + to_bytes(key), algorithm="sha256"
     ).digest()
     return base64.urlsafe_b64encode(digest[:VERSION_BYTES]).decode()
 
 
-def _with_version(payload: dict[str, Any], version: str) -> dict[str, Any]:
-    head = {name: payload[name] for name in ("key", "locale", "dir")}
-    return head | {"version": version} | payload
-
-
-def _compile(page: "ModulePage") -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    key: dict[str, dict[str, Any]] = {}
-    steps = []
+def _compile(page: "ModulePage") -> tuple[ModuleData, StoredKey]:
+    key: StoredKey = {}
+    steps: list[Step] = []
     for child in with_ids(page.steps):
         step, item_key = compile_step(child)
         steps.append(step)
         if item_key:
             key[step["id"]] = item_key
-    check: dict[str, list[Item]] = {phase: [] for phase in FORM_BY_PHASE}
-    if quiz := quiz_for(page):
-        for phase, form in FORM_BY_PHASE.items():
-            for item, answers in quiz.compile_form(form, picture_data):
-                check[phase].append(item)
-                key[item["id"]] = {
-                    "kind": item["kind"],
-                    "purpose": item["purpose"],
-                    "key": answers,
-                }
-    size, track = min(map(len, check.values())), page.track
+    quiz = quiz_for(page)
+    check: CheckData = {
+        "pre": _questions(quiz, "A", key),
+        "post": _questions(quiz, "B", key),
+    }
+    size, track = min(len(check["pre"]), len(check["post"])), page.track
     locale = page.locale.language_code
-    payload = {
+    payload: ModuleData = {
         "key": page.key or "",
         "locale": locale,
         "dir": "rtl" if get_language_info(locale)["bidi"] else "ltr",
+        "version": "",
         "title": text(page.title),
         "summary": text(page.summary),
         "track": track,
@@ -162,6 +161,18 @@ def _compile(page: "ModulePage") -> tuple[dict[str, Any], dict[str, dict[str, An
     return payload, key
 
 
+def _questions(quiz: "Quiz | None", form: Form, key: StoredKey) -> list[Item]:
+    """Return the questions of a form of the check, and add their answers to ``key``."""
+    compiled = quiz.compile_form(form, picture_data) if quiz else []
+    for item, answers in compiled:
+        key[item["id"]] = {
+            "kind": item["kind"],
+            "purpose": item["purpose"],
+            "key": answers,
+        }
+    return [item for item, _answers in compiled]
+
+
 def questions_asked(track: str, minutes: int, size: int) -> int:
     """Say how many of the ``size`` questions of a form each learner is asked.
 
@@ -173,7 +184,7 @@ def questions_asked(track: str, minutes: int, size: int) -> int:
     return min(size, DRAWN) if is_short else size
 
 
-def help_for(band: str) -> dict[str, Any]:
+def help_for(band: str) -> HelpData:
     """Say which quick exit a band gets, and whether it is offered to report.
 
     Under 11 the button says "Hide this" and reporting is left to a grown-up (after the
@@ -207,7 +218,7 @@ def with_ids(value: StreamValue) -> StreamValue:
     return value.stream_block.to_python(value.get_prep_value())
 
 
-def _is_graded(item: Mapping[str, Any]) -> bool:
+def _is_graded(item: StoredItemKey) -> bool:
     if item["purpose"] != "practice":
         return False
     kind = get_kind(item["kind"])

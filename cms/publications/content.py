@@ -21,6 +21,8 @@ from cms.languages import offered_or_default
 from cms.memory import Memory, when_forgetting
 from cms.publications.encoding import compress, to_bytes
 from cms.publications.models import Publication
+from cms.publications.payload import ModuleData
+from cms.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,9 @@ _away_until = 0.0
 _contents: Memory[str, Content] = Memory(256)
 _current: Memory[tuple[str, str], Content] = Memory(1024)
 _answers: Memory[tuple, Content] = Memory(1024)
-_steps: Memory[str, Mapping[str, Mapping[str, Any]]] = Memory(64)
+_steps: Memory[str, Mapping[str, Step]] = Memory(64)
 _step_types: Memory[str, dict[str, str]] = Memory(512)
-_payloads: Memory[str, Mapping[str, Any]] = Memory(64)
+_payloads: Memory[str, ModuleData] = Memory(64)
 
 
 @when_forgetting
@@ -144,19 +146,21 @@ def _or_copy(known: Content | None, read: Callable[[], C]) -> C | Content:
         return StaleContent.of(known)
 
 
-def payload_of(version: str) -> Mapping[str, Any]:
-    """Return a version as players get it; nothing of an unknown version.
+def payload_of(version: str) -> ModuleData | None:
+    """Return a version as players get it; None of an unknown version.
 
-    No query for a version that this process has read before.
+    The process shares one copy of it, so it is read and never changed. No query for a
+    version that this process has read before.
     """
     if found := _payloads.get(version):
         return found
     if (read := content_of(version)) is None:
-        return {}
-    return _payloads.put(version, MappingProxyType(json.loads(read.identity)))
+        return None
+    payload: ModuleData = json.loads(read.identity)
+    return _payloads.put(version, payload)
 
 
-def steps_of(version: str) -> Mapping[str, Mapping[str, Any]]:
+def steps_of(version: str) -> Mapping[str, Step]:
     """Return the steps of a version as players get them, by id; none of an unknown version.
 
     No query for a version whose steps or content this process has read before.

@@ -3,26 +3,25 @@
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
-from cms.choices import Band, Risk, Topic, Track
+from cms.choices import Track
+from cms.publications.payload import CheckData, ModuleData, ModuleSummaryData
 from cms.steps import SCENES, STEP_BLOCKS
-from cms.steps.base import AudioSerializer
+from cms.steps.base import StepHead
+from quizzes.json_types import serializer_of
 from quizzes.kinds import KINDS
 from quizzes.kinds.base import Kind, class_prefix
 from quizzes.pictures import PictureSerializer
-
-# Adults have no band.
-BANDS = [*Band.choices, ("", "Adults")]
 
 
 def _serializer(name: str, *bases: type, doc: str, **attributes: object) -> type:
     return type(name, bases, {"__doc__": doc, "__module__": __name__, **attributes})
 
 
-def _always(value: str) -> serializers.CharField:
+def _always(value: str) -> type[serializers.Field]:
     """Return a field that has this value and no other, by which a union is told apart."""
     schema = {"type": "string", "const": value}
     field = _serializer(f"Always{value.title()}", serializers.CharField, doc=value)
-    return extend_schema_field(schema)(field)()
+    return extend_schema_field(schema)(field)
 
 
 class ItemSerializer(serializers.Serializer):
@@ -45,7 +44,7 @@ def _item_schema(kind: Kind) -> type[serializers.Serializer]:
         kind.public_schema,
         ItemSerializer,
         doc=f"A question of kind {kind.name}.",
-        kind=_always(kind.name),
+        kind=_always(kind.name)(),
         key=key,
     )
 
@@ -65,14 +64,6 @@ def _items(name: str, kinds: list[str], many: bool) -> PolymorphicProxySerialize
     )
 
 
-class StepSerializer(serializers.Serializer):
-    """What every step has."""
-
-    id = serializers.CharField()
-    title = serializers.CharField(allow_blank=True)
-    audio = AudioSerializer(allow_null=True)
-
-
 @extend_schema_field(
     _items("Item", [name for name in KINDS if name not in SCENES], False)
 )
@@ -80,24 +71,27 @@ class ItemField(serializers.JSONField):
     """One question of any kind that is a step by itself."""
 
 
-def _step_schema(
-    name: str, fields: dict[str, serializers.Field]
+def _question_step(
+    name: str, item: type[serializers.Field]
 ) -> type[serializers.Serializer]:
     return _serializer(
         f"{name.title()}Step",
-        StepSerializer,
+        serializer_of(StepHead),
         doc=f"A step of type {name}.",
-        type=_always(name),
-        **fields,
+        item=item(),
+        type=_always(name)(),
     )
 
 
-ItemStepSerializer = _step_schema("item", {"item": ItemField()})
+ItemStepSerializer = _question_step("item", ItemField)
 
 STEP_SCHEMAS: dict[str, serializers.Serializer | type[serializers.Serializer]] = {
-    **{name: _step_schema(name, block.schema) for name, block in STEP_BLOCKS.items()},
+    **{
+        name: serializer_of(block.shape, type=_always(name))
+        for name, block in STEP_BLOCKS.items()
+    },
     "item": ItemStepSerializer,
-    **{scene: _step_schema(scene, {"item": ITEM_SCHEMAS[scene]()}) for scene in SCENES},
+    **{scene: _question_step(scene, ITEM_SCHEMAS[scene]) for scene in SCENES},
 }
 
 
@@ -120,20 +114,6 @@ class CheckItemsField(serializers.JSONField):
     """The questions of one form of a check; none has a key."""
 
 
-class CheckSerializer(serializers.Serializer):
-    """The questions before (form A) and after (form B) a module."""
-
-    pre = CheckItemsField()
-    post = CheckItemsField()
-
-
-class HelpSerializer(serializers.Serializer):
-    """Which help the band gets on every screen."""
-
-    exit = serializers.ChoiceField(["hide", "leave"])
-    report = serializers.BooleanField()
-
-
 class TrackSerializer(serializers.Serializer):
     """A track: one audience's list of modules."""
 
@@ -144,48 +124,6 @@ class TrackSerializer(serializers.Serializer):
     url = serializers.CharField()
 
 
-class ModuleHeadSerializer(serializers.Serializer):
-    """What every answer about a module begins with."""
-
-    key = serializers.CharField()
-    locale = serializers.CharField()
-    title = serializers.CharField()
-    summary = serializers.CharField()
-    track = serializers.ChoiceField(Track.choices)
-    band = serializers.ChoiceField(BANDS)
-    topic = serializers.ChoiceField(Topic.choices)
-    minutes = serializers.IntegerField()
-    sensitivity = serializers.IntegerField(min_value=0, max_value=3)
-    risk = serializers.ChoiceField(Risk.choices)
-    url = serializers.CharField()
-    image = PictureSerializer(allow_null=True)
-    version = serializers.CharField()
-
-
-class ModuleSummarySerializer(ModuleHeadSerializer):
-    """A module as lists show it."""
-
-    size = serializers.IntegerField(
-        min_value=0,
-        help_text="Bytes to download so that it can be played without a network: the "
-        "module with brotli, its pictures and recordings. 0 while nobody has counted.",
-    )
-
-
-class ModuleSerializer(ModuleHeadSerializer):
-    """A module with all that a player needs."""
-
-    dir = serializers.ChoiceField(["ltr", "rtl"])
-    outcomes = serializers.ListField(child=serializers.CharField())
-    before = serializers.CharField(
-        allow_blank=True, help_text="A content note to show first; empty for none."
-    )
-    talk_card = serializers.CharField(allow_blank=True)
-    steps = StepsField()
-    check = CheckSerializer()
-    asked = serializers.IntegerField(
-        min_value=0,
-        help_text="How many questions of each form of the check a learner is asked: the "
-        "device draws the places by chance, the same in both forms.",
-    )
-    help = HelpSerializer()
+CheckSerializer = serializer_of(CheckData, pre=CheckItemsField, post=CheckItemsField)
+ModuleSummarySerializer = serializer_of(ModuleSummaryData)
+ModuleSerializer = serializer_of(ModuleData, steps=StepsField, check=CheckSerializer)

@@ -1,7 +1,5 @@
 """The content API: what anybody may read, the same for everybody."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 
 from wagtail.rich_text import get_text_for_indexing
@@ -15,6 +13,7 @@ from cms.pages.track import TrackPage
 from cms.publications import catalogue
 from cms.publications.answers import FOREVER, SOON, send
 from cms.publications.content import content_of, module_content, ready_answer
+from cms.publications.payload import ModuleSummaryData
 from cms.publications.schema import (
     ModuleSerializer,
     ModuleSummarySerializer,
@@ -117,7 +116,7 @@ class VersionView(ContentView):
         return send(request, content, FOREVER)
 
 
-def _tracks(locale: str) -> list[dict[str, Any]]:
+def _tracks(locale: str) -> list[dict[str, object]]:
     order = list(Track.values)
     pages = TrackPage.objects.live().filter(
         locale__language_code=locale, view_restrictions=None
@@ -134,9 +133,11 @@ def _tracks(locale: str) -> list[dict[str, Any]]:
     ]
 
 
-def _modules(locale: str, wanted: dict[str, str]) -> list[dict[str, Any]]:
+def _modules(locale: str, wanted: dict[str, str]) -> list[ModuleSummaryData]:
     return [
         summary
         for summary in catalogue.module_summaries(locale)
-        if all(summary[name] == value for name, value in wanted.items())
+        if summary["track"] == wanted.get("track", summary["track"])
+        and summary["band"] == wanted.get("band", summary["band"])
+        and summary["topic"] == wanted.get("topic", summary["topic"])
     ]

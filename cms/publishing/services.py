@@ -15,6 +15,7 @@ from cms.pages.module import ModulePage
 from cms.publications.compile import compile_page
 from cms.publications.encoding import compress, to_bytes
 from cms.publications.models import Publication
+from cms.publications.payload import StoredSummary
 from cms.publications.weight import media_bytes
 from cms.publishing import clock
 
@@ -42,7 +43,7 @@ def publish(page: ModulePage) -> Publication:
     payload = to_bytes(compiled.payload)
     packed = compress(payload, quality=11)
     size = len(packed["br"]) + media_bytes(compiled.payload)
-    summary = compiled.summary | {"size": size}
+    summary: StoredSummary = {**compiled.summary, "size": size}
     with transaction.atomic():
         known = (
             Publication.objects.without_bytes().filter(version=compiled.version).first()

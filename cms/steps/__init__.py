@@ -5,16 +5,34 @@ the API describes that (``schema``). Question steps come from the registry of ki
 block type is the kind's name, so a further kind appears in the palette by itself.
 """
 
-from typing import Any
+from typing import Any, TypeAlias, cast, final
 
 from wagtail import blocks
 
-from cms.steps.base import StepBlock, audio_data
-from cms.steps.reading import PictureStep, StoryStep, TextStep, VideoStep
-from cms.steps.talking import PauseStep, RehearseStep, RevealStep, TalkStep
+from cms.steps.base import StepBlock, StepHead, StoredItemKey, audio_data
+from cms.steps.reading import (
+    PictureStep,
+    PictureStepData,
+    StoryStep,
+    StoryStepData,
+    TextStep,
+    TextStepData,
+    VideoStep,
+    VideoStepData,
+)
+from cms.steps.talking import (
+    PauseStep,
+    PauseStepData,
+    RehearseStep,
+    RehearseStepData,
+    RevealStep,
+    RevealStepData,
+    TalkStep,
+    TalkStepData,
+)
 from quizzes.blocks import text
 from quizzes.kinds import KINDS, question_block
-from quizzes.kinds.base import compile_item
+from quizzes.kinds.base import Item, compile_item
 from quizzes.pictures import picture_data
 
 # Questions of these kinds are a whole scene, so they have a step type of their own.
@@ -32,6 +50,28 @@ STEP_BLOCKS: dict[str, StepBlock] = {
 }
 
 
+@final
+class ItemStepData(StepHead):
+    """A step that is a question: ``type`` is "item", or the kind of a whole scene."""
+
+    item: Item
+    type: str
+
+
+# A compiled step. ``"item" in step`` tells a question; ``type`` tells the others apart.
+Step: TypeAlias = (
+    TextStepData
+    | PictureStepData
+    | StoryStepData
+    | VideoStepData
+    | TalkStepData
+    | RehearseStepData
+    | RevealStepData
+    | PauseStepData
+    | ItemStepData
+)
+
+
 class StepsBlock(blocks.StreamBlock):
     """The steps of a module, in the order in which they are played."""
 
@@ -44,28 +84,28 @@ class StepsBlock(blocks.StreamBlock):
         collapsed = True
 
 
-def compile_step(child: Any) -> tuple[dict[str, Any], dict[str, Any] | None]:
+def compile_step(child: Any) -> tuple[Step, StoredItemKey | None]:
     """Compile one step of a module.
 
     Args:
         child: a block of the StreamField, with ids throughout.
 
     Returns:
-        What players get, and what the grader needs where the step is a question:
-        ``{"kind", "purpose", "key"}``.
+        What players get, and what the grader needs where the step is a question.
     """
-    value = child.value
-    step = {
+    name, value = child.block_type, child.value
+    title, audio = text(value["title"]), audio_data(value["audio"])
+    if name not in KINDS:
+        head = {"id": child.id, "type": name, "title": title, "audio": audio}
+        # The block's ``shape`` says which of the steps this is.
+        return cast(Step, head | child.block.public(value)), None
+    item, key = compile_item(name, child.id, value, "practice", "", picture_data)
+    item["key"] = key
+    step: ItemStepData = {
         "id": child.id,
-        "type": child.block_type,
-        "title": text(value["title"]),
-        "audio": audio_data(value["audio"]),
+        "type": name if name in SCENES else "item",
+        "title": title,
+        "audio": audio,
+        "item": item,
     }
-    if child.block_type not in KINDS:
-        return step | child.block.public(value), None
-    item, key = compile_item(
-        child.block_type, child.id, value, "practice", "", picture_data
-    )
-    step["type"] = child.block_type if child.block_type in SCENES else "item"
-    step["item"] = item | {"key": key}
-    return step, {"kind": child.block_type, "purpose": "practice", "key": key}
+    return step, {"kind": name, "purpose": "practice", "key": key}

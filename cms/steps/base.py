@@ -1,7 +1,7 @@
 """What every step begins with, and what steps have in common."""
 
-from collections.abc import Iterator
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypedDict
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from rest_framework import serializers
-
 from quizzes.blocks import text
+from quizzes.json_types import Words
+from quizzes.kinds.base import KindKey, Purpose
 
 # The groups of the palette; questions have those of ``quizzes.kinds``.
 READ, TALK = _("Read and watch"), _("Talk and rehearse")
@@ -40,31 +40,53 @@ class RecordingBlock(DocumentChooserBlock):
         return result
 
 
-class AudioSerializer(serializers.Serializer):
+class AudioData(TypedDict):
     """A recording: address and media type."""
 
-    src = serializers.CharField()
-    type = serializers.CharField()
+    src: str
+    type: str
 
 
-class TextEntrySerializer(serializers.Serializer):
+class TextEntryData(TypedDict):
     """An entry of a list that is words only."""
 
-    id = serializers.CharField()
-    text = serializers.CharField(allow_blank=True)
+    id: str
+    text: Words
 
 
-def audio_data(document: Any) -> dict[str, str] | None:
+class StepHead(TypedDict):
+    """What every compiled step begins with; ``type`` stands beside it."""
+
+    id: str
+    title: Words
+    audio: AudioData | None
+
+
+class StepFields(TypedDict):
+    """What players get of a step beside its head and type; each block says which fields."""
+
+
+class StoredItemKey(TypedDict):
+    """What is kept of a question for the grader."""
+
+    kind: str
+    purpose: Purpose
+    key: KindKey
+
+
+def audio_data(document: Any) -> AudioData | None:
     """Return address and media type of a document; None where none is chosen."""
     if not document:
         return None
     return {"src": document.file.url, "type": document.content_type}
 
 
-def entries(value: Any, *names: str) -> Iterator[dict[str, Any]]:
-    """Yield the entries of an IdListBlock's value: their ids and the named words."""
-    for child in value.bound_blocks:
-        yield {"id": child.id} | {name: text(child.value[name]) for name in names}
+def text_entries(value: Any) -> list[TextEntryData]:
+    """Return the entries of an IdListBlock's value that are words only."""
+    return [
+        {"id": child.id, "text": text(child.value["text"])}
+        for child in value.bound_blocks
+    ]
 
 
 def words(rows: int = 2, length: int = 400, **kwargs: Any) -> blocks.TextBlock:
@@ -88,10 +110,10 @@ class StepBlock(blocks.StructBlock):
         help_text=_("The step read aloud; without it the browser’s voice reads it."),
     )
 
-    # Serializer fields of what ``public`` gives.
-    schema: ClassVar[dict[str, serializers.Field]] = {}
+    # The TypedDict of the compiled step: head, what ``public`` gives, and type.
+    shape: ClassVar[type] = StepHead
 
-    def public(self, value: blocks.StructValue) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue) -> StepFields:
         """Return what players get beside id, type, title and audio.
 
         A half-written draft gives what is there; it raises nothing.
@@ -103,12 +125,14 @@ class StepBlock(blocks.StructBlock):
         return self.to_python(self.meta.preview_value)
 
     def get_preview_context(
-        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+        self,
+        value: blocks.StructValue,
+        parent_context: Mapping[str, object] | None = None,
+    ) -> dict[str, object]:
         """Return what the example's twin on paper needs."""
         return {
             **(parent_context or {}),
-            "step": {"title": value["title"]} | self.public(value),
+            "step": {"title": value["title"], **self.public(value)},
             "print_template": f"cms/print/{self.name}.html",
         }
 

@@ -1,25 +1,38 @@
 """Steps to read, to look at and to watch."""
 
-from typing import Any
+from typing import Annotated, Literal, final
 
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 from wagtail.rich_text import expand_db_html
 
-from rest_framework import serializers
-
 from cms.steps.base import (
     READ,
     RecordingBlock,
     StepBlock,
-    TextEntrySerializer,
+    StepFields,
+    StepHead,
+    TextEntryData,
     audio_data,
-    entries,
     words,
 )
 from quizzes.blocks import IdListBlock, PictureBlock, text
-from quizzes.pictures import PictureSerializer, picture_data
+from quizzes.json_types import Options, Words
+from quizzes.pictures import PictureData, picture_data
+
+
+class TextFields(StepFields):
+    """What players get of a text."""
+
+    body: Annotated[str, Options(help_text="HTML")]
+
+
+@final
+class TextStepData(StepHead, TextFields):
+    """A step of type text."""
+
+    type: Literal["text"]
 
 
 class TextStep(StepBlock):
@@ -31,9 +44,9 @@ class TextStep(StepBlock):
         help_text=_("Short paragraphs in the words of the age band; no links."),
     )
 
-    schema = {"body": serializers.CharField(help_text="HTML")}
+    shape = TextStepData
 
-    def public(self, value: blocks.StructValue) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue) -> TextFields:
         """Return the words as HTML."""
         body = value["body"]
         return {"body": expand_db_html(body.source) if body else ""}
@@ -50,6 +63,20 @@ class TextStep(StepBlock):
         }
 
 
+class PictureFields(StepFields):
+    """What players get of a picture that is a step."""
+
+    picture: PictureData | None
+    caption: Words
+
+
+@final
+class PictureStepData(StepHead, PictureFields):
+    """A step of type picture."""
+
+    type: Literal["picture"]
+
+
 class PictureStep(StepBlock):
     """One picture with a line under it."""
 
@@ -60,12 +87,9 @@ class PictureStep(StepBlock):
         help_text=_("One short line that adds something to the picture."),
     )
 
-    schema = {
-        "picture": PictureSerializer(allow_null=True),
-        "caption": serializers.CharField(allow_blank=True),
-    }
+    shape = PictureStepData
 
-    def public(self, value: blocks.StructValue) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue) -> PictureFields:
         """Return the picture and its caption."""
         return {
             "picture": picture_data(value["picture"]),
@@ -100,10 +124,23 @@ class PanelBlock(blocks.StructBlock):
         description = _("One page of the story: a picture and a few words.")
 
 
-class PanelSerializer(TextEntrySerializer):
+class PanelData(TextEntryData):
     """A panel of a story."""
 
-    picture = PictureSerializer(allow_null=True)
+    picture: PictureData | None
+
+
+class StoryFields(StepFields):
+    """What players get of a story."""
+
+    panels: list[PanelData]
+
+
+@final
+class StoryStepData(StepHead, StoryFields):
+    """A step of type story."""
+
+    type: Literal["story"]
 
 
 class StoryStep(StepBlock):
@@ -117,18 +154,18 @@ class StoryStep(StepBlock):
         help_text=_("Turned one by one. Four to eight make a good story."),
     )
 
-    schema = {"panels": PanelSerializer(many=True)}
+    shape = StoryStepData
 
-    def public(self, value: blocks.StructValue) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue) -> StoryFields:
         """Return the panels."""
-        children = value["panels"].bound_blocks
-        pictures = [picture_data(child.value["picture"]) for child in children]
         return {
             "panels": [
-                {"id": entry["id"], "picture": picture, "text": entry["text"]}
-                for entry, picture in zip(
-                    entries(value["panels"], "text"), pictures, strict=True
-                )
+                {
+                    "id": child.id,
+                    "picture": picture_data(child.value["picture"]),
+                    "text": text(child.value["text"]),
+                }
+                for child in value["panels"].bound_blocks
             ]
         }
 
@@ -141,6 +178,23 @@ class StoryStep(StepBlock):
             children=["title", "panels"], settings=["audio"]
         )
         preview_value = {"panels": [{"text": "Sam sits down to play."}]}
+
+
+class VideoFields(StepFields):
+    """What players get of a film."""
+
+    src: Words
+    media: Annotated[Words, Options(help_text="Media type")]
+    captions: Words
+    poster: PictureData | None
+    transcript: Words
+
+
+@final
+class VideoStepData(StepHead, VideoFields):
+    """A step of type video."""
+
+    type: Literal["video"]
 
 
 class VideoStep(StepBlock):
@@ -164,15 +218,9 @@ class VideoStep(StepBlock):
         help_text=_("All that is said and shown, for readers and for paper."),
     )
 
-    schema = {
-        "src": serializers.CharField(allow_blank=True),
-        "media": serializers.CharField(allow_blank=True, help_text="Media type"),
-        "captions": serializers.CharField(allow_blank=True),
-        "poster": PictureSerializer(allow_null=True),
-        "transcript": serializers.CharField(allow_blank=True),
-    }
+    shape = VideoStepData
 
-    def public(self, value: blocks.StructValue) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue) -> VideoFields:
         """Return the film’s address and media type, captions, poster and transcript."""
         video = audio_data(value["video"]) or {"src": "", "type": ""}
         captions = value["captions"]

@@ -1,15 +1,22 @@
 """Steps to talk about, to rehearse, to look back on and to calm down with."""
 
-from typing import Any
+from typing import Literal, final
 
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
-from rest_framework import serializers
-
-from cms.steps.base import TALK, StepBlock, TextEntrySerializer, entries, words
+from cms.steps.base import (
+    TALK,
+    StepBlock,
+    StepFields,
+    StepHead,
+    TextEntryData,
+    text_entries,
+    words,
+)
 from quizzes.blocks import IdListBlock, text
+from quizzes.json_types import Words
 
 
 class PromptBlock(blocks.StructBlock):
@@ -29,6 +36,19 @@ class PromptBlock(blocks.StructBlock):
         description = _("One question to talk about together.")
 
 
+class TalkFields(StepFields):
+    """What players get of questions to talk about."""
+
+    prompts: list[TextEntryData]
+
+
+@final
+class TalkStepData(StepHead, TalkFields):
+    """A step of type talk."""
+
+    type: Literal["talk"]
+
+
 class TalkStep(StepBlock):
     """Questions to talk about together."""
 
@@ -40,11 +60,11 @@ class TalkStep(StepBlock):
         help_text=_("One to three are enough; nothing is typed or kept."),
     )
 
-    schema = {"prompts": TextEntrySerializer(many=True)}
+    shape = TalkStepData
 
-    def public(self, value: blocks.StructValue) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue) -> TalkFields:
         """Return the questions."""
-        return {"prompts": list(entries(value["prompts"], "text"))}
+        return {"prompts": text_entries(value["prompts"])}
 
     class Meta:
         icon = "group"
@@ -74,6 +94,20 @@ class TileBlock(blocks.StructBlock):
         description = _("A piece of the first sentence.")
 
 
+class RehearseFields(StepFields):
+    """What players get of a sentence to build."""
+
+    intro: Words
+    tiles: list[TextEntryData]
+
+
+@final
+class RehearseStepData(StepHead, RehearseFields):
+    """A step of type rehearse."""
+
+    type: Literal["rehearse"]
+
+
 class RehearseStep(StepBlock):
     """The first sentence to tell somebody, built from pieces."""
 
@@ -90,16 +124,13 @@ class RehearseStep(StepBlock):
         help_text=_("Pieces that give a good first sentence in any order."),
     )
 
-    schema = {
-        "intro": serializers.CharField(allow_blank=True),
-        "tiles": TextEntrySerializer(many=True),
-    }
+    shape = RehearseStepData
 
-    def public(self, value: blocks.StructValue) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue) -> RehearseFields:
         """Return the introduction and the pieces."""
         return {
             "intro": text(value["intro"]),
-            "tiles": list(entries(value["tiles"], "text")),
+            "tiles": text_entries(value["tiles"]),
         }
 
     class Meta:
@@ -137,11 +168,11 @@ class CardBlock(blocks.StructBlock):
         description = _("A moment of the story to look at again.")
 
 
-class RevealCardSerializer(TextEntrySerializer):
+class RevealCardData(TextEntryData):
     """A card of a reveal."""
 
-    sign = serializers.BooleanField()
-    why = serializers.CharField(allow_blank=True)
+    sign: bool
+    why: Words
 
 
 class LineBlock(PromptBlock):
@@ -155,6 +186,21 @@ class LineBlock(PromptBlock):
     class Meta:
         label = _("Sentence")
         description = _("A sentence to take along.")
+
+
+class RevealFields(StepFields):
+    """What players get of a look back."""
+
+    intro: Words
+    cards: list[RevealCardData]
+    lines: list[TextEntryData]
+
+
+@final
+class RevealStepData(StepHead, RevealFields):
+    """A step of type reveal."""
+
+    type: Literal["reveal"]
 
 
 class RevealStep(StepBlock):
@@ -183,29 +229,22 @@ class RevealStep(StepBlock):
         help_text=_("Sentences shown at the end."),
     )
 
-    schema = {
-        "intro": serializers.CharField(allow_blank=True),
-        "cards": RevealCardSerializer(many=True),
-        "lines": TextEntrySerializer(many=True),
-    }
+    shape = RevealStepData
 
-    def public(self, value: blocks.StructValue) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue) -> RevealFields:
         """Return the cards and the sentences to take along."""
-        signs = [bool(card.value["sign"]) for card in value["cards"].bound_blocks]
         return {
             "intro": text(value["intro"]),
             "cards": [
                 {
-                    "id": entry["id"],
-                    "text": entry["text"],
-                    "sign": sign,
-                    "why": entry["why"],
+                    "id": card.id,
+                    "text": text(card.value["text"]),
+                    "sign": bool(card.value["sign"]),
+                    "why": text(card.value["why"]),
                 }
-                for entry, sign in zip(
-                    entries(value["cards"], "text", "why"), signs, strict=True
-                )
+                for card in value["cards"].bound_blocks
             ],
-            "lines": list(entries(value["lines"], "text")),
+            "lines": text_entries(value["lines"]),
         }
 
     class Meta:
@@ -224,6 +263,19 @@ class RevealStep(StepBlock):
         }
 
 
+class PauseFields(StepFields):
+    """What players get of a quiet screen."""
+
+    text: Words
+
+
+@final
+class PauseStepData(StepHead, PauseFields):
+    """A step of type pause."""
+
+    type: Literal["pause"]
+
+
 class PauseStep(StepBlock):
     """A quiet screen after something heavy."""
 
@@ -233,9 +285,9 @@ class PauseStep(StepBlock):
         help_text=_("Calm words: breathe, you can stop, whom to turn to."),
     )
 
-    schema = {"text": serializers.CharField(allow_blank=True)}
+    shape = PauseStepData
 
-    def public(self, value: blocks.StructValue) -> dict[str, Any]:
+    def public(self, value: blocks.StructValue) -> PauseFields:
         """Return the words."""
         return {"text": text(value["text"])}
 

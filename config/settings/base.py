@@ -372,7 +372,7 @@ SPECTACULAR_SETTINGS = {
     "PREPROCESSING_HOOKS": ["config.api.only_public_api"],
     "ENUM_NAME_OVERRIDES": {
         "TrackEnum": "cms.choices.Track",
-        "BandEnum": "cms.publications.schema.BANDS",
+        "BandEnum": "cms.publications.payload.BANDS",
     },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -14,6 +14,7 @@ from challenge.learners import services
 from challenge.learners.models import Learner, today
 from cms.publications.models import Publication
 from tests.challenge.content import FORMS, GRADED, ITEMS, MODULE, STEPS, VERSION
+from tests.challenge.publications import payload, stored_summary
 
 
 def publish(
@@ -38,7 +39,7 @@ def publish(
             "type": "item",
             "title": f"About {item}",
             "audio": None,
-            "item": {"id": item, "kind": kind, "purpose": purpose, "key": answer},
+            "item": _item(item, kind, purpose) | {"key": answer},
         }
         for item, (kind, purpose, answer) in items.items()
         if purpose == "practice"
@@ -49,11 +50,12 @@ def publish(
     }
     check = {
         phase: [
-            {"id": item, "kind": "choice", "purpose": "check", "prompt": f"{item}?"}
-            for item in form
+            _item(item, "choice", "check") | {"prompt": f"{item}?"}
+            for item in forms.get(phase, ())
         ]
-        for phase, form in forms.items()
+        for phase in ("pre", "post")
     }
+    about = stored_summary(module, locale, **summary)
     current = Publication.objects.filter(
         module_key=module, locale=locale, is_current=True
     )
@@ -62,26 +64,26 @@ def publish(
         locale=locale,
         version=version,
         is_current=not current.exists(),
-        payload=json.dumps(
-            {"steps": questions, "check": check, "asked": asked}
-        ).encode(),
+        payload=json.dumps(payload(about, version, questions, check, asked)).encode(),
         pass_mark=pass_mark,
         br=b"",
         gzip=b"",
         key=json.dumps(key).encode(),
         steps=steps,
-        summary={
-            "key": module,
-            "locale": locale,
-            "track": "children",
-            "band": "8-10",
-            "sensitivity": 0,
-            "title": module.title(),
-            "url": f"/{locale}/children/{module}/",
-        }
-        | summary,
+        summary=about,
         graded=graded,
     )
+
+
+def _item(id_: str, kind: str, purpose: str) -> dict[str, object]:
+    return {
+        "id": id_,
+        "kind": kind,
+        "purpose": purpose,
+        "form": "",
+        "prompt": "",
+        "picture": None,
+    }
 
 
 def new_learner() -> tuple[Learner, str]:

@@ -13,6 +13,7 @@ from cms import memory
 from cms.publications.models import Publication
 from tests.challenge.clearing import clear_away
 from tests.challenge.content import MODULE, VERSION, WRONG, attempt, step
+from tests.challenge.publications import stored_summary
 
 pytestmark = pytest.mark.usefixtures("module")
 
@@ -187,7 +188,9 @@ def test_stars_have_fixed_thresholds(scores, stars):
 @pytest.fixture
 def sensitive(module):
     """The module touches on something hard."""
-    Publication.objects.filter(version=VERSION).update(summary={"sensitivity": 2})
+    Publication.objects.filter(version=VERSION).update(
+        summary=stored_summary(MODULE, sensitivity=2)
+    )
     memory.forget()
 
 

@@ -14,6 +14,7 @@ from challenge.classrooms.models import Classroom
 from cms.publications import catalogue
 from cms.publications.answer_keys import answer_keys
 from cms.publications.content import payload_of
+from cms.publications.payload import ModuleSummaryData
 from quizzes.kinds import get as get_kind
 
 PRACTICE = "practice"
@@ -49,7 +50,7 @@ class AskedModule:
     ``is_locked`` while the educator has not opened "before you start" of a sensitive one.
     """
 
-    summary: Mapping[str, Any]
+    summary: ModuleSummaryData
     questions: tuple[Question, ...]
     is_locked: bool
 
@@ -80,13 +81,14 @@ def modules_of(classroom: Classroom) -> list[AskedModule]:
 def questions_in(version: str) -> Iterator[Question]:
     """Yield the questions of a version: those of its steps, then those of its check."""
     payload = payload_of(version)
-    for step in payload.get("steps", ()):
-        if step["type"] == "item" and _fits(step["item"]):
+    if payload is None:
+        return
+    for step in payload["steps"]:
+        if "item" in step and _fits(step["item"]):
             yield _question(step["item"], step["title"])
-    for items in payload.get("check", {}).values():
-        for item in items:
-            if _fits(item):
-                yield _question(item, "")
+    for item in (*payload["check"]["pre"], *payload["check"]["post"]):
+        if _fits(item):
+            yield _question(item, "")
 
 
 def question(version: str, item: str) -> Question | None:

@@ -55,14 +55,14 @@ def for_learner(round_: Round, learner: Learner) -> dict[str, Any]:
 
 
 def _state(round_: Round) -> dict[str, Any]:
-    head = payload_of(round_.version)
+    payload = payload_of(round_.version)
     return {
         "id": str(round_.uid),
         "band": round_.classroom.band,
         "module": round_.module,
         "version": round_.version,
-        "locale": head.get("locale", ""),
-        "dir": head.get("dir", "ltr"),
+        "locale": payload["locale"] if payload else "",
+        "dir": payload["dir"] if payload else "ltr",
         "stage": round_.stage,
         "turn": round_.open_turn,
         "by_hand": round_.by_hand,

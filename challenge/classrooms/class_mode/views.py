@@ -104,8 +104,8 @@ class RoundView(RoundMixin, TemplateView):
             "round": round_,
             "dress": dress_for(Track.CHILDREN, room.band),
             "band": room.band,
-            "lang": payload.get("locale", ""),
-            "dir": payload.get("dir", "ltr"),
+            "lang": payload["locale"] if payload else "",
+            "dir": payload["dir"] if payload else "ltr",
             "stages": [
                 {"label": stage.label, "is_now": stage == round_.stage}
                 for stage in Stage

@@ -4,12 +4,12 @@ import datetime
 import itertools
 import uuid
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
@@ -22,6 +22,7 @@ from challenge.classrooms.page_access import ClassMixin
 from cms.choices import Band, Topic
 from cms.languages import page_locale
 from cms.publications import catalogue
+from cms.publications.payload import ModuleSummaryData
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,14 @@ def tasks_shown(classroom: Classroom, locale: str) -> list[TaskShown]:
 
 
 def _shown(
-    classroom: Classroom, task: Assignment, module: dict[str, Any] | None
+    classroom: Classroom, task: Assignment, module: ModuleSummaryData | None
 ) -> TaskShown:
-    known = module or {}
-    topic = known.get("topic", "")
+    topic = module["topic"] if module else ""
     return TaskShown(
         uid=task.uid,
         module=task.module,
-        title=known.get("title", task.module),
-        url=known.get("url", ""),
+        title=module["title"] if module else task.module,
+        url=module["url"] if module else "",
         topic_label=str(Topic(topic).label) if topic else "",
         due_on=task.due_on,
         note=task.note,
@@ -65,20 +65,42 @@ def _shown(
     )
 
 
-def _choice(classroom: Classroom, locale: str) -> list[dict[str, Any]]:
+class ModuleChoice(ModuleSummaryData):
+    """A module to choose; ``is_chosen`` is ticked in the form."""
+
+    is_there: bool
+    is_sensitive: bool
+    is_chosen: bool
+
+
+class ChoiceGroup(TypedDict):
+    """The modules of one age and topic; ``has_path`` where all can be added at once."""
+
+    topic: str
+    label: str | Promise
+    band_label: str | Promise
+    modules: list[ModuleChoice]
+    has_path: bool
+
+
+def _choice(classroom: Classroom, locale: str) -> list[ChoiceGroup]:
     """Return the modules that a class can play, by age and topic, in the words of a language.
 
     The class's own age comes first; only it has whole paths.
     """
     titles = catalogue.titles(locale)
     there = set(classroom.assignments.values_list("module", flat=True))
-    modules = [
-        module
-        | {"title": titles.get(key, module["title"])}
-        | {"is_there": key in there, "is_sensitive": assigning.is_sensitive(module)}
+    modules: list[ModuleChoice] = [
+        {
+            **module,
+            "title": titles.get(key, module["title"]),
+            "is_there": key in there,
+            "is_sensitive": assigning.is_sensitive(module),
+            "is_chosen": key in there,
+        }
         for key, module in assigning.assignable(classroom).items()
     ]
-    groups = []
+    groups: list[ChoiceGroup] = []
     for band, topic in itertools.product(reversed(Band.values), Topic):
         own = [
             each for each in modules if (each["band"], each["topic"]) == (band, topic)
@@ -105,7 +127,7 @@ class TasksView(ClassMixin, FormView):
     form_class = forms.TasksForm
 
     @cached_property
-    def groups(self) -> list[dict[str, Any]]:
+    def groups(self) -> list[ChoiceGroup]:
         """What there is to choose from."""
         return _choice(self.classroom, page_locale())
 
@@ -205,7 +227,7 @@ class BeforeView(ClassMixin, FormView):
     form_class = forms.BeforeForm
 
     @cached_property
-    def module(self) -> dict[str, Any]:
+    def module(self) -> ModuleSummaryData:
         """The sensitive module of this class that the address names; else Http404."""
         key = self.kwargs["module"]
         known = assigning.assignable(self.classroom).get(key)

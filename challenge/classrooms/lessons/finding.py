@@ -3,13 +3,14 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from django.utils.functional import Promise
 
 from challenge.classrooms.assigning import is_sensitive
 from cms.choices import Band, Topic, Track
 from cms.publications import catalogue
+from cms.publications.payload import ModuleHead, ModuleSummaryData
 
 # Whom a lesson is for: an age band, or adults.
 AUDIENCES: tuple[tuple[str, Promise | str], ...] = (
@@ -24,7 +25,7 @@ _PLACES = [value for value, _label in AUDIENCES]
 class Listed:
     """A lesson of the list; ``audience`` is one of AUDIENCES."""
 
-    summary: Mapping[str, Any]
+    summary: ModuleSummaryData
     audience: str
     is_sensitive: bool
 
@@ -32,6 +33,14 @@ class Listed:
     def audience_label(self) -> str:
         """Return the words for whom it is."""
         return str(dict(AUDIENCES).get(self.audience, ""))
+
+
+class TopicLessons(TypedDict):
+    """A topic and its lessons."""
+
+    topic: str
+    label: str | Promise
+    lessons: list[Listed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +71,14 @@ def wanted(query: Mapping[str, str]) -> Wanted:
     )
 
 
-def lessons_by_topic(locale: str, wish: Wanted) -> list[dict[str, Any]]:
+def lessons_by_topic(locale: str, wish: Wanted) -> list[TopicLessons]:
     """Return topics that have such lessons, in their order, youngest lessons first.
 
-    Each is a dict with ``topic``, ``label`` and ``lessons``. Two queries at most.
+    Two queries at most.
     """
     found = [_listed(each) for each in catalogue.all_summaries(locale).values()]
     found = sorted(filter(wish.takes, found), key=_place)
-    topics = [
+    topics: list[TopicLessons] = [
         {
             "topic": topic.value,
             "label": topic.label,
@@ -80,7 +89,7 @@ def lessons_by_topic(locale: str, wish: Wanted) -> list[dict[str, Any]]:
     return [topic for topic in topics if topic["lessons"]]
 
 
-def audience_of(summary: Mapping[str, Any]) -> str:
+def audience_of(summary: ModuleHead) -> str:
     """Name whom a module is for: the band of children, or the track of adults."""
     return summary["band"] or summary["track"]
 
@@ -91,7 +100,7 @@ def folded(words: str) -> str:
     return "".join(each for each in parts if not unicodedata.combining(each)).casefold()
 
 
-def _listed(summary: Mapping[str, Any]) -> Listed:
+def _listed(summary: ModuleSummaryData) -> Listed:
     return Listed(summary, audience_of(summary), is_sensitive(summary))
 
 

@@ -1,10 +1,10 @@
 """One module as a lesson: what an educator reads before it and has at hand during it."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,9 @@ from challenge.classrooms.models import Assignment, Classroom
 from cms.choices import ItuBand, Risk, RiskKind, Strand, Topic
 from cms.pages.printing import on_paper
 from cms.publications import catalogue
+from cms.publications.catalogue import Teaching
 from cms.publications.content import payload_of
+from cms.publications.payload import ModuleData, ModuleSummaryData
 
 _HEADING = re.compile(r"(?=<h3\b)")
 _IN_MINUTES = re.compile(r"<h3\b[^>]*>[^<]*\d")
@@ -25,9 +27,9 @@ _IN_MINUTES = re.compile(r"<h3\b[^>]*>[^<]*\d")
 class Lesson:
     """A published module: ``payload`` is what players get, ``teaching`` what they do not."""
 
-    summary: Mapping[str, Any]
-    payload: Mapping[str, Any]
-    teaching: Mapping[str, Any]
+    summary: ModuleSummaryData
+    payload: ModuleData
+    teaching: Teaching
 
     @property
     def key(self) -> str:
@@ -50,7 +52,7 @@ class Lesson:
         return [
             prompt["text"]
             for step in self.payload["steps"]
-            if step["type"] == "talk"
+            if "prompts" in step
             for prompt in step["prompts"]
         ]
 
@@ -70,10 +72,10 @@ def find(key: str, locale: str) -> Lesson | None:
     Two queries, and one more where this process has not read the module yet.
     """
     summary = catalogue.summaries_of([key], locale).get(key)
-    if summary is None:
+    payload = payload_of(summary["version"]) if summary else None
+    if summary is None or payload is None:
         return None
-    version = summary["version"]
-    return Lesson(summary, payload_of(version), catalogue.teaching_of(version))
+    return Lesson(summary, payload, catalogue.teaching_of(summary["version"]))
 
 
 def plan_and_notes(notes: str) -> tuple[str, str]:
@@ -93,14 +95,14 @@ def tags_of(lesson: Lesson) -> list[tuple[Promise, str]]:
         (_("Topic"), _label(Topic, summary["topic"])),
         (_("For"), lesson.audience_label),
         (_("Risk (CO:RE 4Cs)"), _label(Risk, summary["risk"])),
-        (_("Kind of risk (CO:RE)"), _label(RiskKind, teaching.get("risk_kind", ""))),
+        (_("Kind of risk (CO:RE)"), _label(RiskKind, teaching.risk_kind)),
         (
             _("Strand (Education for a Connected World)"),
-            _label(Strand, teaching.get("strand", "")),
+            _label(Strand, teaching.strand),
         ),
-        (_("DigComp 2.2 competence"), teaching.get("digcomp", "")),
-        (_("Audience (ITU guidelines)"), _label(ItuBand, teaching.get("itu_band", ""))),
-        (_("Getting help"), _("rehearsed here") if teaching.get("help_skill") else ""),
+        (_("DigComp 2.2 competence"), teaching.digcomp),
+        (_("Audience (ITU guidelines)"), _label(ItuBand, teaching.itu_band)),
+        (_("Getting help"), _("rehearsed here") if teaching.help_skill else ""),
     ]
     return [(name, str(value)) for name, value in tags if value]
 
@@ -172,5 +174,5 @@ def is_opened(lesson: Lesson, educator: User, opened: Collection[str]) -> bool:
     return any(lesson.key in keys for keys in unlocked)
 
 
-def _label(choices: Any, value: str) -> str:
+def _label(choices: type[TextChoices], value: str) -> str:
     return str(choices(value).label) if value in choices.values else ""

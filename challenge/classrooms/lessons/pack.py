@@ -1,14 +1,13 @@
 """A lesson without screens: the sheets of a module, sorted into what is handed out and when."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from cms.pages.printing import sheets
+from cms.pages.printing import Answer, CheckParts, Part, sheets
+from cms.publications.payload import ModuleData
 
 # What can be printed by itself, in the order in which it lies in the pack.
 NAMES: dict[str, Promise] = {
@@ -26,8 +25,8 @@ class Section:
     """A part of the pack: its ``steps``, or ``more`` of what ``cms.pages.printing`` gives."""
 
     name: str
-    steps: list[dict[str, Any]]
-    more: Any
+    steps: list[Part]
+    more: CheckParts | list[Answer] | str | None
 
     @property
     def label(self) -> Promise:
@@ -35,14 +34,14 @@ class Section:
         return NAMES[self.name]
 
 
-def pack(payload: Mapping[str, Any]) -> list[Section]:
+def pack(payload: ModuleData) -> list[Section]:
     """Return the parts that a module has on paper, in their order, in its own language.
 
     The answers are those of practice questions; those of a check are in no payload.
     """
     with override(payload["locale"]):
         laid = sheets(payload)
-    more = {
+    more: dict[str, CheckParts | list[Answer] | str | None] = {
         "check": laid["check_parts"],
         "home": payload["talk_card"],
         "answers": laid["answers"],

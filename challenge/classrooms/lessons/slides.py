@@ -5,14 +5,15 @@ The questions of a check are never among them: each pupil answers those alone, b
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils.translation import gettext, override
 
 from challenge.classrooms.lessons.lesson import Lesson
 from challenge.classrooms.lessons.rules import GENERAL, SENSITIVE
 from cms.pages.printing import answer_lines, sheets
+from cms.publications.payload import ModuleData
 from quizzes.kinds import get as get_kind
+from quizzes.kinds.base import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Slide:
 
     look: str
     title: str
-    more: Mapping[str, Any] = field(default_factory=dict)
+    more: Mapping[str, object] = field(default_factory=dict)
 
 
 def slides_of(lesson: Lesson) -> list[Slide]:
@@ -50,12 +51,12 @@ def _opening(lesson: Lesson) -> Iterator[Slide]:
         yield Slide("pause", gettext("Before the story"), {"words": payload["before"]})
 
 
-def _middle(payload: Mapping[str, Any]) -> Iterator[Slide]:
+def _middle(payload: ModuleData) -> Iterator[Slide]:
     for part in sheets(payload)["parts"]:
         step = part["step"]
-        if item := step.get("item"):
-            yield _question(step["title"], item, part["html"])
-        elif step["type"] == "story":
+        if "item" in step:
+            yield _question(step["title"], step["item"], part["html"])
+        elif "panels" in step:
             for number, panel in enumerate(step["panels"]):
                 title = step["title"] if number == 0 else ""
                 yield Slide("panel", title, panel)
@@ -63,19 +64,19 @@ def _middle(payload: Mapping[str, Any]) -> Iterator[Slide]:
             yield Slide(step["type"], step["title"], step)
 
 
-def _question(title: str, item: Mapping[str, Any], twin: str) -> Slide:
+def _question(title: str, item: Item, twin: str) -> Slide:
     """Return a question with its answer to uncover, or what is to be done in small groups."""
     kind = get_kind(item["kind"])
     if not kind.checkable:
         return Slide("play", title, {"item": item, "on_paper": kind.on_paper})
-    more = {"twin": twin, "answers": answer_lines(item), "why": []}
-    if more["answers"]:
+    answers, why = answer_lines(item), []
+    if answers:
         best = kind.grade(item["key"], kind.perfect(item["key"]))
-        more["why"] = best.feedback.splitlines()
-    return Slide("question", title, more)
+        why = best.feedback.splitlines()
+    return Slide("question", title, {"twin": twin, "answers": answers, "why": why})
 
 
-def _closing(payload: Mapping[str, Any]) -> Iterator[Slide]:
+def _closing(payload: ModuleData) -> Iterator[Slide]:
     if payload["talk_card"]:
         words = payload["talk_card"]
         yield Slide("pause", gettext("To tell at home"), {"words": words})

@@ -98,7 +98,7 @@ class LessonView(LessonMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add everything that the page shows; constant queries, however many classes."""
         found = self.lesson
-        plan, notes = lesson.plan_and_notes(found.teaching.get("educator_notes", ""))
+        plan, notes = lesson.plan_and_notes(found.teaching.educator_notes)
         address = self.request.build_absolute_uri(found.summary["url"])
         return super().get_context_data(
             is_lesson_page=True,

@@ -8,7 +8,6 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from django.db.models import Count
 
@@ -24,6 +23,7 @@ from challenge.progress.private import PRIVATE_SENSITIVITY
 from cms.publications.answer_keys import AnswerKey, ItemKey, answer_keys
 from cms.publications.catalogue import summaries_of
 from cms.publications.compile import questions_asked
+from cms.publications.payload import ModuleSummaryData
 from quizzes.grading import is_personal
 from quizzes.kinds import get as get_kind
 from quizzes.kinds.ids import public_answer
@@ -51,7 +51,7 @@ class Live:
 
     key: str
     due_on: datetime.date | None
-    summary: Mapping[str, Any]
+    summary: ModuleSummaryData | None
     answer_key: AnswerKey | None
     items: dict[tuple[str, str], Counts] = field(default_factory=dict)
     started: int = 0
@@ -63,8 +63,8 @@ class Live:
     @property
     def is_sensitive(self) -> bool:
         """Return whether nothing may be told of a seat; so of what is no longer published."""
-        return self.summary.get("sensitivity", PRIVATE_SENSITIVITY) >= (
-            PRIVATE_SENSITIVITY
+        return (
+            self.summary is None or self.summary["sensitivity"] >= PRIVATE_SENSITIVITY
         )
 
     @property
@@ -144,8 +144,8 @@ def gather(classroom: Classroom, locale: str) -> Gathered:
         one.module: Live(
             one.module,
             one.due_on,
-            summary := summaries.get(one.module, {}),
-            keys.get(summary.get("version", "")),
+            summary := summaries.get(one.module),
+            keys.get(summary["version"]) if summary else None,
             days=(today() - one.created_on).days,
         )
         for one in assigned
@@ -227,7 +227,8 @@ def _check(live: Live, phase: str) -> Table:
     ]
     size = sum(item.purpose == "check" for item in items.values()) // 2
     about = live.summary
-    asked = questions_asked(about.get("track", ""), about.get("minutes", 0), size)
+    track, minutes = (about["track"], about["minutes"]) if about else ("", 0)
+    asked = questions_asked(track, minutes, size)
     pupils = live.pupils.get(phase, 0) if scores else 0
     return _points(pupils, sum(scores) / max(1, asked))
 

@@ -139,8 +139,8 @@ def _module(live: Live, told: _Told, joined: int) -> Module:
         started, finished = Figure(None), came.finished
     return Module(
         key=live.key,
-        title=live.summary.get("title", live.key),
-        url=live.summary.get("url", ""),
+        title=live.summary["title"] if live.summary else live.key,
+        url=live.summary["url"] if live.summary else "",
         due_on=live.due_on,
         is_sensitive=live.is_sensitive,
         started=started,
@@ -174,12 +174,13 @@ def _gain(before: Check, after: Check) -> Figure:
 
 
 def _questions(live: Live, told: _Told) -> Iterator[Question]:
-    steps = steps_of(live.summary.get("version", ""))
+    steps = steps_of(live.summary["version"]) if live.summary else {}
     for id_, item in live.questions:
-        step = steps.get(id_, {})
-        words = step.get("item", {})
+        step = steps.get(id_)
+        words = step["item"] if step and "item" in step else None
         shown = told.get((live.key, question_part(id_)), NOTHING)
-        name = words.get("prompt") or step.get("title") or get_kind(item.kind).label
+        title = step["title"] if step else ""
+        name = (words and words["prompt"]) or title or get_kind(item.kind).label
         labels = part_words(words) if words else {}
         answers = list(_answers(shown, id_, item, labels))
         seen = [one for one in answers if one.share.value is not None]

@@ -18,6 +18,7 @@ from cms.publications.models import Publication
 from quizzes import statistics
 from tests.challenge.clearing import clear_away
 from tests.challenge.content import MODULE, VERSION, WRONG, attempt, step
+from tests.challenge.publications import stored_summary
 
 pytestmark = pytest.mark.usefixtures("module")
 
@@ -75,7 +76,9 @@ def test_the_gain_is_of_those_who_answered_both_checks(play, device):
 
 
 def test_a_sensitive_module_tells_no_answers(play):
-    Publication.objects.filter(version=VERSION).update(summary={"sensitivity": 2})
+    Publication.objects.filter(version=VERSION).update(
+        summary=stored_summary(MODULE, sensitivity=2)
+    )
     memory.forget()
     play(2, 2)
     answers = Measure.objects.filter(what=Measured.ITEM).values_list(

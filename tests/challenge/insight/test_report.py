@@ -21,6 +21,7 @@ from quizzes.kinds.ids import public_id
 from tests import factories as cms_factories
 from tests.challenge import factories
 from tests.challenge.content import MODULE, OTHER_MODULE, VERSION
+from tests.challenge.publications import stored_summary
 from tests.quizzes import questions
 
 INDEX = reverse("insight:index")
@@ -141,7 +142,7 @@ def test_of_a_handful_of_learners_nothing_is_told_however_often_they_answer(read
 
 def test_a_sensitive_module_tells_totals_alone(reader):
     Publication.objects.filter(version=VERSION).update(
-        summary={"title": "Hard", "sensitivity": 2}
+        summary=stored_summary(MODULE, title="Hard", sensitivity=2)
     )
     memory.forget()
     started(120)
@@ -170,7 +171,7 @@ def test_versions_and_languages_are_told_apart(reader):
 
 def test_words_that_look_like_formulas_are_quoted(reader):
     Publication.objects.filter(version=VERSION).update(
-        summary={"title": '=HYPERLINK("http://x")', "sensitivity": 0}
+        summary=stored_summary(MODULE, title='=HYPERLINK("http://x")')
     )
     assert rows(reader, INDEX)[1][1] == '\'=HYPERLINK("http://x")'
 

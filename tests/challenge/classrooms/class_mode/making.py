@@ -8,6 +8,7 @@ from challenge.learners import services as learners
 from challenge.learners.models import Learner
 from cms.publications.models import Publication
 from tests.challenge import factories
+from tests.challenge.publications import payload, stored_summary
 
 MODULE, VERSION = "reef-rules", "r" * 32
 SENSITIVE, SENSITIVE_VERSION = "reef-secrets", "s" * 32
@@ -48,21 +49,18 @@ def publish(
 ) -> Publication:
     """Publish a module with a practice question, one with many answers, and a check."""
     practice = [item(QUESTION), item(MULTIPLE, multiple=True)]
-    payload = {
-        "key": module,
-        "locale": "en",
-        "dir": "ltr",
-        "steps": [
-            {"id": "s-text", "type": "text", "title": "Read", "audio": None},
-            *(
-                {"id": each["id"], "type": "item", "title": "Think", "audio": None}
-                | {"item": each | {"key": KEY}}
-                for each in practice
-            ),
-        ],
-        "check": {"pre": [item(CHECK, "check")], "post": []},
-        "asked": 0,
-    }
+    steps = [
+        {"id": "s-text", "type": "text", "title": "Read", "audio": None, "body": ""},
+        *(
+            {"id": each["id"], "type": "item", "title": "Think", "audio": None}
+            | {"item": each | {"key": KEY}}
+            for each in practice
+        ),
+    ]
+    check = {"pre": [item(CHECK, "check")], "post": []}
+    about = stored_summary(
+        module, topic="t4", sensitivity=sensitivity, title="The rules of the reef"
+    )
     keys = {
         each: {"kind": "choice", "purpose": purpose, "key": KEY}
         for each, purpose in [(QUESTION, "practice"), (CHECK, "check")]
@@ -72,22 +70,13 @@ def publish(
         locale="en",
         version=version,
         is_current=True,
-        payload=json.dumps(payload).encode(),
+        payload=json.dumps(payload(about, version, steps, check, 0)).encode(),
         br=b"",
         gzip=b"",
         key=json.dumps(keys).encode(),
         steps=["s-text", QUESTION, MULTIPLE],
         graded=[QUESTION],
-        summary={
-            "key": module,
-            "locale": "en",
-            "track": "children",
-            "band": "8-10",
-            "topic": "t4",
-            "sensitivity": sensitivity,
-            "title": "The rules of the reef",
-            "url": f"/en/children/{module}/",
-        },
+        summary=about,
     )
 
 
