@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-import polib  # type: ignore[import-untyped]
+import polib
 
 # The largest module in use makes a file of about 60 KB.
 MAX_BYTES = 2 * 1024 * 1024
