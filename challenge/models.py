@@ -10,7 +10,7 @@ from challenge.insight.models import Measure, Measured
 from challenge.learners.models import Learner
 from challenge.lti.models import LtiPlatform, SpentNonce
 from challenge.progress.models import Attempt, Progress, Tally, Watermark
-from challenge.upkeep.models import Upkeep
+from challenge.upkeep.models import JobState, Upkeep
 
 __all__ = [
     "Assignment",
@@ -21,6 +21,7 @@ __all__ = [
     "DayCount",
     "EducatorCredential",
     "FirstAnswer",
+    "JobState",
     "Learner",
     "LtiPlatform",
     "Measure",

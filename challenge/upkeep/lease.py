@@ -5,20 +5,24 @@ later than any is given for is no lease: the database's clock was wrong when it 
 """
 
 import datetime
+import logging
 import os
+import threading
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.db.models.functions import Now
 
 from challenge.storage.write_lock import write_lock
 from challenge.upkeep.models import Upkeep
 
 SECONDS = 30
-# For work that does not come back to ask for more time.
-LONGEST_SECONDS = 3600
+# How often a process that does long work asks for more time.
+RENEWAL_SECONDS = 10
 
+logger = logging.getLogger(__name__)
 _imported = uuid.uuid4()
 
 
@@ -27,12 +31,12 @@ def process_id() -> str:
     return str(uuid.uuid5(_imported, str(os.getpid())))
 
 
-def take(seconds: int = SECONDS, holder: str = "") -> bool:
-    """Take the lease, or keep it; return whether this process has it now.
+def take(holder: str = "") -> bool:
+    """Take the lease for ``SECONDS``, or keep it; return whether this process has it now.
+
+    A lease of which more than half is left is kept without a write.
 
     Args:
-        seconds: for how long, ``LONGEST_SECONDS`` at most. A lease of which more than
-            half of ``SECONDS`` is left is kept without a write.
         holder: who asks, if it is not this process.
     """
     holder = holder or process_id()
@@ -45,18 +49,45 @@ def take(seconds: int = SECONDS, holder: str = "") -> bool:
             return False
     known, until, now = row
     left = (until - now).total_seconds() if until else 0.0
-    is_held = 0 < left <= LONGEST_SECONDS
+    is_held = 0 < left <= SECONDS
     if is_held and known != holder:
         return False
-    if is_held and seconds == SECONDS and SECONDS / 2 < left <= SECONDS:
+    if is_held and left > SECONDS / 2:
         return True
     with write_lock():
         mine = Upkeep.objects.filter(pk=1, holder=known, held_until=until)
         return bool(
             mine.update(
-                holder=holder, held_until=now + datetime.timedelta(seconds=seconds)
+                holder=holder, held_until=now + datetime.timedelta(seconds=SECONDS)
             )
         )
+
+
+@contextmanager
+def kept() -> Iterator[None]:
+    """Keep the lease while a block runs that may take longer than it lasts."""
+    done = threading.Event()
+    thread = threading.Thread(
+        target=_keep, args=(done, process_id()), name="lease", daemon=True
+    )
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+def _keep(done: threading.Event, holder: str) -> None:
+    try:
+        while not done.wait(RENEWAL_SECONDS):
+            try:
+                take(holder)
+            except DatabaseError:
+                # The work itself meets it, too, and says so.
+                logger.warning("The lease of the background work was not renewed.")
+    finally:
+        connection.close()
 
 
 def release(holder: str = "") -> None:

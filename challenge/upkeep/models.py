@@ -1,4 +1,4 @@
-"""What the daily work remembers, whichever process of whichever host does it."""
+"""What the background work remembers, whichever process of whichever host does it."""
 
 from django.db import models
 
@@ -22,3 +22,23 @@ class Upkeep(models.Model):
 
     def __str__(self) -> str:
         return f"swept on {self.swept_on}"
+
+
+class JobState(models.Model):
+    """How one job of the background work got on.
+
+    ``failures`` counts the failed runs since the last that succeeded. ``error`` names the
+    kind of the last error and the line that raised it, and nothing of its message, which may
+    repeat what a child sent.
+    """
+
+    name = models.CharField(max_length=40, primary_key=True)
+    ran_at = models.DateTimeField(null=True)
+    succeeded_at = models.DateTimeField(null=True)
+    seconds = models.FloatField(default=0)
+    failures = models.PositiveIntegerField(default=0)
+    failed_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=200, blank=True, default="")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,8 +1,7 @@
-"""The background work: counts every few seconds, and once a counted day what else is due."""
+"""The daily part of the background work: what is due once a counted day."""
 
 import datetime
 import logging
-from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -10,8 +9,6 @@ from challenge.days import counting
 from challenge.days.counting import Finding
 from challenge.days.uptime import read_uptime
 from challenge.insight import measuring
-from challenge.progress import tallies
-from challenge.storage import reserve
 from challenge.storage.write_lock import unhurried, write_lock
 from challenge.upkeep import lease, stamps
 from challenge.upkeep.models import Upkeep
@@ -20,31 +17,50 @@ from challenge.upkeep.sweep import Swept, sweep
 logger = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class Done:
-    """What a run has done: attempts counted, what became of the day, what was cleared."""
-
-    counted: int = 0
-    finding: Finding = Finding.WAITING
-    swept: Swept | None = None
+def count_day() -> Finding:
+    """Count a day if one has passed; return what came of it. This is a write."""
+    return counting.count(timezone.localdate(), read_uptime())
 
 
-def run(finding: Finding | None = None) -> Done | None:
-    """Do what is due; None if another process is at it.
+def believed_day() -> datetime.date | None:
+    """Return the last counted day; None if there is none or the clock is not believed."""
+    last = counting.last_counted()
+    is_believed = counting.find(timezone.localdate(), last) is Finding.WAITING
+    return last if is_believed else None
 
-    Args:
-        finding: what the last attempt to count a day came to, where it is too early for
-            another; None to make one.
-    """
-    reserve.keep()
-    if not lease.take():
+
+def measure() -> int | None:
+    """Measure results, once a counted day; return the number of sums, None if not due."""
+    day = believed_day()
+    if day is None or _state().measured_on == day:
         return None
-    done = Done(counted=tallies.roll_up())
-    done.finding = finding or counting.count(timezone.localdate(), read_uptime())
-    day = counting.last_counted()
-    if done.finding in (Finding.COUNTED, Finding.WAITING) and day is not None:
-        done.swept = _do_daily_work(day)
-    return done
+    with lease.kept(), unhurried():
+        made = measuring.measure()
+    _note(measured_on=day)
+    return made
+
+
+def clear_away() -> Swept | None:
+    """Clear away what has had its time, once a counted day; return what, None if not due."""
+    day = believed_day()
+    if day is None or _state().swept_on == day:
+        return None
+    with lease.kept(), unhurried():
+        if moved := stamps.bring_back(day):
+            logger.warning(
+                "%s learners had days of a clock that was ahead; they count as seen on %s.",
+                moved,
+                day,
+            )
+        swept = sweep()
+    _note(swept_on=day, held_back=swept.held_back)
+    if swept.held_back:
+        logger.warning(
+            "Retention held back %s rows that are due, more than its share a day."
+            " See `manage.py retention`.",
+            swept.held_back,
+        )
+    return swept
 
 
 def confirm(day: datetime.date) -> Swept:
@@ -75,36 +91,8 @@ def notices() -> list[str]:
     return found
 
 
-def _do_daily_work(day: datetime.date) -> Swept | None:
-    state = Upkeep.objects.get(pk=1)
-    if state.measured_on == day and state.swept_on == day:
-        return None
-    if not lease.take(lease.LONGEST_SECONDS):
-        return None
-    swept = None
-    with unhurried():
-        if state.measured_on != day:
-            # First what is known of the answers that may go now.
-            measuring.measure()
-            _note(measured_on=day)
-        if state.swept_on != day:
-            if moved := stamps.bring_back(day):
-                logger.warning(
-                    "%s learners had days of a clock that was ahead; they count as seen on"
-                    " %s.",
-                    moved,
-                    day,
-                )
-            swept = sweep()
-            _note(swept_on=day, held_back=swept.held_back)
-            if swept.held_back:
-                logger.warning(
-                    "Retention held back %s rows that are due, more than its share a day."
-                    " See `manage.py retention`.",
-                    swept.held_back,
-                )
-    lease.take()
-    return swept
+def _state() -> Upkeep:
+    return Upkeep.objects.filter(pk=1).first() or Upkeep(pk=1)
 
 
 def _note(**changes: object) -> None:

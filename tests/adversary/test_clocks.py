@@ -18,10 +18,10 @@ from challenge.days.uptime import Uptime
 from challenge.learners import services as learners
 from challenge.learners.models import today
 from challenge.models import Attempt, CountedDay, DayCount, Learner, Progress, Upkeep
-from challenge.upkeep import services as upkeep
 from cms import memory
 from tests.adversary import rounds
 from tests.challenge import factories
+from tests.challenge.clearing import work
 from tests.challenge.conftest import Device
 from tests.challenge.content import attempt, step
 
@@ -75,14 +75,14 @@ class World:
 
     def run(self, hours):
         """Let the server work; it looks at its clock every six hours, or once a day."""
-        found = upkeep.run()
+        found = work()
         pause = 24 if hours > 72 else 6
         while hours > 0:
             part = min(hours, pause)
             self.passed += part * HOUR
             hours -= part
             clock.forget()
-            found = upkeep.run()
+            found = work()
         return found.finding
 
     def off(self, hours):
@@ -331,10 +331,10 @@ def test_one_day_clears_away_a_share_and_no_more(world, capsys):
         factories.new_learner()
     counting.confirm(today())
     Learner.objects.update(seen_on=today() - datetime.timedelta(days=181))
-    upkeep.run()
+    work()
     assert Learner.objects.count() == 150
     assert Client().get("/readyz").json()["notices"] == ["retention_held_back"]
-    upkeep.run()
+    work()
     assert Learner.objects.count() == 150
     call_command("retention")
     assert "retention_held_back" in capsys.readouterr().out

@@ -98,7 +98,7 @@ ALLOWED = {
 NOBODYS = {
     *("user", "tally", "measure", "watermark", "classtally", "told"),
     *("revokedcredential", "ltiplatform", "spentnonce"),
-    *("countedday", "daycount", "upkeep"),
+    *("countedday", "daycount", "upkeep", "jobstate"),
 }
 # What educators write and choose, about no child in particular.
 EDUCATORS = {"classroom", "assignment", "round", "educatorcredential"}

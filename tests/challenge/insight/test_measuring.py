@@ -12,11 +12,10 @@ from challenge.insight.counted import Sums
 from challenge.insight.figures import discrimination
 from challenge.learners.models import today
 from challenge.models import Attempt, Measure, Measured, Progress
-from challenge.upkeep import services as upkeep
 from cms import memory
 from cms.publications.models import Publication
 from quizzes import statistics
-from tests.challenge.clearing import clear_away
+from tests.challenge.clearing import clear_away, work
 from tests.challenge.content import MODULE, VERSION, WRONG, attempt, step
 from tests.challenge.publications import stored_summary
 
@@ -92,11 +91,11 @@ def test_it_is_done_once_a_day_before_the_old_is_forgotten(play):
     Measure.objects.all().delete()
     Attempt.objects.update(day=today() - datetime.timedelta(days=40))
     counting.confirm(today())
-    upkeep.run()
+    work()
     assert measures(Measured.ITEM)["q-choice"] == 2
     assert not Attempt.objects.exists()
     Measure.objects.all().delete()
-    upkeep.run()
+    work()
     assert not Measure.objects.exists()
 
 

@@ -5,17 +5,16 @@ import os
 import runpy
 from unittest import mock
 
-from django.core.management import call_command
-
 import pytest
 
 from challenge.days import clock, counting
 from challenge.days.counting import Finding
 from challenge.days.uptime import Uptime, read_uptime
 from challenge.learners.models import today
-from challenge.models import CountedDay, Learner, Tally, Upkeep, Watermark
+from challenge.models import CountedDay, Learner, Tally, Upkeep
 from challenge.upkeep import lease, services, worker
 from tests.challenge import factories
+from tests.challenge.clearing import work
 from tests.challenge.content import attempt
 
 pytestmark = pytest.mark.django_db
@@ -44,35 +43,18 @@ def test_what_is_daily_is_done_once_a_counted_day_whoever_starts(module, device)
     device.answer(attempt("q-choice"))
     with mock.patch("challenge.upkeep.services.measuring.measure") as measure:
         for _worker in range(3):
-            done = services.run()
-            lease.release()
+            work()
         assert measure.call_count == 1
         yesterday = today() - datetime.timedelta(days=1)
         CountedDay.objects.update(day=yesterday)
         Upkeep.objects.update(measured_on=yesterday, swept_on=yesterday)
         with mock.patch("challenge.days.counting.DAY_SECONDS", 0):
-            done = services.run()
+            done = work()
         assert done.finding is Finding.COUNTED
         assert measure.call_count == 2
     assert Tally.objects.get(answer="").n == 1
     state = Upkeep.objects.get()
     assert state.measured_on == state.swept_on == today()
-
-
-def test_another_that_is_at_work_is_left_to_it(capsys):
-    lease.take(holder="somebody else")
-    assert services.run() is None
-    call_command("roll_up")
-    assert "Another process is at it." in capsys.readouterr().out
-
-
-def test_the_command_does_all_of_it_once_without_a_server(module, device, capsys):
-    device.answer(attempt("q-choice"))
-    call_command("roll_up")
-    assert "Counted 1 attempts. Day: counted." in capsys.readouterr().out
-    assert Watermark.objects.get().seq
-    call_command("roll_up")
-    assert "Counted 0 attempts. Day: waiting." in capsys.readouterr().out
 
 
 def test_a_day_counts_once_24_hours_of_one_boot_have_been_seen():
