@@ -14,7 +14,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -157,9 +157,8 @@ SQLITE = "sqlite:///unused.sqlite3"
 LIGHTHOUSE = ROOT / "tests" / "lighthouse"
 
 
-def check(tally: Tally | None = None) -> None:
-    """Run every linter and type checker; stop at the end when one found something."""
-    tests_env = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
+def checks() -> dict[str, tuple[list[str], Path]]:
+    """Return the command of each linter and type checker and its folder, the longest first."""
     python, binaries = str(PYTHON), VENV / "bin"
     templates = [
         str(path)
@@ -172,36 +171,50 @@ def check(tally: Tally | None = None) -> None:
     production += ["NUM_PROXIES=1"]
     deploy = [python, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     deploy += ["--settings", "config.settings.production"]
-    commands: dict[str, tuple[list[str], Path]] = {
+    script = ["npm", "run", "--silent"]
+    return {
+        "svelte-check": ([*script, "check:svelte"], FRONTEND),
+        "tsc": ([*script, "check:types"], FRONTEND),
+        "prettier": ([*script, "check:format"], FRONTEND),
+        "eslint": ([*script, "check:lint"], FRONTEND),
+        "mypy": ([str(binaries / "mypy")], ROOT),
+        "api document": ([python, "deploy/check_schema.py", schema], ROOT),
+        "migrations": ([python, "manage.py", "makemigrations", "--check"], ROOT),
+        "production": (["env", *production, *deploy], ROOT),
+        "django": ([python, "manage.py", "check", "--fail-level", "WARNING"], ROOT),
+        "sizes": ([*script, "size"], FRONTEND),
+        "djlint": ([str(binaries / "djlint"), "--lint", "--quiet", *templates], ROOT),
+        "djhtml": ([str(binaries / "djhtml"), "--check", *templates], ROOT),
+        "imports": ([str(binaries / "lint-imports"), "--no-cache"], ROOT),
         "ruff": ([str(binaries / "ruff"), "check", "-q", "."], ROOT),
         "ruff format": ([str(binaries / "ruff"), "format", "--check", "-q", "."], ROOT),
-        "djhtml": ([str(binaries / "djhtml"), "--check", *templates], ROOT),
-        "curlylint": ([str(binaries / "curlylint"), "--quiet", *templates], ROOT),
-        "imports": ([str(binaries / "lint-imports"), "--no-cache"], ROOT),
-        "mypy": ([str(binaries / "mypy")], ROOT),
-        "django": ([python, "manage.py", "check", "--fail-level", "WARNING"], ROOT),
-        "production": (["env", *production, *deploy], ROOT),
-        "migrations": ([python, "manage.py", "makemigrations", "--check"], ROOT),
-        "api document": ([python, "deploy/check_schema.py", schema], ROOT),
-        "front end": (["npm", "run", "--silent", "check"], FRONTEND),
-        "sizes": (["npm", "run", "--silent", "size"], FRONTEND),
     }
+
+
+def check(tally: Tally | None = None, pool: Executor | None = None) -> None:
+    """Run every linter and type checker; stop at the end when one found something.
+
+    As many run at a time as ``pool`` has threads, or as there are cores.
+    """
+    env = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
+
+    def run_one(command: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
+        output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        return subprocess.run(command, cwd=cwd, env=env, text=True, **output)
+
     failed = []
-    for name, (command, cwd) in commands.items():
-        done = subprocess.run(
-            command,
-            cwd=cwd,
-            env=tests_env,
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        print(f"› {name}: {'ok' if done.returncode == 0 else 'FAILED'}", flush=True)
-        if done.returncode:
-            print(done.stdout, flush=True)
-            failed.append(name)
+    with pool or ThreadPoolExecutor(int(WORKERS)) as pool:
+        running = {
+            pool.submit(run_one, *command): name for name, command in checks().items()
+        }
+        for future in as_completed(running):
+            name, done = running[future], future.result()
+            print(f"› {name}: {'ok' if done.returncode == 0 else 'FAILED'}", flush=True)
+            if done.returncode:
+                print(done.stdout, flush=True)
+                failed.append(name)
     if tally:
-        tally.passed += len(commands) - len(failed)
+        tally.passed += len(running) - len(failed)
         tally.failed += len(failed)
         tally.broken += failed
     elif failed:
@@ -270,10 +283,11 @@ def test() -> None:
         keep_bytecode(scratch)
         for name in ("demo", "postgres"):
             (scratch / name).mkdir()
-        # Either is busy on one core: the demo's modules are loaded during the checks.
-        with ThreadPoolExecutor(1) as beside, tally.part("checks"):
-            demo = beside.submit(prepare_site, demo_in(scratch / "demo"))
-            check(tally)
+        # Each is busy on one core: the demo is loaded during the checks, and begins first.
+        with tally.part("checks"):
+            pool = ThreadPoolExecutor(int(WORKERS))
+            demo = pool.submit(prepare_site, demo_in(scratch / "demo"))
+            check(tally, pool)
             demo.result()
         with tally.part("vitest"):
             vitest(tally, scratch)
