@@ -11,6 +11,7 @@ from cms.editorial.models import (
     TranslationTask,
 )
 from cms.events.models import Event
+from cms.guidelines.models import Guideline
 from cms.helplines.models import Helpline
 from cms.images import Picture, Rendition
 from cms.library.models import GlossaryTerm
@@ -28,6 +29,7 @@ __all__ = [
     "EditorialTask",
     "Event",
     "GlossaryTerm",
+    "Guideline",
     "Helpline",
     "HomePage",
     "ListedPhrase",

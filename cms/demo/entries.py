@@ -15,8 +15,13 @@ from cms.demo.packs import RawBuilder
 from cms.demo.translating import translate
 from cms.entries.models import Entry
 from cms.events.models import Event
+from cms.guidelines.models import Guideline
 
-MODELS: dict[str, type[Entry]] = {"case-studies": CaseStudy, "events": Event}
+MODELS: dict[str, type[Entry]] = {
+    "guidelines": Guideline,
+    "case-studies": CaseStudy,
+    "events": Event,
+}
 
 
 def entry_rows(

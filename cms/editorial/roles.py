@@ -23,7 +23,7 @@ from cms.publish_rights.models import Role
 Key = Role.Key
 
 # The sections of the programme, written and reviewed as modules are.
-ENTRIES = ("cms.casestudy", "cms.event")
+ENTRIES = ("cms.casestudy", "cms.event", "cms.guideline")
 
 ENTER = "wagtailadmin.access_admin"
 REPORT = "cms.view_review"

@@ -17,6 +17,7 @@ from cms.publications.content import ready_answer
 from cms.publications.views import LOCALE, ContentView, locale_of
 
 MOST_PAGES = 10_000
+_ABOUT = {"country": "ISO 3166 code of two letters, as `BH`."}
 PAGE = OpenApiParameter(
     "page", {"type": "integer", "minimum": 1, "maximum": MOST_PAGES}
 )
@@ -64,10 +65,12 @@ def page_of(serializer: type[EntrySerializer]) -> serializers.Serializer:
 
 
 def facet_field(model: type[Entry], name: str) -> serializers.Field:
-    """Return the field that parses a facet: a closed list, or the code of a country."""
+    """Return the field that parses a facet: a closed list, or what fits its pattern."""
     if choices := model.choices_of(name):
         return serializers.ChoiceField(list(choices), required=False, allow_blank=True)
-    return serializers.RegexField(r"^[A-Za-z]{2}\Z", required=False, allow_blank=True)
+    return serializers.RegexField(
+        rf"^{model.facet_patterns[name]}\Z", required=False, allow_blank=True
+    )
 
 
 def parameters_of(model: type[Entry]) -> list[OpenApiParameter]:
@@ -80,8 +83,8 @@ def _parameter(model: type[Entry], name: str) -> OpenApiParameter:
         return OpenApiParameter(name, str, enum=["", *choices])
     return OpenApiParameter(
         name,
-        {"type": "string", "pattern": "^([A-Za-z]{2})?$"},
-        description="ISO 3166 code of two letters, as `BH`.",
+        {"type": "string", "pattern": f"^({model.facet_patterns[name]})?$"},
+        description=_ABOUT.get(name, ""),
     )
 
 
@@ -143,5 +146,5 @@ def _page(
         "count": len(ids),
         "next": to(number + 1) if has_next else None,
         "previous": to(number - 1) if number > 1 else None,
-        "results": [one.as_data() for one in services.page_of(model, ids, number)],
+        "results": [one.as_row() for one in services.page_of(model, ids, number)],
     }

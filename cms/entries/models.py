@@ -57,11 +57,13 @@ class Entry(
     """One entry of a section: a case study, an event, a guideline, a resource.
 
     ``section`` names its part of the site and the namespace of its addresses; ``facets``
-    the fields by which readers narrow down a list.
+    the fields by which readers narrow down a list. ``facet_patterns`` has a regular
+    expression for those that are no closed list.
     """
 
     section: ClassVar[str]
     facets: ClassVar[tuple[str, ...]] = ()
+    facet_patterns: ClassVar[dict[str, str]] = {"country": "[A-Za-z]{2}"}
 
     title = models.CharField(_("title"), max_length=200)
     slug = models.SlugField(
@@ -181,6 +183,10 @@ class Entry(
     def parts(self) -> list[tuple[str, str]]:
         """Return heading and text of each part of its page."""
         return []
+
+    def as_row(self) -> dict[str, Any]:
+        """Return what a list of the API answers about it."""
+        return self.as_data()
 
     def as_data(self) -> dict[str, Any]:
         """Return what the API answers about it."""

@@ -1,11 +1,12 @@
 """Find entries by their facets."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from cms.entries.models import Entry
 
 PAGE_SIZE = 20
+E = TypeVar("E", bound=Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def page_of(model: type[Entry], ids: list[int], number: int) -> list[Entry]:
     return [found[pk] for pk in wanted if pk in found]
 
 
-def entry_by_slug(model: type[Entry], locale: str, slug: str) -> Entry | None:
+def entry_by_slug(model: type[E], locale: str, slug: str) -> E | None:
     """Return the published entry that has an address, or nothing; one query."""
     return model.objects.shown(locale).filter(slug=slug).first()
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.case_studies.models import CaseStudy
 from cms.entries.models import Entry
 from cms.events.models import Event
+from cms.guidelines.models import Guideline
 
 NEWEST = 30
 
@@ -29,6 +30,11 @@ class Section:
 
 
 SECTIONS = (
+    Section(
+        Guideline,
+        _("Guidelines"),
+        _("Guidelines on child online protection, by audience and edition."),
+    ),
     Section(
         CaseStudy,
         _("Case studies"),

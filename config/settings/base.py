@@ -371,6 +371,9 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "PREPROCESSING_HOOKS": ["config.api.only_public_api"],
     "ENUM_NAME_OVERRIDES": {
+        "DifferenceEnum": "cms.guidelines.api.KINDS",
+        "EditionStatusEnum": "cms.guidelines.blocks.Status",
+        "PieceEnum": "cms.guidelines.api.PIECES",
         "TrackEnum": "cms.choices.Track",
         "BandEnum": "cms.publications.payload.BANDS",
     },

@@ -431,6 +431,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/guidelines/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List the guidelines with their editions, by title, 20 on a page. */
+        get: operations["guidelines_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guidelines/{slug}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a guideline by its id, with the sections of each edition. */
+        get: operations["guidelines_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guidelines/{slug}/differences/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Return what differs between two editions, section by section, or 304.
+         *
+         *     Raises:
+         *         NotFound: if no published guideline has the id, or it has no two such editions.
+         */
+        get: operations["guidelines_differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/helplines/": {
         parameters: {
             query?: never;
@@ -728,6 +784,14 @@ export interface components {
             group: string;
             number: number;
         };
+        /**
+         * @description * `children` - Children
+         *     * `parents-educators` - Parents and educators
+         *     * `industry` - Industry
+         *     * `policy-makers` - Policy makers
+         * @enum {string}
+         */
+        AudienceEnum: "children" | "parents-educators" | "industry" | "policy-makers";
         /** @description A recording: address and media type. */
         Audio: {
             src: string;
@@ -974,6 +1038,14 @@ export interface components {
          * @enum {string}
          */
         CodeEnum: "unanswered";
+        /** @description What differs between two editions. */
+        Comparison: {
+            id: string;
+            locale: string;
+            older: number;
+            newer: number;
+            differences: components["schemas"]["Difference"][];
+        };
         /** @description From and up to how many hours an activity is good, and what is said outside. */
         DayActivityKey: {
             least: number;
@@ -1012,12 +1084,35 @@ export interface components {
             };
             after: string;
         };
+        /** @description A section in two editions. */
+        Difference: {
+            kind: components["schemas"]["DifferenceEnum"];
+            /** @description Its number in the older edition. */
+            older: string | null;
+            /** @description Its number in the newer edition. */
+            newer: string | null;
+            title: components["schemas"]["Piece"][];
+            text: components["schemas"]["Piece"][];
+        };
+        /**
+         * @description * `added` - added
+         *     * `removed` - removed
+         *     * `changed` - changed
+         *     * `same` - same
+         * @enum {string}
+         */
+        DifferenceEnum: "added" | "removed" | "changed" | "same";
         /**
          * @description * `ltr` - ltr
          *     * `rtl` - rtl
          * @enum {string}
          */
         DirEnum: "ltr" | "rtl";
+        /** @description Where the publisher offers an edition in a language. */
+        Document: {
+            language: string;
+            url: string;
+        };
         /** @description A module that is due for a review. */
         Due: {
             module: string;
@@ -1044,6 +1139,22 @@ export interface components {
          * @enum {string}
          */
         DueAssignmentStateEnum: "not_started" | "started" | "finished";
+        /** @description An edition of a guideline. */
+        Edition: {
+            year: number;
+            status: components["schemas"]["EditionStatusEnum"];
+            title: string;
+            publisher: string;
+            changed: string;
+            url: string;
+            documents: components["schemas"]["Document"][];
+        };
+        /**
+         * @description * `current` - Current
+         *     * `superseded` - Superseded
+         * @enum {string}
+         */
+        EditionStatusEnum: "current" | "superseded";
         /** @description How the chat ends, and which ways to help it offers. */
         EndingPublic: {
             kind: components["schemas"]["EndingPublicKindEnum"];
@@ -1190,6 +1301,42 @@ export interface components {
         GapWordPublic: {
             id: string;
             text: string;
+        };
+        /** @description A guideline as a list answers it. */
+        Guideline: {
+            id: string;
+            /** @description The language that it really is in. */
+            locale: string;
+            title: string;
+            summary: string;
+            url: string;
+            /** Format: date */
+            updated_on: string | null;
+            /**
+             * Format: date
+             * @description The day for which its facts hold.
+             */
+            as_of: string;
+            sources: components["schemas"]["Source"][];
+            audience: components["schemas"]["AudienceEnum"];
+            publisher: string;
+            about: string;
+            editions: components["schemas"]["Edition"][];
+        };
+        GuidelinePage: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["Guideline"][];
+        };
+        /** @description A section of an edition, told in our own words. */
+        GuidelineSection: {
+            /** @description The fragment of links to it, `section-3-2`. */
+            id: string;
+            number: string;
+            title: string;
+            text: string;
+            url: string;
         };
         /** @description One half of a pair as a player sees it; its text may be empty beside a picture. */
         HalfPublic: {
@@ -1976,6 +2123,18 @@ export interface components {
          * @enum {string}
          */
         PicturesEnum: "anchor" | "boat" | "shell" | "palm" | "lamp" | "kite" | "drum" | "key" | "cloud" | "bell" | "leaf" | "cup" | "compass" | "lighthouse" | "coral" | "star" | "mountain" | "bridge" | "tent" | "bicycle" | "guitar" | "clock" | "umbrella" | "book" | "telescope" | "ladder" | "basket" | "feather";
+        /** @description Words that both editions have, or one of them alone. */
+        Piece: {
+            kind: components["schemas"]["PieceEnum"];
+            text: string;
+        };
+        /**
+         * @description * `added` - added
+         *     * `removed` - removed
+         *     * `same` - same
+         * @enum {string}
+         */
+        PieceEnum: "added" | "removed" | "same";
         /** @description A question of kind poster. */
         PosterItem: {
             phrases: components["schemas"]["PosterPhrasePublic"][];
@@ -2177,7 +2336,7 @@ export interface components {
          */
         Result: {
             id: string | null;
-            status: components["schemas"]["StatusEnum"];
+            status: components["schemas"]["ResultStatusEnum"];
             outcome: components["schemas"]["OutcomeEnum"] | components["schemas"]["NullEnum"];
             /** Format: double */
             score: number | null;
@@ -2185,6 +2344,14 @@ export interface components {
             code?: string;
             detail?: string;
         };
+        /**
+         * @description * `recorded` - recorded
+         *     * `duplicate` - duplicate
+         *     * `ignored` - ignored
+         *     * `rejected` - rejected
+         * @enum {string}
+         */
+        ResultStatusEnum: "recorded" | "duplicate" | "ignored" | "rejected";
         /** @description A result for each attempt, in order, and the progress of the modules touched. */
         Results: {
             results: components["schemas"]["Result"][];
@@ -2480,14 +2647,6 @@ export interface components {
          * @enum {string}
          */
         StageEnum: "see" | "choose" | "spread" | "talk" | "choose_again" | "close";
-        /**
-         * @description * `recorded` - recorded
-         *     * `duplicate` - duplicate
-         *     * `ignored` - ignored
-         *     * `rejected` - rejected
-         * @enum {string}
-         */
-        StatusEnum: "recorded" | "duplicate" | "ignored" | "rejected";
         Step: components["schemas"]["TextStep"] | components["schemas"]["PictureStep"] | components["schemas"]["StoryStep"] | components["schemas"]["VideoStep"] | components["schemas"]["TalkStep"] | components["schemas"]["RehearseStep"] | components["schemas"]["RevealStep"] | components["schemas"]["PauseStep"] | components["schemas"]["ItemStep"] | components["schemas"]["ChatStep"];
         /** @description A step that is done. */
         StepRequest: {
@@ -2714,6 +2873,38 @@ export interface components {
          * @enum {integer}
          */
         WeightEnum: -1 | 0 | 1;
+        /** @description An edition with its sections. */
+        WholeEdition: {
+            year: number;
+            status: components["schemas"]["EditionStatusEnum"];
+            title: string;
+            publisher: string;
+            changed: string;
+            url: string;
+            documents: components["schemas"]["Document"][];
+            sections: components["schemas"]["GuidelineSection"][];
+        };
+        /** @description A guideline with the sections of its editions. */
+        WholeGuideline: {
+            id: string;
+            /** @description The language that it really is in. */
+            locale: string;
+            title: string;
+            summary: string;
+            url: string;
+            /** Format: date */
+            updated_on: string | null;
+            /**
+             * Format: date
+             * @description The day for which its facts hold.
+             */
+            as_of: string;
+            sources: components["schemas"]["Source"][];
+            audience: components["schemas"]["AudienceEnum"];
+            publisher: string;
+            about: string;
+            editions: components["schemas"]["WholeEdition"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -4672,6 +4863,152 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description What the client has is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    guidelines_list: {
+        parameters: {
+            query?: {
+                audience?: "" | "children" | "industry" | "parents-educators" | "policy-makers";
+                /** @description A language such as `ar`; one that the site has not falls back to its default language. */
+                locale?: string;
+                page?: number;
+                years?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidelinePage"];
+                };
+            };
+            /** @description What the client has is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    guidelines_retrieve: {
+        parameters: {
+            query?: {
+                /** @description A language such as `ar`; one that the site has not falls back to its default language. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeGuideline"];
+                };
+            };
+            /** @description What the client has is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    guidelines_differences: {
+        parameters: {
+            query?: {
+                /** @description The year of an edition; without it, one of the two newest. */
+                from?: number;
+                /** @description A language such as `ar`; one that the site has not falls back to its default language. */
+                locale?: string;
+                /** @description The year of an edition; without it, one of the two newest. */
+                to?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
                 };
             };
             /** @description What the client has is still good. */
