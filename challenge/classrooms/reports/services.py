@@ -93,16 +93,18 @@ def _told(live: Gathered) -> _Told:
 
 
 def _read(classroom: Classroom) -> _Told:
-    rows = Told.objects.filter(classroom=classroom)
+    rows = Told.objects.filter(classroom=classroom).values_list(
+        "module", "part", "counts", "hidden", "asked", "is_final", "batches"
+    )
     return {
-        (row.module, row.part): Shown(
-            {_cell(row.part, name): n for name, n in row.counts.items()},
-            frozenset(_cell(row.part, name) for name in row.hidden),
-            row.asked,
-            row.is_final,
-            row.batches,
+        (module, part): Shown(
+            {_cell(part, name): n for name, n in counts.items()},
+            frozenset(_cell(part, name) for name in hidden),
+            asked,
+            is_final,
+            batches,
         )
-        for row in rows
+        for module, part, counts, hidden, asked, is_final, batches in rows
     }
 
 
