@@ -84,7 +84,7 @@ def _picture(name: str) -> int | None:
     return pictures.values_list("pk", flat=True).first()
 
 
-def _shown(kind: Kind, state: str) -> dict[str, Any]:
+def _shown(kind: Kind, state: str) -> dict[str, object]:
     item, key = _compiled(kind, "check" if state in CHECKS else "practice")
     responses = examples.responses(kind.name) | {"right": kind.perfect(key)}
     saved = {

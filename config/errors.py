@@ -1,7 +1,5 @@
 """The one shape in which the API refuses, as its OpenAPI document describes it."""
 
-from typing import Any
-
 from drf_standardized_errors.openapi import AutoSchema as StandardizedAutoSchema
 from rest_framework import serializers
 from rest_framework.authentication import SessionAuthentication
@@ -26,7 +24,7 @@ class AutoSchema(StandardizedAutoSchema):
     """Describe the refusals that each call can give."""
 
     def _should_add_error_response(
-        self, responses: dict[str, Any], status_code: str
+        self, responses: dict[str, object], status_code: str
     ) -> bool:
         if status_code in responses:
             return False

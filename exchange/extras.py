@@ -158,7 +158,7 @@ def _default(block: blocks.Block) -> Any:
     return block.get_default()
 
 
-def apply(kind: str, value: dict[str, Any], fields: Mapping[str, Leaf]) -> None:
+def apply(kind: str, value: dict[str, object], fields: Mapping[str, Leaf]) -> None:
     """Set fields in a stored question; what has no place there, or another type, is not."""
     for path, leaf in fields.items():
         _set(kinds.get(kind).block(), value, path.split("/"), leaf)

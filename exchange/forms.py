@@ -78,7 +78,7 @@ class ImportForm(forms.Form):
             )
         return file
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Examine the file; what makes it unreadable is told at the file."""
         cleaned = super().clean() or self.cleaned_data
         file = cleaned.get("file")

@@ -30,7 +30,7 @@ class ExchangePage(PermissionCheckedMixin, WagtailAdminTemplateMixin):
     model = Quiz
     header_icon = "upload"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
         """Return the way from the dashboard, over the quizzes, to this page."""
         return [
             *super().get_breadcrumbs_items(),
@@ -50,7 +50,7 @@ class ImportView(ExchangePage, FormView):
     form_class = ImportForm
     template_name = "exchange/import.html"
 
-    def get_initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, object]:
         """Begin with the editor's own language."""
         return {"format": services.AUTO, "locale": self.request.LANGUAGE_CODE}
 
@@ -90,7 +90,7 @@ class ReviewView(ExchangePage, TemplateView):
         )
         return services.for_quiz(found, self.request.user)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add the lines of the table and what was left out."""
         rows = [
             {
@@ -147,7 +147,7 @@ class ExportView(ExchangePage, TemplateView):
         """Name the quiz."""
         return gettext("Export “%(title)s”") % {"title": self.quiz.title}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add the formats, each with what it would leave out."""
         rows = [
             {"format": each, "written": services.export(self.quiz, each.name)}

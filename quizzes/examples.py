@@ -27,13 +27,13 @@ def no_picture(name: str) -> None:
 
 
 @cache
-def _read(kind: str) -> dict[str, Any]:
+def _read(kind: str) -> dict[str, dict[str, object]]:
     return json.loads((FOLDER / f"{kind}.json").read_bytes())
 
 
 def question(
     kind: str, language: str = "", find_picture: FindPicture = no_picture
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return the example of a kind as its block stores it, in one language.
 
     ``language`` falls back to the site's own, and that to English.
@@ -42,7 +42,7 @@ def question(
     return _stored(_read(kind)["question"], wanted, find_picture)
 
 
-def responses(kind: str) -> dict[str, dict[str, Any]]:
+def responses(kind: str) -> dict[str, dict[str, object]]:
     """Return ``{"draft", "wrong"}``: a response on the way, and one that is not right."""
     return {name: _read(kind)[name] for name in ("draft", "wrong")}
 
@@ -71,8 +71,8 @@ def _stored(data: Any, wanted: tuple[str, ...], find_picture: FindPicture) -> An
 
 
 def _entry(
-    part: dict[str, Any], wanted: tuple[str, ...], find_picture: FindPicture
-) -> dict[str, Any]:
+    part: dict[str, object], wanted: tuple[str, ...], find_picture: FindPicture
+) -> dict[str, object]:
     value = {name: field for name, field in part.items() if name != "id"}
     stored = _stored(value, wanted, find_picture)
     return {"type": "item", "id": part["id"], "value": stored}

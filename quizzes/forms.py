@@ -16,7 +16,7 @@ from quizzes.errors import BlockErrors
 class QuizForm(WagtailAdminModelForm):
     """The form of a quiz; drafts may repeat themselves, what is published may not."""
 
-    def clean(self) -> dict[str, Any] | None:
+    def clean(self) -> dict[str, object] | None:
         """Refuse, on publish, that form B asks what form A has asked before."""
         cleaned = super().clean()
         form_a, form_b = (

@@ -19,7 +19,7 @@ class HookPanel(Panel):
         super().__init__(**kwargs)
         self.hook = hook
 
-    def clone_kwargs(self) -> dict[str, Any]:
+    def clone_kwargs(self) -> dict[str, object]:
         """Keep the hook when the panel is bound to a model."""
         return super().clone_kwargs() | {"hook": self.hook}
 
@@ -47,7 +47,7 @@ class HookPanel(Panel):
             return media
 
         def render_html(
-            self, parent_context: dict[str, Any] | None = None
+            self, parent_context: dict[str, object] | None = None
         ) -> SafeString:
             """Return the components one below the other."""
             parts = [c.render_html(parent_context) for c in self.components]

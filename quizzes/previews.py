@@ -53,13 +53,13 @@ class PreviewedQuiz(Protocol):
 
     def compile_form(
         self, form: Form, picture: PictureMaker
-    ) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    ) -> list[tuple[dict[str, object], dict[str, object]]]:
         """Return item and key of each question of a form."""
 
 
 def preview_context(
     quiz: PreviewedQuiz, mode: str, picture: PictureMaker
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return what ``preview.html`` shows of a quiz in one of the ``MODES``."""
     payload = preview_payload(quiz, picture)
     dress = next((one for one in DRESSES if one.name == mode), None)
@@ -79,7 +79,7 @@ def turned_direction() -> str:
     return "ltr" if get_language_bidi() else "rtl"
 
 
-def preview_payload(quiz: PreviewedQuiz, picture: PictureMaker) -> dict[str, Any]:
+def preview_payload(quiz: PreviewedQuiz, picture: PictureMaker) -> dict[str, object]:
     """Return a quiz in the shape of a module's payload, each question a step.
 
     The items are check items, so that the preview shows what a learner sees and holds no

@@ -85,12 +85,12 @@ class AccountAdapter(DefaultAccountAdapter):
             own.charge()
 
     def _own_tries(
-        self, request: HttpRequest, credentials: dict[str, Any]
+        self, request: HttpRequest, credentials: dict[str, object]
     ) -> Bucket | None:
         key = self._network_key(request, credentials)
         return bucket("password", f"{key}.tries") if cache.get(key) else None
 
-    def _network_key(self, request: HttpRequest, credentials: dict[str, Any]) -> str:
+    def _network_key(self, request: HttpRequest, credentials: dict[str, object]) -> str:
         account = self._get_login_attempts_cache_key(request, **credentials)
         key = origin_of(request).network_key("password")
         digest = salted_hmac(key, account, algorithm="sha256").hexdigest()

@@ -78,7 +78,7 @@ def note_groups(user: User, groups: set[int]) -> None:
         _send("approval_given", user, {"path": reverse(settings.LOGIN_URL)})
 
 
-def export(user: User) -> dict[str, Any]:
+def export(user: User) -> dict[str, object]:
     """Return everything kept about an educator, as JSON can hold it.
 
     Of children there is what the educator's own pages show: a seat's label and picture.

@@ -59,7 +59,7 @@ class SignedInView(LoginRequiredMixin, TemplateView):
 
     template_name = "accounts/signed_in.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``is_waiting``, for an administrator's approval."""
         is_waiting = services.waits_for_approval(_who(self.request))
         return super().get_context_data(**kwargs) | {"is_waiting": is_waiting}
@@ -70,7 +70,7 @@ class AccountView(LoginRequiredMixin, TemplateView):
 
     template_name = "accounts/account.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``has_second_step``."""
         has_second_step = is_mfa_enabled(self.request.user)
         return super().get_context_data(**kwargs) | {"has_second_step": has_second_step}

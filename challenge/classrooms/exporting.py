@@ -1,13 +1,11 @@
 """What is kept of an educator's classes, as JSON can hold it."""
 
-from typing import Any
-
 from challenge.accounts.models import User
 from challenge.classrooms import names
 from challenge.classrooms.models import Classroom
 
 
-def export(educator: User) -> list[dict[str, Any]]:
+def export(educator: User) -> list[dict[str, object]]:
     """Return the classes of an educator.
 
     Of children there is what the educator's own pages show: a seat's label and picture.
@@ -16,7 +14,7 @@ def export(educator: User) -> list[dict[str, Any]]:
     return [_class_export(classroom) for classroom in classes]
 
 
-def _class_export(classroom: Classroom) -> dict[str, Any]:
+def _class_export(classroom: Classroom) -> dict[str, object]:
     return {
         "name": classroom.name,
         "play_name": names.play_name(classroom.play_name, classroom.locale),

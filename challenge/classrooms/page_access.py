@@ -45,7 +45,7 @@ class ClassMixin(EducatorMixin):
         homes.note(origin_of(self.request), classroom.pk)
         return classroom
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``classroom``, ``play_name`` (in the page's language), ``code``, ``links``."""
         room = self.classroom
         shared = {

@@ -240,7 +240,7 @@ def move_seat(seat: Seat, other: Classroom) -> None:
                 _("A class has 1 to %(most)s seats.") % {"most": MOST_SEATS},
                 "to",
             )
-        changes: dict[str, Any] = {"classroom": other, "has_moved": True}
+        changes: dict[str, object] = {"classroom": other, "has_moved": True}
         if any(seat.label == own.label or seat.avatar == own.avatar for own in theirs):
             changes["label"], changes["avatar"] = _new_look(theirs)
         if set_for(former.band) != set_for(other.band):

@@ -34,7 +34,7 @@ def _class_goes(instance: Classroom, **kwargs: Any) -> None:
     services.forget_learners(instance.seats.all())
 
 
-def _account_is_exported(user: User, **kwargs: Any) -> dict[str, Any]:
+def _account_is_exported(user: User, **kwargs: Any) -> dict[str, object]:
     return {"classes": exporting.export(user)}
 
 

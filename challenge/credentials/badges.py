@@ -9,7 +9,7 @@ import datetime
 import hashlib
 import uuid
 from dataclasses import dataclass
-from typing import Any
+from typing import NotRequired, TypedDict, cast
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
@@ -81,7 +81,52 @@ def key_url(kid: str) -> str:
     return site() + reverse("issuer_key", args=[kid])
 
 
-def profile() -> dict[str, Any]:
+class Profile(TypedDict):
+    """Who issues."""
+
+    id: str
+    type: list[str]
+    name: str
+    url: str
+
+
+class Identity(TypedDict):
+    """The address of a holder, which only those can compare who know it."""
+
+    type: str
+    hashed: bool
+    identityHash: str
+    identityType: str
+    salt: str
+
+
+class Subject(TypedDict):
+    """Who has passed what; nothing names a holder who has no address."""
+
+    id: str
+    type: list[str]
+    achievement: dict[str, object]
+    identifier: NotRequired[list[Identity]]
+
+
+# Fields that are no names of Python need this form of a TypedDict.
+Credential = TypedDict(
+    "Credential",
+    {
+        "@context": list[str],
+        "id": str,
+        "type": list[str],
+        "issuer": Profile,
+        "validFrom": str,
+        "name": str,
+        "credentialSubject": Subject,
+        "credentialStatus": dict[str, str],
+        "credentialSchema": list[dict[str, str]],
+    },
+)
+
+
+def profile() -> Profile:
     """Return who issues: a Profile."""
     return {
         "id": issuer_id(),
@@ -91,7 +136,7 @@ def profile() -> dict[str, Any]:
     }
 
 
-def did_document() -> dict[str, Any]:
+def did_document() -> dict[str, object]:
     """Return the DID document of the issuer (https://www.w3.org/TR/did-core/)."""
     methods = [
         {
@@ -114,7 +159,7 @@ def did_document() -> dict[str, Any]:
     }
 
 
-def achievement(of: Achievement, locale: str) -> dict[str, Any]:
+def achievement(of: Achievement, locale: str) -> dict[str, object]:
     """Return an Achievement in words of a language."""
     name, args = ("achievement", [of.module]) if of.module else ("achievement_all", [])
     return {
@@ -129,9 +174,9 @@ def achievement(of: Achievement, locale: str) -> dict[str, Any]:
     }
 
 
-def credential(row: EducatorCredential, of: Achievement, locale: str) -> dict[str, Any]:
+def credential(row: EducatorCredential, of: Achievement, locale: str) -> Credential:
     """Return an OpenBadgeCredential, not yet signed."""
-    subject: dict[str, Any] = {
+    subject: Subject = {
         "id": f"urn:uuid:{uuid.uuid5(row.uid, 'holder')}",
         "type": ["AchievementSubject"],
         "achievement": achievement(of, locale),
@@ -175,14 +220,14 @@ def signed(row: EducatorCredential, of: Achievement, locale: str) -> str:
         "sub": body["credentialSubject"]["id"],
     }
     return jwt.encode(
-        body | claims,
+        {**body, **claims},
         keys.signing_key(),
         algorithm=keys.ALGORITHM,
         headers={"kid": key_url(keys.signing_id())},
     )
 
 
-def revocation_list() -> dict[str, Any]:
+def revocation_list() -> dict[str, object]:
     """Return the credentials that are no longer good, by number; one query."""
     gone = RevokedCredential.objects.values_list("uid", flat=True)
     return {
@@ -217,7 +262,8 @@ def check(text: str, address: str = "") -> Checked | None:
         )
     except (jwt.PyJWTError, KeyError, TypeError, TooDeeplyNested):
         return None
-    return _read(body, address)
+    # Nobody else has signed it, so it is as ``credential`` made it.
+    return _read(cast(Credential, body), address)
 
 
 def is_revoked(uid: uuid.UUID) -> bool:
@@ -225,7 +271,7 @@ def is_revoked(uid: uuid.UUID) -> bool:
     return not EducatorCredential.objects.filter(uid=uid).exists()
 
 
-def _read(body: dict[str, Any], address: str) -> Checked:
+def _read(body: Credential, address: str) -> Checked:
     """Read what is signed, and so as ``credential`` made it."""
     start = datetime.datetime.fromisoformat(body["validFrom"])
     identities = body["credentialSubject"].get("identifier", [])

@@ -10,7 +10,6 @@ import binascii
 import hashlib
 import json
 from functools import cache
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -60,12 +59,12 @@ def public_keys() -> dict[str, RSAPublicKey]:
     return {_jwk(key)["kid"]: key for key in keys}
 
 
-def jwks() -> list[dict[str, Any]]:
+def jwks() -> list[dict[str, str]]:
     """Return the public keys as JWKs (RFC 7517)."""
     return [_jwk(key) for key in public_keys().values()]
 
 
-def _jwk(key: RSAPublicKey) -> dict[str, Any]:
+def _jwk(key: RSAPublicKey) -> dict[str, str]:
     numbers = RSAAlgorithm.to_jwk(key, as_dict=True)
     required = {name: numbers[name] for name in ("e", "kty", "n")}
     text = json.dumps(required, sort_keys=True, separators=(",", ":"))

@@ -1,6 +1,6 @@
 """Who issues credentials and what for, for the programs that check them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -16,7 +16,7 @@ MINUTES = 5
 
 
 def _public(
-    answer: Callable[..., dict[str, Any]], media_type: str = "application/ld+json"
+    answer: Callable[..., Mapping[str, object]], media_type: str = "application/ld+json"
 ) -> Callable[..., HttpResponse]:
     """Make a view of what gives a JSON object: the same for everybody, from anywhere."""
 
@@ -35,26 +35,26 @@ def _public(
     return view
 
 
-def _in_context(shape: dict[str, Any]) -> dict[str, Any]:
-    return {"@context": [badges.VC_CONTEXT, badges.OB_CONTEXT]} | shape
+def _in_context(shape: Mapping[str, object]) -> Mapping[str, object]:
+    return {"@context": [badges.VC_CONTEXT, badges.OB_CONTEXT], **shape}
 
 
-def _issuer() -> dict[str, Any]:
+def _issuer() -> Mapping[str, object]:
     return _in_context(badges.profile())
 
 
-def _key(kid: str) -> dict[str, Any]:
+def _key(kid: str) -> Mapping[str, object]:
     for jwk in keys.jwks():
         if jwk["kid"] == kid:
             return jwk
     raise Http404
 
 
-def _jwks() -> dict[str, Any]:
+def _jwks() -> Mapping[str, object]:
     return {"keys": keys.jwks()}
 
 
-def _achievement(module: str = services.WHOLE_TRACK) -> dict[str, Any]:
+def _achievement(module: str = services.WHOLE_TRACK) -> Mapping[str, object]:
     locale = settings.LANGUAGE_CODE
     course = catalogue.courses(locale).get(module)
     if module and course is None:

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -160,7 +159,7 @@ def revoke(uid: uuid.UUID) -> None:
     RevokedCredential.objects.get_or_create(uid=uid)
 
 
-def export(educator: User) -> list[dict[str, Any]]:
+def export(educator: User) -> list[dict[str, object]]:
     """Return what is kept of an educator here, as JSON can hold it."""
     return [
         {

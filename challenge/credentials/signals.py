@@ -16,7 +16,7 @@ def connect() -> None:
     post_delete.connect(_credential_gone, sender=EducatorCredential)
 
 
-def _account_is_exported(user: User, **kwargs: Any) -> dict[str, Any]:
+def _account_is_exported(user: User, **kwargs: Any) -> dict[str, object]:
     return {"credentials": services.export(user)}
 
 

@@ -29,7 +29,7 @@ class TrainingView(EducatorMixin, TemplateView):
     template_name = "credentials/training.html"
     http_method_names = ["get", "head"]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``training``."""
         training = services.training(cast(User, self.request.user), page_locale())
         return super().get_context_data(training=training, **kwargs)
@@ -82,11 +82,11 @@ class CertificateView(OwnCredentialMixin, FormView):
     template_name = "credentials/certificate.html"
     form_class = NameForm
 
-    def get_initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, object]:
         """Return the name of the account, if it has one."""
         return {"name": self.credential.educator.get_full_name()}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``credential``, ``achievement``, ``name``, and ``where`` it can be checked."""
         where = self.request.build_absolute_uri(
             reverse("credentials:credential", args=[self.credential.uid])
@@ -128,7 +128,7 @@ class CredentialView(TemplateView):
     template_name = "credentials/verify.html"
     extra_context = {"dress": "grown"}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``checked`` and an empty form to check another."""
         uid = self.kwargs["uid"]
         row = EducatorCredential.objects.filter(uid=uid).first()

@@ -13,7 +13,7 @@ class CrewView(TemplateView):
     template_name = "challenge/device_learners.html"
     http_method_names = ["get", "head", "options"]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``places``: where each band, or kind of grown-up, goes on to play."""
         return super().get_context_data(
             places=places_of(self.request), dress="standard", **kwargs

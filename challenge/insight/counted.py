@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 
@@ -15,7 +14,7 @@ from challenge.insight.models import Measure
 from challenge.insight.tables import ItemCounts, N, Scopes
 from challenge.progress.models import Phase, Tally
 from challenge.progress.private import PRIVATE_SENSITIVITY
-from cms.publications.answer_keys import AnswerKey, answer_keys
+from cms.publications.answer_keys import AnswerKey, ItemKey, answer_keys
 from cms.publications.models import Publication
 from quizzes.kinds import get as get_kind
 from quizzes.kinds.ids import public_answer, public_key
@@ -208,7 +207,7 @@ def _add_measures(found: dict[str, Counted]) -> None:
 def _in_order(module: Counted) -> dict[tuple[str, str], ItemCounts]:
     """Return the items by phase, and in a phase as the newest version has them."""
     place: dict[str, int] = {}
-    newest: dict[str, Any] = {}
+    newest: dict[str, ItemKey] = {}
     for version in [*module.older, *(one.version for one in reversed(module.versions))]:
         if key := module.keys.get(version):
             order = [*key.steps, *key.items]

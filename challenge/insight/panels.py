@@ -29,7 +29,7 @@ class AttentionPanel(Component):
     template_name = "insight/attention_panel.html"
     order = 240
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, object]:
         """Return the worst hints and the number of all."""
         found = attention(parent_context["request"].user)
         return {"hints": found[:MOST], "more": max(0, len(found) - MOST)}

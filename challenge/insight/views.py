@@ -44,8 +44,8 @@ class FigureColumn(Column):
         self.unit = unit
 
     def get_cell_context_data(
-        self, instance: Any, parent_context: dict[str, Any]
-    ) -> dict[str, Any]:
+        self, instance: Any, parent_context: dict[str, object]
+    ) -> dict[str, object]:
         """Add the figure and its unit."""
         context = super().get_cell_context_data(instance, parent_context)
         return context | {"figure": context["raw_value"], "unit": self.unit}
@@ -143,7 +143,7 @@ class ModulesView(MayRead, ReportView):
             row.hints = len(attention.get(row.module_key, ()))
         return rows
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Decorate before the table is made, which draws what it is given then."""
         context = super().get_context_data(**kwargs)
         rows = self.decorate_paginated_queryset(context["object_list"])
@@ -193,7 +193,7 @@ class ModuleView(MayRead, WagtailAdminTemplateMixin, TemplateView):
         """Return the title of the module."""
         return self.module.title(get_language() or "")
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
         """Return the way from the dashboard, over the list, to this page."""
         return [
             *super().get_breadcrumbs_items(),
@@ -210,7 +210,7 @@ class ModuleView(MayRead, WagtailAdminTemplateMixin, TemplateView):
             buttons.append(Button(_("Edit"), url=url, icon_name="edit", priority=10))
         return buttons
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add the figures, and what to do about them."""
         mine = get_language()
         versions = sorted(self.module.versions, key=lambda one: one.locale != mine)

@@ -1,7 +1,5 @@
 """What is kept about a learner: to read, to change, and to have erased at once."""
 
-from typing import Any
-
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -64,7 +62,7 @@ class MeView(LearnerView):
         return Response(status=204)
 
 
-def _everything(learner: Learner) -> dict[str, Any]:
+def _everything(learner: Learner) -> dict[str, object]:
     progress = store.progress_of(learner.pk)
     due = due_of(progress, learner.locale, today())
     return {

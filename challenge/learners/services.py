@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
 
 from django.db import IntegrityError, OperationalError, transaction
 
@@ -39,7 +38,7 @@ def find_by_token(digests: Sequence[str]) -> Learner | None:
     learner = Learner.objects.filter(token_digest__in=digests).first()
     if learner is None:
         return None
-    changed: dict[str, Any] = {}
+    changed: dict[str, object] = {}
     if learner.token_digest != digests[0]:
         changed["token_digest"] = digests[0]
     # A day is never set back, whatever the clock says.

@@ -108,7 +108,7 @@ def _find(issuer: str, client_id: str) -> LtiPlatform:
     return found[0]
 
 
-def _claims_of(token: str, platform: LtiPlatform, nonce: str) -> dict[str, Any]:
+def _claims_of(token: str, platform: LtiPlatform, nonce: str) -> dict[str, object]:
     try:
         check_token_nesting(token)
         kid = jwt.get_unverified_header(token).get("kid")

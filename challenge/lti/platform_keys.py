@@ -6,7 +6,6 @@ leads on to. What is read is small, and the reading soon ends.
 
 import hashlib
 import time
-from typing import Any
 
 from django.core.cache import cache
 
@@ -76,7 +75,7 @@ def download(url: str) -> bytes:
     return body
 
 
-def _read_and_keep(platform: LtiPlatform, name: str) -> list[dict[str, Any]]:
+def _read_and_keep(platform: LtiPlatform, name: str) -> list[dict[str, object]]:
     if cache.get(f"{name}.silent"):
         raise LaunchRefused("keys_unreachable")
     try:
@@ -88,7 +87,7 @@ def _read_and_keep(platform: LtiPlatform, name: str) -> list[dict[str, Any]]:
     return keys
 
 
-def _keys_in(body: bytes) -> list[dict[str, Any]]:
+def _keys_in(body: bytes) -> list[dict[str, object]]:
     try:
         keys = load_json(body)["keys"]
     except (TypeError, KeyError) as error:
@@ -98,7 +97,7 @@ def _keys_in(body: bytes) -> list[dict[str, Any]]:
     return [key for key in keys if isinstance(key, dict) and key.get("kty") == "RSA"]
 
 
-def _find(keys: list[dict[str, Any]], kid: str) -> RSAPublicKey | None:
+def _find(keys: list[dict[str, object]], kid: str) -> RSAPublicKey | None:
     for jwk in keys:
         if jwk.get("kid") != kid:
             continue

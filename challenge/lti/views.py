@@ -63,7 +63,7 @@ class PickView(LaunchedMixin, TemplateView):
     def _topics(self) -> list[tuple[str, list[Choice]]]:
         return deep_linking.modules_by_topic(page_locale())
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``platform``, ``classes`` and ``topics``; as many queries for few as for many."""
         return super().get_context_data(
             platform=self._request_of[1],

@@ -1,5 +1,6 @@
 """The write path's two calls, thin on purpose: bytes in, one transaction, bytes out."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django.http import HttpResponse
@@ -31,7 +32,7 @@ from challenge.progress.intake import (
     versions_in,
 )
 from challenge.views import GameView
-from cms.publications.answer_keys import answer_keys
+from cms.publications.answer_keys import AnswerKey, answer_keys
 
 _encode = msgspec.json.Encoder().encode
 
@@ -65,7 +66,7 @@ class WriteView(GameView):
         request: Request,
         answers: list[Answer],
         steps: list[SentStep],
-        keys: dict[str, Any],
+        keys: Mapping[str, AnswerKey],
     ) -> store.Receipt:
         """Record answers and steps; raises 401 for a token that nobody has."""
         try:

@@ -67,7 +67,7 @@ def checks_from(stored: Mapping[str, Mapping[str, Any]]) -> dict[str, Check]:
     return {phase: Check(**check) for phase, check in stored.items()}
 
 
-def checks_to_store(checks: Mapping[str, Check]) -> dict[str, dict[str, Any]]:
+def checks_to_store(checks: Mapping[str, Check]) -> dict[str, dict[str, object]]:
     """Return checks as a database keeps them."""
     return {
         phase: {

@@ -19,7 +19,7 @@ class RewardsView(TemplateView):
     It only chooses the dress; without it the page is dressed for 8–13.
     """
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``audience`` ("" if none was named), ``band``, ``dress`` and ``islands``."""
         wanted = self.request.GET.get("for", "")
         band = wanted if wanted in Band.values else ""

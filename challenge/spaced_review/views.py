@@ -17,7 +17,7 @@ class TidePoolView(TemplateView):
 
     template_name = "challenge/spaced_review.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``band``, ``dress`` and ``track_url``, where the map is."""
         url = track_url(Track.CHILDREN, self.request)
         wanted = self.request.GET.get("band", "")

@@ -23,7 +23,7 @@ class BranchMapPanel(BaseSidePanel):
         icon_name = "branch-map"
         counter_classname = "w-bg-critical-200"
 
-        def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        def get_context_data(self, parent_context: Any) -> dict[str, object]:
             """Add the number."""
             to_mend = sum(one.chat.to_mend for one in self.panel.drawings)
             return super().get_context_data(parent_context) | {"count": to_mend}
@@ -46,7 +46,7 @@ class BranchMapPanel(BaseSidePanel):
             js=["cms/checks.js", "cms/branch-map.js"],
         )
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Any) -> dict[str, object]:
         """Add the drawings; they are old when the form came back with errors."""
         form = parent_context.get("form")
         return super().get_context_data(parent_context) | {

@@ -26,7 +26,7 @@ class Marker:
         """Mark findings about ``page``, with ``quiz`` or its published check."""
         self.page = page
         quiz = quiz or quiz_for(page)
-        self.check: dict[str, Any] = {
+        self.check: dict[str, object] = {
             f"form_{form.lower()}": quiz.questions(form).get_prep_value()
             for form in FORMS
             if quiz

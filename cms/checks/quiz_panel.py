@@ -34,8 +34,8 @@ class QuizChecks(Component):
         return forms.Media(css={"all": ["cms/checks.css"]}, js=["cms/checks.js"])
 
     def get_context_data(
-        self, parent_context: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+        self, parent_context: dict[str, object] | None = None
+    ) -> dict[str, object]:
         """Return the modules and the findings."""
         found = list(uses(self.quiz))
         rows = [row for use in found for row in _rows(use)]

@@ -96,7 +96,7 @@ class ChecksView(WagtailAdminTemplateMixin, TemplateView):
         """Return the title of the module."""
         return self.page.get_admin_display_title()
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
         """Return the way from the dashboard, over the modules and this one, to this page."""
         return [
             *super().get_breadcrumbs_items(),
@@ -111,7 +111,7 @@ class ChecksView(WagtailAdminTemplateMixin, TemplateView):
             {"url": "", "label": self.get_page_title()},
         ]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add the findings, and a form for each warning without a reason."""
         checks = checks_for(self.page, self.request.user)
         context = super().get_context_data(**kwargs) | {"checks": checks}

@@ -34,8 +34,8 @@ class ShippedPanel(Panel):
             return forms.Media(css={"all": ["cms/checks.css"]})
 
         def get_context_data(
-            self, parent_context: dict[str, Any] | None = None
-        ) -> dict[str, Any]:
+            self, parent_context: dict[str, object] | None = None
+        ) -> dict[str, object]:
             """Add the phrases of each language by rule."""
             names = dict(WordRule.choices)
             lists = [

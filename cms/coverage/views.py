@@ -36,12 +36,12 @@ class CoverageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
         """Let those in who may see the review dates of the curriculum."""
         return ModelPermissionPolicy(Review)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
         """Add this page."""
         own = {"url": "", "label": self.page_title}
         return [*super().get_breadcrumbs_items(), own]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``audiences``, ``rows`` (see ``Row``) and ``may_edit``."""
         policy = policy_registry.get_by_type(Page)
         rows = [
@@ -61,7 +61,7 @@ class CoverageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
         }
 
 
-def _shown(module: Any) -> dict[str, Any]:
+def _shown(module: Any) -> dict[str, object]:
     return {
         "title": module.title,
         "key": module.key,

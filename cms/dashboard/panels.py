@@ -47,7 +47,7 @@ class StalePanel(Component):
     template_name = "cms/dashboard/stale.html"
     order = 140
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, object]:
         """Add ``modules`` and ``helplines``, and where all of each are."""
         user = parent_context["request"].user
         return {
@@ -75,7 +75,7 @@ class TranslationsPanel(EditorsPanel):
     template_name = "cms/dashboard/translations.html"
     order = 160
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, object]:
         """Add ``modules``: those with a gap, and a cell for each language."""
         return {
             "modules": services.untranslated(parent_context["request"].user),
@@ -90,7 +90,7 @@ class DraftsPanel(EditorsPanel):
     template_name = "cms/dashboard/drafts.html"
     order = 180
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, object]:
         """Add ``modules`` and ``quizzes`` with changes that nobody has published."""
         user = parent_context["request"].user
         return {
@@ -107,7 +107,7 @@ class QuickActions(SummaryItem):
     order = 10
     template_name = "cms/dashboard/actions.html"
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, object]:
         """Add the actions that the user may do."""
         user = self.request.user
         return {

@@ -1,7 +1,6 @@
 """Telling whether two revisions differ in what somebody has written."""
 
 import re
-from typing import Any
 
 from wagtail.models import Revision
 
@@ -23,7 +22,7 @@ def say_the_same(one: Revision, other: Revision) -> bool:
     return _written(one) == _written(other)
 
 
-def _written(revision: Revision) -> dict[str, Any]:
+def _written(revision: Revision) -> dict[str, object]:
     return {
         name: PARAGRAPH_KEY.sub("", value) if isinstance(value, str) else value
         for name, value in revision.content.items()

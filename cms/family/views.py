@@ -13,7 +13,7 @@ class TalkCardsView(TemplateView):
 
     template_name = "cms/talk_cards.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``topics``, as ``services.talk_cards`` has them."""
         return super().get_context_data(**kwargs) | {
             "topics": services.talk_cards(page_locale()),

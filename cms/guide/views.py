@@ -36,7 +36,7 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
     page_title = _("Authors’ guide")
     header_icon = "help"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
         """Return the way from the dashboard to the guide and this page of it."""
         return [
             *super().get_breadcrumbs_items(),
@@ -52,7 +52,7 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
             raise Http404
         return titles[name]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``entries`` and the ``body`` of the page."""
         return super().get_context_data(**kwargs) | {
             "entries": reading.entries(),

@@ -1,7 +1,6 @@
 """Helplines: whom a child or a parent can call, country by country."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -64,7 +63,7 @@ class HelplineForm(WagtailAdminModelForm):
         required=False,
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Refuse a line that cannot be reached, and a check that nobody could have made."""
         cleaned = super().clean()
         if not cleaned.get("phone") and not cleaned.get("url"):
@@ -244,7 +243,7 @@ class Helpline(TranslatableMixin, index.Indexed, models.Model):
             return Standing.UNCHECKED if self.is_always_shown else Standing.HIDDEN
         return Standing.SOON if expires - TOLD_BEFORE <= today else Standing.SHOWN
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, object]:
         """Return what the API answers about one helpline.
 
         ``verified_on`` is null where nobody has checked it within six months, so that no

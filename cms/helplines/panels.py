@@ -1,7 +1,5 @@
 """Whether readers see a helpline, in its form."""
 
-from typing import Any
-
 from django.conf import settings
 from django.urls import reverse
 
@@ -17,8 +15,8 @@ class StandingPanel(Panel):
         template_name = "cms/helplines/standing.html"
 
         def get_context_data(
-            self, parent_context: dict[str, Any] | None = None
-        ) -> dict[str, Any]:
+            self, parent_context: dict[str, object] | None = None
+        ) -> dict[str, object]:
             """Add where to say that it was called; a line that is not saved has none.
 
             ``shows_all`` is True in a demonstration, which hides nothing.

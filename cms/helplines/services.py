@@ -7,7 +7,7 @@ from django.conf import settings
 from cms.helplines.models import Helpline, Service
 
 
-def helplines_for(country: str, locale: str) -> dict[str, Any]:
+def helplines_for(country: str, locale: str) -> dict[str, object]:
     """Return what the help buoy shows for a country, in a language where there is one.
 
     A country that has no helpline here gets the fallback only: never the number of

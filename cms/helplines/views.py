@@ -53,7 +53,7 @@ class CalledTodayView(WagtailAdminTemplateMixin, TemplateView):
         """Return the name of the helpline."""
         return self.helpline.name
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
         """Return the way from the dashboard over the list to this step."""
         return [
             *super().get_breadcrumbs_items(),
@@ -61,7 +61,7 @@ class CalledTodayView(WagtailAdminTemplateMixin, TemplateView):
             {"url": "", "label": self.get_header_title()},
         ]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``helpline`` and ``next_url``, where to go on."""
         return super().get_context_data(**kwargs) | {
             "helpline": self.helpline,

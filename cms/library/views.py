@@ -13,7 +13,7 @@ class GlossaryView(TemplateView):
 
     template_name = "cms/glossary.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``terms``, the glossary in the language of the page."""
         return super().get_context_data(**kwargs) | {
             "terms": services.glossary(page_locale()),

@@ -269,7 +269,7 @@ class ModuleIndexView(IndexView):
             return queryset.order_by(date_.asc(nulls_first=True), "pk")
         return super().order_queryset(queryset)
 
-    def to_row_dict(self, item: Any) -> dict[str, Any]:
+    def to_row_dict(self, item: Any) -> dict[str, object]:
         """Return a row of the export, with the words for where the review stands."""
         item.review_step = review_label(item)
         return super().to_row_dict(item)

@@ -45,7 +45,7 @@ def _drafts(kind: Kind, here: Any, there: Any) -> list[str]:
     return [f"{draft} – {line}" for line in _fields(kind, here, there)]
 
 
-def _fields(kind: Kind, here: dict[str, Any], there: dict[str, Any]) -> list[str]:
+def _fields(kind: Kind, here: dict[str, object], there: dict[str, object]) -> list[str]:
     lines = []
     for field in kind.fields():
         if field.name not in there:
@@ -97,7 +97,7 @@ def _blocks(old: Any, new: Any) -> str:
     return ", ".join(parts) or gettext("another order")
 
 
-def _by_id(entries: Any) -> dict[str, Any]:
+def _by_id(entries: Any) -> dict[str, object]:
     if not isinstance(entries, list):
         return {}
     return {str(entry.get("id")): entry for entry in entries if isinstance(entry, dict)}

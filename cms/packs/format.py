@@ -85,13 +85,13 @@ class Record(Strict, frozen=True):
     """
 
     uid: Name
-    fields: dict[str, Any]
+    fields: dict[str, object]
     key: Text = ""
     locale: Text = ""
     translation_key: uuid.UUID | None = None
     parent: str | None = None
     live: bool = True
-    draft: dict[str, Any] | None = None
+    draft: dict[str, object] | None = None
     translation: Strings | None = None
     file: str | None = None
     tags: list[Text] = []
@@ -109,7 +109,7 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def content_of(record: Record) -> dict[str, Any]:
+def content_of(record: Record) -> dict[str, object]:
     """Return what a record says, without how it is known and where it stands."""
     strings = record.translation
     return {

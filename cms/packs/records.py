@@ -77,7 +77,7 @@ class Recorder:
             translation=msgspec.convert(strings, format.Strings) if strings else None,
         )
 
-    def fields(self, kind: Kind, instance: Any) -> dict[str, Any]:
+    def fields(self, kind: Kind, instance: Any) -> dict[str, object]:
         """Return the fields of a thing as it is in memory."""
         return {
             field.name: field_out(instance, field, self.name_of)
@@ -86,7 +86,7 @@ class Recorder:
 
     def _states(
         self, kind: Kind, instance: Any
-    ) -> tuple[bool, dict[str, Any], dict[str, Any] | None]:
+    ) -> tuple[bool, dict[str, object], dict[str, object] | None]:
         if not kind.has_drafts:
             return True, self.fields(kind, instance), None
         latest = instance

@@ -18,7 +18,7 @@ from wagtail_localize.strings import StringValue
 from cms.packs.html import safe_html
 
 
-def strings_out(instance: Any) -> dict[str, Any] | None:
+def strings_out(instance: Any) -> dict[str, object] | None:
     """Return the translator's work on an object; None if it is no translation.
 
     Returns:

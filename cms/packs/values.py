@@ -207,7 +207,7 @@ class Incoming:
         data: Any,
         path: tuple[str | int, ...],
         block_for: Callable[[str], blocks.Block],
-    ) -> list[dict[str, Any]]:
+    ) -> list[dict[str, object]]:
         if not isinstance(data, list):
             raise Unfit(_unexpected(data))
         result = []
@@ -230,7 +230,7 @@ class Incoming:
 
     def _struct(
         self, block: blocks.BaseStructBlock, data: Any, path: tuple[str | int, ...]
-    ) -> dict[str, Any]:
+    ) -> dict[str, object]:
         if not isinstance(data, dict):
             raise Unfit(_unexpected(data))
         for name in data.keys() - block.child_blocks.keys():

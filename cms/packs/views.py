@@ -28,7 +28,7 @@ class PacksPage(PermissionCheckedMixin, WagtailAdminTemplateMixin):
     model = PackImport
     header_icon = "folder-inverse"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
         """Return the way from the dashboard to this page."""
         items = super().get_breadcrumbs_items()
         title = gettext("Content packs")
@@ -48,9 +48,9 @@ class IndexView(PacksPage, TemplateView):
     page_title = _("Content packs")
     template_name = "cms/packs/index.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add the forms for what the user may do."""
-        context: dict[str, Any] = {}
+        context: dict[str, object] = {}
         if self.user_has_permission("export"):
             context["export_form"] = ExportForm()
         if self.user_has_permission("add"):
@@ -141,9 +141,9 @@ class ImportView(PacksPage, TemplateView):
         waits = self.record.state == PackImport.State.WAITING
         return ["cms/packs/import.html" if waits else "cms/packs/result.html"]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add what would be done, or what was."""
-        context: dict[str, Any] = {"import": self.record}
+        context: dict[str, object] = {"import": self.record}
         if self.record.state != PackImport.State.WAITING:
             context["groups"] = showing.done_groups(self.record.report.get("rows", []))
         else:

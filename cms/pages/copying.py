@@ -54,7 +54,7 @@ def copy_quiz(quiz: Quiz, user: Any) -> Quiz:
     return own
 
 
-def _with_new_ids(value: StreamValue) -> list[dict[str, Any]]:
+def _with_new_ids(value: StreamValue) -> list[dict[str, object]]:
     blocks = copying.deepcopy(list(value.get_prep_value()))
     return [block | {"id": str(uuid.uuid4())} for block in blocks]
 

@@ -148,7 +148,7 @@ class CountryPage(Page):
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    ) -> dict[str, object]:
         """Add ``lines``, as ``helplines_for`` has them, and ``home_url``."""
         context = super().get_context(request, *args, **kwargs)
         home = self.get_parent()

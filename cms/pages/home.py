@@ -29,7 +29,7 @@ class HomePage(Page):
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    ) -> dict[str, object]:
         """Add ``choices``: a door for each child band, one for parents, one for educators.
 
         Each has ``kind`` (band, parents or educators), ``value``, ``label``, ``hint`` and

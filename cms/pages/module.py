@@ -62,7 +62,7 @@ class OutcomeBlock(blocks.StructBlock):
 class ModuleForm(WagtailAdminPageForm):
     """The editor's form; it knows the track that the module is in."""
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Refuse a key that is taken and, on publish, what the track does not have.
 
         A children's module has a band, an adults' module none; an educators' module alone
@@ -348,7 +348,7 @@ class ModulePage(RoutablePageMixin, Page):
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    ) -> dict[str, object]:
         """Add what ``module_page.html`` shows.
 
         ``payload_url`` names the published content that the stage plays; a preview has

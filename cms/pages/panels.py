@@ -1,7 +1,5 @@
 """How the editor of a module is laid out."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -35,8 +33,8 @@ class ChecksPanel(Panel):
             return forms.Media(css={"all": ["cms/checks.css"]}, js=["cms/checks.js"])
 
         def get_context_data(
-            self, parent_context: dict[str, Any] | None = None
-        ) -> dict[str, Any]:
+            self, parent_context: dict[str, object] | None = None
+        ) -> dict[str, object]:
             """Add the findings; a new page that nobody has tried to publish has none."""
             checks = (
                 checks_shown(self.instance, self.request.user)

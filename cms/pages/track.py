@@ -97,7 +97,7 @@ class TrackPage(Page):
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    ) -> dict[str, object]:
         """Add what the templates show: ``bands``, ``band``, ``islands``, ``dress``.
 
         ``?band=`` leaves the modules of one band; a band that there is not is ignored.

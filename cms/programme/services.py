@@ -1,7 +1,7 @@
 """What the front page of the programme and its news show."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from django.db.models import Count
 from django.utils.functional import Promise
@@ -48,7 +48,23 @@ SECTIONS = (
 )
 
 
-def overview(locale: str) -> list[dict[str, Any]]:
+class SectionShown(TypedDict):
+    """A section, and how many entries readers find there."""
+
+    key: str
+    title: str | Promise
+    about: str | Promise
+    count: int
+
+
+class News(TypedDict):
+    """An entry, and the title of its section."""
+
+    entry: Entry
+    title: str | Promise
+
+
+def overview(locale: str) -> list[SectionShown]:
     """Return each section with how many entries readers find there; a query for each."""
     return [
         {
@@ -61,12 +77,9 @@ def overview(locale: str) -> list[dict[str, Any]]:
     ]
 
 
-def newest(locale: str, length: int = NEWEST) -> list[dict[str, Any]]:
-    """Return the entries of all sections that were published last; a query for each section.
-
-    Each has ``entry`` and the ``title`` of its section.
-    """
-    found = [
+def newest(locale: str, length: int = NEWEST) -> list[News]:
+    """Return the entries of all sections that were published last; a query for each section."""
+    found: list[News] = [
         {"entry": entry, "title": section.title}
         for section in SECTIONS
         for entry in section.model.objects.shown(locale).order_by(

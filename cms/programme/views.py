@@ -18,7 +18,7 @@ class ProgrammeView(TemplateView):
 
     template_name = "cms/programme/programme.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``sections`` and ``news``."""
         return super().get_context_data(**kwargs) | {
             "sections": services.overview(page_locale()),
@@ -33,7 +33,7 @@ class NewsView(TemplateView):
 
     template_name = "cms/programme/news.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``news``."""
         return super().get_context_data(**kwargs) | {
             "news": services.newest(page_locale()),
@@ -50,30 +50,30 @@ class NewsFeed(Feed):
     subtitle = _("News of the child online protection programme")
     link = reverse_lazy("programme:news")
 
-    def items(self) -> list[dict[str, Any]]:
+    def items(self) -> list[services.News]:
         """Return the newest entries."""
         return services.newest(page_locale())
 
-    def item_title(self, item: Any) -> str:
+    def item_title(self, item: services.News) -> str:
         """Return its title."""
         return item["entry"].title
 
-    def item_description(self, item: Any) -> str:
+    def item_description(self, item: services.News) -> str:
         """Return its summary."""
         return item["entry"].summary
 
-    def item_link(self, item: dict[str, Any]) -> str:
+    def item_link(self, item: services.News) -> str:
         """Return the address of its page."""
         return item["entry"].get_absolute_url()
 
-    def item_categories(self, item: dict[str, Any]) -> list[str]:
+    def item_categories(self, item: services.News) -> list[str]:
         """Return the name of its section."""
         return [str(item["title"])]
 
-    def item_pubdate(self, item: dict[str, Any]) -> datetime | None:
+    def item_pubdate(self, item: services.News) -> datetime | None:
         """Return when it was first published."""
         return item["entry"].first_published_at
 
-    def item_updateddate(self, item: dict[str, Any]) -> datetime | None:
+    def item_updateddate(self, item: services.News) -> datetime | None:
         """Return when it was last published."""
         return item["entry"].last_published_at

@@ -13,7 +13,7 @@ from cms.publish_rights import gate
 class GuardedCopyForm(CopyForm):
     """Wagtail's form to copy a page; heavy modules are copied as drafts only."""
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Refuse a copy, or an alias, that would be live where the user may not publish."""
         cleaned = super().clean()
         for name in ("publish_copies", "alias"):
@@ -28,7 +28,7 @@ class GuardedCopyForm(CopyForm):
                 )
         return cleaned
 
-    def _held(self, cleaned: dict[str, Any]) -> Any:
+    def _held(self, cleaned: dict[str, object]) -> Any:
         # The form is part of ModulePage.
         pages = apps.get_model("cms", "ModulePage").objects
         modules = pages.descendant_of(self.page, inclusive=True)

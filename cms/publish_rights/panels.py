@@ -1,7 +1,5 @@
 """What the review knows, in the editor of a module."""
 
-from typing import Any
-
 from django.utils import timezone
 
 from wagtail.admin.panels import Panel
@@ -18,8 +16,8 @@ class ReviewPanel(Panel):
         template_name = "cms/publish_rights/panel.html"
 
         def get_context_data(
-            self, parent_context: dict[str, Any] | None = None
-        ) -> dict[str, Any]:
+            self, parent_context: dict[str, object] | None = None
+        ) -> dict[str, object]:
             """Add the review dates, and whether a safeguarding lead has to see it."""
             is_saved = bool(self.instance.pk)
             due = self.instance.review_due if is_saved else None

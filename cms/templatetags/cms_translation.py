@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -20,7 +21,7 @@ TEXTS = '<div class="js-translation-editor"'
 
 
 @register.simple_tag(takes_context=True)
-def above_texts(context: dict[str, Any], page: SafeString) -> SafeString:
+def above_texts(context: Context, page: SafeString) -> SafeString:
     """Return the content of wagtail-localize's editor, with the translation's state in it.
 
     The state and the buttons stand before the texts, for those who read and those who
@@ -46,7 +47,7 @@ def snippet_review(instance: Any) -> dict[str, str]:
     return {"history": history, "compare": viewset.get_url_name("revisions_compare")}
 
 
-def _bar(context: dict[str, Any]) -> dict[str, Any]:
+def _bar(context: Context) -> dict[str, object]:
     translation, instance = context["translation"], context["instance"]
     count = progress(translation)
     published = getattr(instance, "last_published_at", None)

@@ -70,7 +70,7 @@ class LanguageColumn(BaseColumn):
 
     def get_cell_context_data(
         self, instance: Any, parent_context: dict[str, Any]
-    ) -> dict[str, Any]:
+    ) -> dict[str, object]:
         """Add what is known about the page in the language."""
         context = super().get_cell_context_data(instance, parent_context)
         cell = instance.cells[self.locale.pk]
@@ -162,7 +162,7 @@ class TranslationsView(ReportView):
         }
         return f"{labels[part]} [{code}]" if part else labels[code]
 
-    def to_row_dict(self, item: "Row") -> dict[str, Any]:
+    def to_row_dict(self, item: "Row") -> dict[str, object]:
         """Return a page as a row of the spreadsheet."""
         return {"title": item.title} | dict(item.exported())
 

@@ -34,7 +34,7 @@ class OneTranslation:
     """What the pages about a translation share: which one, and who may change it."""
 
     request: HttpRequest
-    kwargs: dict[str, Any]
+    kwargs: dict[str, object]
 
     @cached_property
     def translation(self) -> Translation:
@@ -86,7 +86,7 @@ class UploadView(OneTranslation, WagtailAdminTemplateMixin, FormView):
         language = self.translation.target_locale.get_display_name()
         return f"{self.translation.source.object_repr} → {language}"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
         """Return the way from the dashboard, over the translation, to this page."""
         return [
             *super().get_breadcrumbs_items(),

@@ -1,7 +1,6 @@
 """The block that every kind of question builds on."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -56,8 +55,8 @@ class QuestionBlock(blocks.StructBlock):
         return self.to_python(question(self.kind_name, get_language() or ""))
 
     def get_preview_context(
-        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+        self, value: blocks.StructValue, parent_context: dict[str, object] | None = None
+    ) -> dict[str, object]:
         """Return what the example's twin on paper needs."""
         item, _key = compile_item(
             self.kind_name, "example", value, "practice", "", picture_data

@@ -38,7 +38,7 @@ class OptionShown:
     hands: BoundField | None
 
 
-def options_of(round_: Round, form: HandsForm | None = None) -> dict[str, Any]:
+def options_of(round_: Round, form: HandsForm | None = None) -> dict[str, object]:
     """Return ``options``, whether ``has_bars``, and ``is_hiding``; two queries at most."""
     question = services.question_of(round_)
     spreads = shown.spreads_of(round_)
@@ -71,7 +71,7 @@ def options_of(round_: Round, form: HandsForm | None = None) -> dict[str, Any]:
     }
 
 
-def reef(round_: Round) -> dict[str, Any]:
+def reef(round_: Round) -> dict[str, object]:
     """Return ``life`` (a picture, or "" for a place still free), ``answered`` and ``pupils``.
 
     Places are filled from the first one on, so that none of them is anybody's.

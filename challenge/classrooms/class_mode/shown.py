@@ -4,8 +4,6 @@ The educator's screen learns how many have chosen, a device what its own seat ch
 the class chose comes to both in the same way, and only once nobody chooses any more.
 """
 
-from typing import Any
-
 from challenge.classrooms.class_mode import services
 from challenge.classrooms.class_mode.models import Round, Stage, Turn
 from challenge.classrooms.class_mode.questions import right_options
@@ -37,7 +35,7 @@ def right_of(round_: Round) -> list[str]:
     return right_options(round_.version, services.question_of(round_))
 
 
-def for_educator(round_: Round) -> dict[str, Any]:
+def for_educator(round_: Round) -> dict[str, object]:
     """Return a round as the educator's screen shows it; three queries at most."""
     seats = round_.classroom.seats.filter(learner_id__isnull=False)
     return _state(round_) | {
@@ -46,7 +44,7 @@ def for_educator(round_: Round) -> dict[str, Any]:
     }
 
 
-def for_learner(round_: Round, learner: Learner) -> dict[str, Any]:
+def for_learner(round_: Round, learner: Learner) -> dict[str, object]:
     """Return a round as a pupil's device shows it; two queries at most."""
     mine = services.choices_of(round_, learner)
     return _state(round_) | {
@@ -54,7 +52,7 @@ def for_learner(round_: Round, learner: Learner) -> dict[str, Any]:
     }
 
 
-def _state(round_: Round) -> dict[str, Any]:
+def _state(round_: Round) -> dict[str, object]:
     payload = payload_of(round_.version)
     return {
         "id": str(round_.uid),

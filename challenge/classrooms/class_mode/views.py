@@ -47,7 +47,7 @@ class RoundsView(ClassMixin, TemplateView):
     template_name = "class_mode/rounds.html"
     http_method_names = ["get", "head", "post"]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add the ``modules`` with their questions, and the round that is ``open``."""
         rounds = self.classroom.rounds.exclude(stage=Stage.CLOSE)
         return super().get_context_data(
@@ -94,7 +94,7 @@ class RoundView(RoundMixin, TemplateView):
     http_method_names = ["get", "head", "post"]
     form: HandsForm | None = None
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add what the stage shows, and ``onwards``, where the round goes from here."""
         round_ = self.round
         room = self.classroom
@@ -177,7 +177,7 @@ class RoundNowView(RoundMixin, TemplateView):
     template_name = "class_mode/now.html"
     http_method_names = ["get", "head"]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add the reef, and whether the round ``has_gone_on``."""
         has_gone_on = self.request.GET.get("stage") != self.round.stage
         shared = {"round": self.round, "has_gone_on": has_gone_on}
@@ -193,7 +193,7 @@ class DeviceView(TemplateView):
     template_name = "class_mode/device.html"
     http_method_names = ["get", "head"]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``band``, ``dress`` and ``join_url``."""
         wanted = self.request.GET.get("band", "")
         band = wanted if wanted in Band.values else ""

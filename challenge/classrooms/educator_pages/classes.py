@@ -24,7 +24,7 @@ class ClassesView(EducatorMixin, TemplateView):
     template_name = "educator_pages/classes.html"
     http_method_names = ["get", "head"]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``classes``: what the list shows of each; one query."""
         user = cast(User, self.request.user)
         rooms = user.classrooms.order_by("name", "pk").annotate(
@@ -71,7 +71,7 @@ class ClassView(ClassMixin, TemplateView):
     template_name = "educator_pages/class.html"
     http_method_names = ["get", "head"]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add everything that the page shows; constant queries, however many seats."""
         room, locale = self.classroom, page_locale()
         seats = showing.seats_shown(room, locale)
@@ -94,7 +94,7 @@ class EditView(ClassMixin, FormView):
     template_name = "educator_pages/edit.html"
     form_class = forms.EditForm
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         """Add the class as it is now."""
         return super().get_form_kwargs() | {"classroom": self.classroom}
 
@@ -115,7 +115,7 @@ class EndView(ClassMixin, FormView):
     template_name = "educator_pages/end.html"
     form_class = forms.SureForm
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add how many children would lose what they have played."""
         return super().get_context_data(**showing.taken(self.classroom) | kwargs)
 

@@ -1,6 +1,7 @@
 """What educators write and choose about a class."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -113,12 +114,12 @@ class SeenForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, there: dict[str, Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, there: Mapping[str, object], **kwargs: Any) -> None:
         self.there = there
         self.mark = hashlib.sha256(repr(sorted(there.items())).encode()).hexdigest()
-        super().__init__(*args, **kwargs | {"initial": there | {"seen": self.mark}})
+        super().__init__(*args, **kwargs | {"initial": {**there, "seen": self.mark}})
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Compare what is there with what was seen.
 
         Raises:
@@ -137,7 +138,7 @@ class SeenForm(forms.Form):
             )
         return cleaned
 
-    def has_news(self, cleaned: dict[str, Any]) -> bool:
+    def has_news(self, cleaned: Mapping[str, object]) -> bool:
         """Return whether saving would change anything that is there."""
         return any(cleaned.get(name) != value for name, value in self.there.items())
 
@@ -232,7 +233,7 @@ class TasksForm(TaskFields):
         self.fields["modules"].choices = [(key, key) for key in modules]  # type: ignore[attr-defined]
         self.fields["topic"].choices = [("", ""), *((key, key) for key in topics)]  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Ask for at least one module."""
         cleaned = super().clean() or self.cleaned_data
         if not (cleaned.get("topic") or cleaned.get("modules") or self.errors):

@@ -61,7 +61,7 @@ class NowView(ClassMixin, TemplateView):
     template_name = "educator_pages/now.html"
     http_method_names = ["get", "head"]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add the counts, and for ``?faces=1`` the animals of those who have joined."""
         room = self.classroom
         shown = showing.window(room) | showing.taken(room)
@@ -77,7 +77,7 @@ class LobbyView(ClassMixin, TemplateView):
     template_name = "educator_pages/lobby.html"
     http_method_names = ["get", "head"]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``qr``, ``where``, and what ``NowView`` shows."""
         room = self.classroom
         scanned, typed = address_of(room, self.request)

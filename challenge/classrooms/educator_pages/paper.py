@@ -24,7 +24,7 @@ class PaperView(ClassMixin, TemplateView):
 
     http_method_names = ["get", "head"]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``play_name`` as pupils read it, and ``where``: the address to type."""
         room = self.classroom
         return super().get_context_data(
@@ -41,7 +41,7 @@ class CardsView(PaperView):
 
     template_name = "educator_pages/cards.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``seats_shown`` in the class's language, ``listed`` in the page's, ``only``."""
         room, only = self.classroom, self.request.GET.get("seat", "")
         with override(room.locale):
@@ -61,7 +61,7 @@ class PosterView(PaperView):
 
     template_name = "educator_pages/poster.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``qr``."""
         scanned = address_of(self.classroom, self.request)[0]
         return super().get_context_data(qr=square_of(scanned), **kwargs)
@@ -72,7 +72,7 @@ class CertificatesView(PaperView):
 
     template_name = "educator_pages/certificates.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``form``, the ``sheets`` it asks for, and what the page says beside them."""
         room = self.classroom
         sets = certifying.sets_of(room, page_locale())

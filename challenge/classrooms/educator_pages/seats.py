@@ -51,7 +51,7 @@ class SeatView(ClassMixin, TemplateView):
             raise Http404
         return seat
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``seat`` in words, and the forms of what needs more than a button."""
         more = {
             "has_others": Classroom.objects.filter(educator=self.classroom.educator)

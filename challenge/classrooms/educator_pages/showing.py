@@ -3,7 +3,6 @@
 import math
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -56,7 +55,7 @@ def seats_shown(classroom: Classroom, locale: str) -> list[SeatShown]:
     return [seat_shown(seat, locale) for seat in classroom.seats.all()]
 
 
-def window(classroom: Classroom) -> dict[str, Any]:
+def window(classroom: Classroom) -> dict[str, object]:
     """Return ``is_open``, and ``minutes_left``: whole minutes until the class closes.
 
     Minutes and no time of day: whose clock it would be, nobody could tell.
@@ -76,7 +75,7 @@ def taken(classroom: Classroom) -> dict[str, int]:
     )
 
 
-def lines_shown(country: str, locale: str) -> dict[str, Any]:
+def lines_shown(country: str, locale: str) -> dict[str, object]:
     """Return whom to call in a country, as ``helplines_for`` does.
 
     ``shown`` are the country's helplines, or what there is instead.

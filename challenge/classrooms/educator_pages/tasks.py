@@ -131,7 +131,7 @@ class TasksView(ClassMixin, FormView):
         """What there is to choose from."""
         return _choice(self.classroom, page_locale())
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         """Add what may be chosen."""
         keys = [module["key"] for group in self.groups for module in group["modules"]]
         return super().get_form_kwargs() | {
@@ -139,7 +139,7 @@ class TasksView(ClassMixin, FormView):
             "topics": [group["topic"] for group in self.groups],
         }
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``tasks`` and ``groups``; what was ticked stays ticked."""
         ticked = set(self.request.POST.getlist("modules"))
         for group in self.groups:
@@ -186,11 +186,11 @@ class TaskView(ClassMixin, FormView):
             raise Http404
         return task
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         """Add it as it is now."""
         return super().get_form_kwargs() | {"task": self.task}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``task`` in words."""
         found = catalogue.summaries_of({self.task.module}, page_locale())
         shown = _shown(self.classroom, self.task, found.get(self.task.module))
@@ -235,7 +235,7 @@ class BeforeView(ClassMixin, FormView):
             raise Http404
         return catalogue.summaries_of({key}, page_locale()).get(key, known)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``module``, ``is_unlocked``, and ``lines``: whom to call in the country."""
         return super().get_context_data(
             module=self.module,

@@ -19,7 +19,7 @@ class JoinView(TemplateView):
     template_name = "join/join.html"
     http_method_names = ["get", "head", "options"]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``code``, ``places`` (as in the crew's page) and ``pictures``.
 
         ``pictures`` has for each band ``length``, how many are a code, and ``pictures``,

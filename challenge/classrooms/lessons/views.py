@@ -42,7 +42,7 @@ class LessonsView(EducatorMixin, TemplateView):
     template_name = "lessons/lessons.html"
     http_method_names = ["get", "head"]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``topics`` with their lessons, how many there are, and what may be chosen."""
         wish = finding.wanted(self.request.GET)
         topics = finding.lessons_by_topic(page_locale(), wish)
@@ -78,7 +78,7 @@ class LessonMixin(EducatorMixin):
         """Return who is signed in."""
         return cast(User, self.request.user)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``lesson``, ``is_opened``, and ``lang`` and ``dir`` of what it says."""
         shared = {
             "lesson": self.lesson,
@@ -95,7 +95,7 @@ class LessonView(LessonMixin, TemplateView):
     template_name = "lessons/lesson.html"
     http_method_names = ["get", "head", "post"]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add everything that the page shows; constant queries, however many classes."""
         found = self.lesson
         plan, notes = lesson.plan_and_notes(found.teaching.educator_notes)
@@ -142,7 +142,7 @@ class BeforeLessonView(LessonMixin, FormView):
         name = ONWARDS.get(self.request.GET.get("next", ""), ONWARDS[""])
         return reverse(name, args=[self.lesson.key])
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``lines``: whom to call in the site's country; and ``onwards``."""
         if not self.lesson.is_sensitive:
             raise Http404
@@ -179,7 +179,7 @@ class PackView(LedView):
     template_name = "lessons/print.html"
     name = "print"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``sections``, those that are ``shown``, and ``part``; "" for all of them."""
         sections = pack(self.lesson.payload)
         wanted = self.request.GET.get("part", "")
@@ -198,7 +198,7 @@ class SlidesView(LedView):
     template_name = "lessons/slides.html"
     name = "slides"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``slides``, and ``lines``: the numbers on the last one."""
         return super().get_context_data(
             slides=slides_of(self.lesson),

@@ -1,7 +1,5 @@
 """The report of a class as the OpenAPI document has it."""
 
-from typing import Any
-
 from rest_framework import serializers
 
 from challenge.classrooms.reports.shown import Check, Module, Question, Report
@@ -91,7 +89,7 @@ class ReportSerializer(serializers.Serializer):
     seats = ReportSeatSerializer(many=True)
 
 
-def as_json(report: Report, threshold: int) -> dict[str, Any]:
+def as_json(report: Report, threshold: int) -> dict[str, object]:
     """Return a report in the shape of ``ReportSerializer``."""
     return {
         "threshold": threshold,
@@ -113,7 +111,7 @@ def as_json(report: Report, threshold: int) -> dict[str, Any]:
     }
 
 
-def _module(module: Module) -> dict[str, Any]:
+def _module(module: Module) -> dict[str, object]:
     return {
         "module": module.key,
         "title": module.title,
@@ -128,7 +126,7 @@ def _module(module: Module) -> dict[str, Any]:
     }
 
 
-def _question(question: Question) -> dict[str, Any]:
+def _question(question: Question) -> dict[str, object]:
     most = question.most_chosen
     return {
         "id": question.id,
@@ -145,9 +143,9 @@ def _question(question: Question) -> dict[str, Any]:
     }
 
 
-def _check(check: Check) -> dict[str, Any]:
+def _check(check: Check) -> dict[str, object]:
     return {"n": _figure(check.n), "share": _figure(check.share)}
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
+def _figure(figure: Figure) -> dict[str, object]:
     return {"value": figure.value, "hidden": figure.is_hidden}

@@ -29,7 +29,7 @@ class ReportView(ClassMixin, TemplateView):
         """The report in the page's language."""
         return services.report(self.classroom, page_locale())
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``report`` and the ``threshold`` below which counts are hidden."""
         return super().get_context_data(
             report=self.report, threshold=threshold(), **kwargs

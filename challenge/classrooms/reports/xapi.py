@@ -8,7 +8,6 @@ stands still as the report does, so that files of different days tell no more th
 import json
 import uuid
 from collections.abc import Iterator
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -23,7 +22,7 @@ _SALT = "challenge.classrooms.reports.xapi"
 _VERBS = "http://adlnet.gov/expapi/verbs/"
 _TYPES = "http://adlnet.gov/expapi/activities/"
 
-Statement = dict[str, Any]
+Statement = dict[str, object]
 
 
 def statements(classroom: Classroom, report: Report, locale: str) -> list[Statement]:
@@ -67,7 +66,7 @@ def _of(module: Module, locale: str) -> Iterator[Statement]:
         yield from _scored("answered", place, Check(question.n, question.facility))
 
 
-def _scored(verb: str, place: dict[str, Any], check: Check) -> Iterator[Statement]:
+def _scored(verb: str, place: dict[str, object], check: Check) -> Iterator[Statement]:
     if _are_told(check.n, check.share):
         score = {"scaled": (check.share.value or 0) / 100}
         counts = _counts(pupils=check.n)
@@ -83,7 +82,7 @@ def _counts(**figures: Figure) -> dict[str, int | None]:
     return {f"{_site()}/xapi/{name}": one.value for name, one in figures.items()}
 
 
-def _activity(path: str, kind: str, name: str, locale: str) -> dict[str, Any]:
+def _activity(path: str, kind: str, name: str, locale: str) -> dict[str, object]:
     """Return an Activity: a module by its address in the API, a part of it behind the #."""
     key, hash_, part = path.partition("#")
     address = reverse("module", args=[key])
@@ -94,7 +93,9 @@ def _activity(path: str, kind: str, name: str, locale: str) -> dict[str, Any]:
     }
 
 
-def _statement(verb: str, place: dict[str, Any], result: dict[str, Any]) -> Statement:
+def _statement(
+    verb: str, place: dict[str, object], result: dict[str, object]
+) -> Statement:
     told = {"id": f"{_VERBS}{verb}", "display": {"en": verb}}
     return {"verb": told, "object": place, "result": result}
 

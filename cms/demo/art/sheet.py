@@ -1,7 +1,5 @@
 """A sheet of everything a scene may name, to choose from and to look at after a change."""
 
-from typing import Any
-
 from cms.demo.art.cast import CAST, CREATURES
 from cms.demo.art.figures import ARMS, FACES, POSES
 from cms.demo.art.places import PLACES
@@ -34,19 +32,19 @@ def draw_sheet() -> str:
     return "".join(["<!doctype html>", head, *parts])
 
 
-def _thing(what: str) -> dict[str, Any]:
+def _thing(what: str) -> dict[str, object]:
     return {"size": "square", "things": [{"what": what, "at": [50, 50, 2.4]}]}
 
 
-def _square(**person: str) -> dict[str, Any]:
+def _square(**person: str) -> dict[str, object]:
     return {"size": "square", "tint": "mint", "people": [person]}
 
 
-def _face(**person: str) -> dict[str, Any]:
+def _face(**person: str) -> dict[str, object]:
     return {"size": "face", "people": [person]}
 
 
-def _part(title: str, size: str, scenes: dict[str, dict[str, Any]]) -> str:
+def _part(title: str, size: str, scenes: dict[str, dict[str, object]]) -> str:
     figures = "".join(
         f"<figure>{draw_scene(scene)}<figcaption>{name}</figcaption></figure>"
         for name, scene in scenes.items()
