@@ -13,7 +13,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What the islands share, but for the little that main.ts itself needs. */
 const KIT =
-  /rolldown\/runtime|node_modules\/(svelte(?!.*\/(?:(?:transition|easing|animate)\/|elements\/transitions|bindings\/(?:input|select)))|esm-env|clsx|idb)\/|src\/(lib\/(?!api\/if-changed|helplines|codes|warming|i18n|moments|countries|rewards|device\/(?:choices|learner-slot)|comfort\/dress|sound\/synth|speech\/(?!index)|offline\/(?:names|packs|register|size)|crew)|ui\/(?!Avatar|Foot|Say|Stars)|art\/)/;
+  /rolldown\/runtime|node_modules\/(svelte(?!.*\/(?:(?:transition|easing|animate)\/|elements\/transitions|bindings\/(?:input|select)))|esm-env|clsx|idb)\/|src\/(lib\/(?!api\/if-changed|bands|helplines|codes|warming|i18n|moments|countries|rewards|device\/(?:choices|learner-slot)|comfort\/dress|sound\/synth|speech\/(?!index)|offline\/(?:names|packs|register|size)|crew)|ui\/(?!Avatar|Foot|Say|Stars)|art\/)/;
 
 /** The parts of Svelte that work on the page; none does anything before it is called. */
 const SVELTE_DOM = /svelte\/src\/internal\/client\/dom/;

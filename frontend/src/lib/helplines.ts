@@ -14,8 +14,7 @@ export function knownHelplines(country: string, locale: Locale): Promise<Helplin
 
 /** Fetch a country's helplines and keep them. Takes "" for no country. Rejects with an `ApiError`. */
 export async function fetchHelplines(country: string, locale: Locale): Promise<Helplines> {
-  const query = new URLSearchParams({ country, locale });
-  const found = await call<Helplines>(`/helplines/?${query}`);
+  const found = await call("get", "/api/v1/helplines/", { query: { country, locale } });
   await values.put(keyOf(country, locale), found);
   return found;
 }

@@ -36,6 +36,10 @@ async function openPage() {
   return import("./learner");
 }
 
+const nothing = { attempts: [] };
+const attempt = { module: "m", version: "v1", item: "i", phase: "practice", response: {} } as const;
+const one = { attempts: [{ id: "1", ...attempt }] };
+const another = { attempts: [{ id: "2", ...attempt }] };
 const child = { locale: "ar", band: "8-10" } as const;
 
 beforeEach(() => {
@@ -60,9 +64,9 @@ describe("the learner of a device", () => {
 
   it("is made with the first answer and kept over a reload", async () => {
     const first = await openPage();
-    await first.callAsLearner("/attempts/", { attempts: [] }, child);
+    await first.callAsLearner("/api/v1/attempts/", nothing, child);
     const second = await openPage();
-    await second.callAsLearner("/attempts/", { attempts: [] }, child);
+    await second.callAsLearner("/api/v1/attempts/", nothing, child);
     expect(sent.map(({ path, token }) => [path, token])).toEqual([
       ["/api/v1/learners/", null],
       ["/api/v1/attempts/", "token1"],
@@ -74,29 +78,29 @@ describe("the learner of a device", () => {
 
   it("has no band when it is an adult", async () => {
     const { callAsLearner } = await openPage();
-    await callAsLearner("/attempts/", {}, { locale: "en", band: "" });
+    await callAsLearner("/api/v1/attempts/", nothing, { locale: "en", band: "" });
     expect(sent[0]?.body).toEqual({ locale: "en" });
   });
 
   it("is made anew when the server has forgotten it, and the answer goes out all the same", async () => {
     const { callAsLearner } = await openPage();
-    await callAsLearner("/attempts/", { n: 1 }, child);
+    await callAsLearner("/api/v1/attempts/", one, child);
     valid.clear();
-    await callAsLearner("/attempts/", { n: 2 }, child);
+    await callAsLearner("/api/v1/attempts/", another, child);
     expect(sent.slice(2).map(({ path, token }) => [path, token])).toEqual([
       ["/api/v1/attempts/", "token1"],
       ["/api/v1/learners/", null],
       ["/api/v1/attempts/", "token2"],
     ]);
-    expect(sent.at(-1)?.body).toEqual({ n: 2 });
+    expect(sent.at(-1)?.body).toEqual(another);
   });
 
   it("is not made anew for a seat in a class, whose token may be on another device now", async () => {
     const { callAsLearner, knownToken } = await openPage();
-    await callAsLearner("/attempts/", { n: 1 }, child);
+    await callAsLearner("/api/v1/attempts/", one, child);
     localStorage.setItem("cop.class", "merry lagoon");
     valid.clear();
-    await expect(callAsLearner("/attempts/", { n: 2 }, child)).rejects.toMatchObject({
+    await expect(callAsLearner("/api/v1/attempts/", another, child)).rejects.toMatchObject({
       status: 401,
     });
     expect(made).toBe(1);
@@ -107,13 +111,15 @@ describe("the learner of a device", () => {
   it("does not go round in circles when a new token is refused as well", async () => {
     const { callAsLearner } = await openPage();
     answerAttempts = () => json(401, {});
-    await expect(callAsLearner("/attempts/", {}, child)).rejects.toMatchObject({ status: 401 });
+    await expect(callAsLearner("/api/v1/attempts/", nothing, child)).rejects.toMatchObject({
+      status: 401,
+    });
     expect(sent).toHaveLength(2);
   });
 
   it("is sent without cookies", async () => {
     const { callAsLearner } = await openPage();
-    await callAsLearner("/attempts/", {}, child);
+    await callAsLearner("/api/v1/attempts/", nothing, child);
     expect(sent.map(({ init }) => init.credentials)).toEqual(["omit", "omit"]);
   });
 });
@@ -122,14 +128,20 @@ describe("calls of the API", () => {
   it("tell apart no network, a refusal and a wish to wait", async () => {
     const { call } = await import("./api/client");
     vi.stubGlobal("fetch", vi.fn().mockRejectedValue(new TypeError("Failed to fetch")));
-    await expect(call("/modules/")).rejects.toMatchObject({ status: 0, retryAfter: 0 });
+    await expect(call("get", "/api/v1/modules/", {})).rejects.toMatchObject({
+      status: 0,
+      retryAfter: 0,
+    });
     vi.stubGlobal("fetch", vi.fn().mockResolvedValue(json(429, {}, { "Retry-After": "7" })));
-    await expect(call("/modules/")).rejects.toMatchObject({ status: 429, retryAfter: 7 });
+    await expect(call("get", "/api/v1/modules/", {})).rejects.toMatchObject({
+      status: 429,
+      retryAfter: 7,
+    });
   });
 
   it("take an answer that is not JSON for no answer, as of a hotel's log-in page", async () => {
     const { call } = await import("./api/client");
     vi.stubGlobal("fetch", vi.fn().mockResolvedValue(new Response("<html>", { status: 200 })));
-    await expect(call("/modules/")).rejects.toMatchObject({ status: 0 });
+    await expect(call("get", "/api/v1/modules/", {})).rejects.toMatchObject({ status: 0 });
   });
 });

@@ -6,7 +6,8 @@
 import { isUnsaved, player as here, type Player } from "./device/learner-slot";
 import { recall } from "./device/choices";
 import { Table } from "./device/table";
-import { ApiError, call } from "./api/client";
+import { ApiError, call, post } from "./api/client";
+import type { BodyOf, DocumentOf, PathOf } from "./api/operations";
 import type { Band, Learner, LearnerToken, Locale } from "./api/types";
 
 const KEY = "learner";
@@ -38,7 +39,7 @@ export async function knownLearner(player: Player = here): Promise<Learner | nul
   const token = await knownToken(player);
   if (!token) return null;
   try {
-    return await call<Learner>("/learners/me/", { token });
+    return await call("get", "/api/v1/learners/me/", { token });
   } catch (error) {
     if (error instanceof ApiError) return null;
     throw error;
@@ -52,28 +53,28 @@ export async function knownLearner(player: Player = here): Promise<Learner | nul
  * of a seat in a class, which may be used on another device now: what was done there is nobody else's.
  * Rejects with an `ApiError`; always, as if there were no network, for whoever plays without saving.
  */
-export async function callAsLearner<T>(
-  path: string,
-  body: unknown,
+export async function callAsLearner<P extends PathOf<"post">>(
+  path: P,
+  body: BodyOf<"post", P>,
   introduce: Introduction,
   player: Player = here,
-): Promise<T> {
+): Promise<DocumentOf<"post", P>> {
   if (isUnsaved) throw new ApiError(0);
   const known = await knownToken(player);
   const token = known ?? (await meet(introduce, player));
   try {
-    return await call<T>(path, { method: "POST", body, token });
+    return await post(path, body, token);
   } catch (error) {
     const isUnknown = error instanceof ApiError && error.status === 401 && known;
     if (!isUnknown || recall("class", player)) throw error;
     await keepToken(null, player);
-    return call<T>(path, { method: "POST", body, token: await meet(introduce, player) });
+    return post(path, body, await meet(introduce, player));
   }
 }
 
 async function meet({ locale, band }: Introduction, player: Player): Promise<string> {
   const body = band ? { locale, band } : { locale };
-  const learner = await call<LearnerToken>("/learners/", { method: "POST", body });
+  const learner = await call("post", "/api/v1/learners/", { body });
   await keepToken(learner, player);
   return learner.token;
 }

@@ -79,8 +79,7 @@ describe("a certificate", () => {
     const field = screen.getByRole("textbox");
     await userEvent.type(field, "Noor");
     expect(screen.getByRole("article")).toHaveTextContent("Noor");
-    expect(call).toHaveBeenCalledExactlyOnceWith("/certificates/", {
-      method: "POST",
+    expect(call).toHaveBeenCalledExactlyOnceWith("post", "/api/v1/certificates/", {
       body: { module: "net" },
       token: "token",
     });

@@ -4,7 +4,7 @@
  * modules are put in.
  */
 import { mount } from "svelte";
-import type { Band } from "../../lib/api/types";
+import { bandOfPage } from "../../lib/bands";
 import { recall } from "../../lib/device/choices";
 import { loadWords } from "../../lib/i18n/words";
 import { breathe } from "../../lib/moments";
@@ -19,8 +19,7 @@ export async function start(locale: string): Promise<void> {
   // An editor's preview is a frame of its own; it needs nothing of this.
   if (window.top !== window) return;
   await loadWords("offline");
-  const band = (document.documentElement.dataset["band"] ?? "") as Band;
-  const outbox = openOutbox({ locale, band });
+  const outbox = openOutbox({ locale, band: bandOfPage() });
   const news = new News(outbox);
   // The seat of who plays is used on another device, or is gone.
   const look = () => {

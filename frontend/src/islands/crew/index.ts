@@ -6,6 +6,7 @@
  * `#card=…`, as a card's QR code does, or in `#forget`.
  */
 import { mount as mountComponent } from "svelte";
+import { jsonOfPage } from "../../lib/page";
 import { knownToken } from "../../lib/learner";
 import { takeCard } from "../../lib/crew/cards";
 import { enrol } from "../../lib/device/learner-list";
@@ -17,7 +18,7 @@ import Crew from "./Crew.svelte";
 /** Rejects when the words could not be fetched. */
 export async function mount(target: HTMLElement): Promise<void> {
   const { locale = "en", placesId = "", keepUrl = "" } = target.dataset;
-  const places = JSON.parse(document.getElementById(placesId)?.textContent ?? "[]") as Place[];
+  const places = jsonOfPage<Place[]>(placesId);
   // Out of the address bar before anything else happens.
   const card = takeCard();
   await loadWords("crew");

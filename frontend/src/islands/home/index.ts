@@ -5,7 +5,6 @@
  * `a[data-who]` with `data-band` for a child's. The chosen one is marked `aria-current`.
  */
 import { call } from "../../lib/api/client";
-import type { ModuleSummary } from "../../lib/api/types";
 import { recall, remember } from "../../lib/device/choices";
 import { t } from "../../lib/i18n";
 import { lastVisit, type Visit } from "../../lib/state/visit";
@@ -29,7 +28,7 @@ export async function mount(target: HTMLElement): Promise<void> {
 async function inLanguage(visit: Visit, locale: string): Promise<Visit | undefined> {
   if (visit.locale === locale) return visit;
   try {
-    const modules = await call<ModuleSummary[]>(`/modules/?${new URLSearchParams({ locale })}`);
+    const modules = await call("get", "/api/v1/modules/", { query: { locale } });
     const same = modules.find(({ key }) => key === visit.module);
     return same && { module: same.key, title: same.title, url: same.url, locale };
   } catch {

@@ -7,6 +7,7 @@
  * for the code whoever is here.
  */
 import { mount as mountComponent } from "svelte";
+import { jsonOfPage } from "../../lib/page";
 import { knownToken } from "../../lib/learner";
 import { enrol } from "../../lib/device/learner-list";
 import { loadWords } from "../../lib/i18n/words";
@@ -18,8 +19,8 @@ import type { PictureSet } from "./picture-set";
 /** Rejects when the words could not be fetched. */
 export async function mount(target: HTMLElement): Promise<void> {
   const { locale = "en", code = "", page = "" } = target.dataset;
-  const places = read<Place[]>("places");
-  const pictures = read<Record<string, PictureSet>>("pictures");
+  const places = jsonOfPage<Place[]>("places");
+  const pictures = jsonOfPage<Record<string, PictureSet>>("pictures");
   await loadWords("join");
   // Somebody who has played here is not to become somebody else.
   if ((await knownToken()) ?? (await allRecords()).some(({ at }) => at !== "")) enrol();
@@ -29,8 +30,4 @@ export async function mount(target: HTMLElement): Promise<void> {
   // From where it was said that the seat is used elsewhere: nobody asks for it twice.
   const isAgain = new URLSearchParams(location.search).has("again");
   mountComponent(Join, { target, props: { pictures, code, page, isAgain, onplay } });
-}
-
-function read<T>(id: string): T {
-  return JSON.parse(document.getElementById(id)?.textContent ?? "null") as T;
 }

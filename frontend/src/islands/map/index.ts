@@ -8,7 +8,7 @@
  * `[data-due]` is filled with what is due there, and what the class keeps locked is marked `locked`.
  */
 import { knownLearner } from "../../lib/learner";
-import type { Band } from "../../lib/api/types";
+import { bandOf } from "../../lib/bands";
 import { lastLocked, noteLocked } from "../../lib/crew/locked";
 import { recall, remember } from "../../lib/device/choices";
 import { t } from "../../lib/i18n";
@@ -31,7 +31,7 @@ export async function mount(target: HTMLElement): Promise<void> {
     void import("../due").then(({ showDue }) => showDue()).catch(() => undefined);
 
   // What a module left unsent goes out from here, too.
-  const outbox = openOutbox({ locale, band: band as Band });
+  const outbox = openOutbox({ locale, band: bandOf(band) });
   await loadWords("map");
   const sea = document.querySelector<HTMLElement>(".chart");
   const chart = sea && new Chart(sea);

@@ -5,7 +5,7 @@
  * the section carries `data-playing`, as a module's stage does.
  */
 import { mount as mountComponent } from "svelte";
-import type { Band } from "../../lib/api/types";
+import { bandOf } from "../../lib/bands";
 import { loadWords } from "../../lib/i18n/words";
 import { openOutbox } from "../../lib/offline";
 import TidePool from "./TidePool.svelte";
@@ -13,7 +13,7 @@ import TidePool from "./TidePool.svelte";
 /** Rejects when the words could not be fetched. */
 export async function mount(target: HTMLElement): Promise<void> {
   const { locale = "en", trackUrl = "" } = target.dataset;
-  const band = (target.dataset["band"] ?? "") as Band;
+  const band = bandOf(target.dataset["band"]);
   await loadWords("review");
   const outbox = openOutbox({ locale, band });
   target.replaceChildren();

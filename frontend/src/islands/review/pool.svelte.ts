@@ -1,4 +1,4 @@
-import type { AnyResponse, Kind, Locale, ReviewAnswer, ReviewQuestion } from "../../lib/api/types";
+import type { AnyResponse, Kind, Locale, ReviewQuestion } from "../../lib/api/types";
 import { call } from "../../lib/api/client";
 import { knownToken } from "../../lib/learner";
 import type { Outbox } from "../../lib/offline/outbox";
@@ -23,8 +23,8 @@ export async function findReview(locale: Locale, outbox: Outbox): Promise<Review
   // What waits to be sent decides what is due.
   await outbox.flush();
   try {
-    const path = `/learners/me/review/?locale=${encodeURIComponent(locale)}`;
-    const { questions } = await call<ReviewAnswer>(path, { token });
+    const path = "/api/v1/learners/me/review/";
+    const { questions } = await call("get", path, { query: { locale }, token });
     if (questions.length === 0) {
       await dropReview();
       return null;

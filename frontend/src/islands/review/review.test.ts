@@ -104,7 +104,7 @@ describe("the tide pool", () => {
     await open();
     await screen.findByText("What about The kite?");
     expect(vi.mocked(call).mock.calls).toEqual([
-      ["/learners/me/review/?locale=en", { token: "cop_token" }],
+      ["get", "/api/v1/learners/me/review/", { query: { locale: "en" }, token: "cop_token" }],
     ]);
     expect(flush.mock.invocationCallOrder[0]).toBeLessThan(
       vi.mocked(call).mock.invocationCallOrder[0] ?? 0,

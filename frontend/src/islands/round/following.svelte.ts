@@ -1,7 +1,7 @@
 import { ApiError, call } from "../../lib/api/client";
 import { callIfChanged } from "../../lib/api/if-changed";
 import { knownToken } from "../../lib/learner";
-import type { LatestRound, Round, RoundVote } from "../../lib/api/types";
+import type { Round, RoundVote } from "../../lib/api/types";
 import { Table } from "../../lib/device/table";
 
 /** What was chosen on this device and is not known to have arrived. */
@@ -93,7 +93,7 @@ export class Following {
       this.isStranger = true;
       return;
     }
-    const news = await callIfChanged<LatestRound>(LATEST, token, this.#etag);
+    const news = await callIfChanged(LATEST, token, this.#etag);
     if (news) {
       this.#etag = news.etag;
       this.round = news.data.round;
@@ -114,8 +114,8 @@ export class Following {
         }
         const token = (await knownToken()) ?? undefined;
         const { turn, choice } = wanted;
-        await call(`/rounds/${wanted.round}/votes/`, {
-          method: "POST",
+        await call("post", "/api/v1/rounds/{uid}/votes/", {
+          params: { uid: wanted.round },
           body: { turn, choice },
           token,
         });

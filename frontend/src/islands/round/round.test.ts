@@ -68,11 +68,11 @@ function look(_path: string, _token: string, etag: string) {
   return Promise.resolve(now === etag ? null : { data: { round }, etag: now });
 }
 
-function vote(path: string, { body }: { body?: unknown } = {}) {
-  const { turn, choice } = body as RoundVote;
-  votes.push({ round: path.split("/")[2] ?? "", turn, choice });
+function vote(_method: string, _path: string, sent: { params: { uid: string }; body: RoundVote }) {
+  const { turn, choice } = sent.body;
+  votes.push({ round: sent.params.uid, turn, choice });
   if (failure !== undefined) return Promise.reject(new ApiError(failure));
-  if (path !== `/rounds/${id}/votes/` || !stage || TURNS[stage] !== turn)
+  if (sent.params.uid !== id || !stage || TURNS[stage] !== turn)
     return Promise.reject(new ApiError(400));
   mine = [...mine.filter((each) => each.turn !== turn), { turn, choice }];
   return Promise.resolve({ turn, choice });

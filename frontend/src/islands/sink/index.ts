@@ -4,15 +4,15 @@
  * `<div data-island="sink" data-payload-id data-band>` with the id of a JSON script element.
  */
 import { mount as mountComponent } from "svelte";
-import type { Band } from "../../lib/api/types";
+import { jsonOfPage } from "../../lib/page";
+import { bandOf } from "../../lib/bands";
 import type { Shown } from "./shown";
 import Sink from "./Sink.svelte";
 
 export function mount(target: HTMLElement): void {
   const { payloadId = "", band = "" } = target.dataset;
-  const payload = document.getElementById(payloadId)?.textContent ?? "[]";
   mountComponent(Sink, {
     target,
-    props: { shown: JSON.parse(payload) as Shown[], band: band as Band },
+    props: { shown: jsonOfPage<Shown[]>(payloadId), band: bandOf(band) },
   });
 }

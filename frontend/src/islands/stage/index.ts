@@ -6,11 +6,13 @@
  * then nothing is stored or sent. While a stop is in play the section carries `data-playing`.
  */
 import { mount as mountComponent } from "svelte";
-import { load } from "../../lib/api/client";
-import type { Band, Module } from "../../lib/api/types";
+import { callAt } from "../../lib/api/client";
+import type { Module } from "../../lib/api/types";
+import { bandOf } from "../../lib/bands";
 import { recall } from "../../lib/device/choices";
 import { breathe, whenSettled } from "../../lib/moments";
 import { openOutbox } from "../../lib/offline";
+import { jsonOfPage } from "../../lib/page";
 import { keepQuiet } from "../../lib/sound";
 import { deviceKeeper, previewKeeper, type Keeper } from "../../lib/state/keeper";
 import { Session } from "./session.svelte";
@@ -27,13 +29,15 @@ const SENSITIVE = 2;
 /** Rejects when the module could not be fetched. */
 export async function mount(target: HTMLElement): Promise<void> {
   const { payloadUrl, payloadId, trackUrl = "", nextUrl = "", printUrl = "" } = target.dataset;
-  const module = payloadId ? embedded(payloadId) : await load<Module>(payloadUrl ?? "");
+  const module = payloadId
+    ? jsonOfPage<Module>(payloadId)
+    : await callAt("/api/v1/content/{version}/", payloadUrl ?? "");
   // Nobody pays for this but the pupils of a class, and only where it may be.
   if (!payloadId && module.sensitivity >= SENSITIVE && recall("class")) {
     const { showLocked } = await import("./locked");
     if (await showLocked(target, module.key, trackUrl)) return;
   }
-  const band = (target.dataset["band"] ?? module.band) as Band;
+  const band = bandOf(target.dataset["band"] ?? module.band);
   const keeper: Keeper = payloadId
     ? previewKeeper
     : deviceKeeper(openOutbox({ locale: module.locale, band }));
@@ -57,8 +61,4 @@ export async function mount(target: HTMLElement): Promise<void> {
   // A page is not ready before its first question is: what waits for that would hold it up.
   await player;
   whenSettled(() => void warm(module, session.stops));
-}
-
-function embedded(id: string): Module {
-  return JSON.parse(document.getElementById(id)?.textContent ?? "null") as Module;
 }

@@ -1,6 +1,6 @@
 import { screen } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { load } from "../../lib/api/client";
+import { callAt } from "../../lib/api/client";
 import { knownLearner } from "../../lib/learner";
 import type { Learner } from "../../lib/api/types";
 import { noteLocked } from "../../lib/crew/locked";
@@ -14,7 +14,7 @@ import { mount } from "./index";
 
 vi.mock("../../lib/learner", () => ({ knownLearner: vi.fn() }));
 const outbox = { addAttempt: vi.fn(), addMark: vi.fn(), flush: vi.fn(), waiting: vi.fn() };
-vi.mock("../../lib/api/client", () => ({ load: vi.fn() }));
+vi.mock("../../lib/api/client", () => ({ callAt: vi.fn() }));
 vi.mock("../../lib/offline", () => ({ openOutbox: vi.fn(() => outbox) }));
 vi.mock("../../players/registry", async () => {
   const { default: FakePlayer } = await import("../../test/FakePlayer.svelte");
@@ -28,7 +28,7 @@ function page(attributes: string, extra = ""): HTMLElement {
 }
 
 beforeEach(() => {
-  vi.mocked(load).mockReset();
+  vi.mocked(callAt).mockReset();
   vi.mocked(openOutbox).mockClear();
   vi.mocked(knownLearner).mockReset().mockResolvedValue(null);
   remember("class", null);
@@ -44,7 +44,7 @@ describe("the stage of an editor's preview", () => {
     await mount(target);
     expect(await screen.findByText("Is a secret gift fine?")).toBeVisible();
     screen.getByRole("button", { name: "Right" }).click();
-    expect(load).not.toHaveBeenCalled();
+    expect(callAt).not.toHaveBeenCalled();
     expect(openOutbox).not.toHaveBeenCalled();
     expect(await allRecords()).toEqual([]);
     expect(await lastVisit()).toBeUndefined();
@@ -53,10 +53,10 @@ describe("the stage of an editor's preview", () => {
 
 describe("the stage of a module", () => {
   it("fetches its payload, takes the place of what was there, and says that it plays", async () => {
-    vi.mocked(load).mockResolvedValue(samplePayload());
+    vi.mocked(callAt).mockResolvedValue(samplePayload());
     const target = page('data-payload-url="/api/v1/content/v1/" data-band="8-10"');
     await mount(target);
-    expect(load).toHaveBeenCalledWith("/api/v1/content/v1/");
+    expect(callAt).toHaveBeenCalledWith("/api/v1/content/{version}/", "/api/v1/content/v1/");
     expect(openOutbox).toHaveBeenCalledWith({ locale: "en", band: "8-10" });
     expect(await screen.findByText("Is a secret gift fine?")).toBeVisible();
     expect(screen.queryByText("Read it or print it")).toBeNull();
@@ -65,7 +65,7 @@ describe("the stage of a module", () => {
   });
 
   it("leaves the page as it was when the payload cannot be fetched", async () => {
-    vi.mocked(load).mockRejectedValue(new Error("no network"));
+    vi.mocked(callAt).mockRejectedValue(new Error("no network"));
     const target = page('data-payload-url="/api/v1/content/v1/"');
     await expect(mount(target)).rejects.toThrow();
     expect(screen.getByText("Read it or print it")).toBeVisible();
@@ -79,7 +79,7 @@ describe("a module that a class opens together", () => {
   async function open(locked: string[] | null, sensitivity = 2): Promise<void> {
     const learner = locked && ({ locked } as unknown as Learner);
     vi.mocked(knownLearner).mockResolvedValue(learner);
-    vi.mocked(load).mockResolvedValue({ ...samplePayload(), sensitivity });
+    vi.mocked(callAt).mockResolvedValue({ ...samplePayload(), sensitivity });
     await mount(page('data-payload-url="/api/v1/content/v1/" data-track-url="/en/children/"'));
   }
 

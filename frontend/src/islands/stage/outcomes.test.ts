@@ -25,13 +25,13 @@ describe("how the questions went", () => {
   it("is asked of each form that was handed in, when all else has been sent", async () => {
     vi.mocked(callAsLearner).mockImplementation((_path, form) => {
       expect(flush).toHaveBeenCalledOnce();
-      return Promise.resolve(answerTo((form as { phase: string }).phase));
+      return Promise.resolve(answerTo((form as unknown as { phase: string }).phase));
     });
     const { pre, post } = await askOutcomes(samplePayload(), record);
     expect(pre).toMatchObject([{ item: "pre", outcome: "partial", feedback: "Why." }]);
     expect(post).toMatchObject([{ item: "post", outcome: "partial", feedback: "Why." }]);
     expect(callAsLearner).toHaveBeenLastCalledWith(
-      "/checks/",
+      "/api/v1/checks/",
       { module: "t1-test", version: "v1", phase: "post" },
       { locale: "en", band: "8-10" },
     );

@@ -1,6 +1,6 @@
 import { ApiError } from "../../lib/api/client";
 import { callAsLearner } from "../../lib/learner";
-import type { FormAnswer, Module } from "../../lib/api/types";
+import type { Module } from "../../lib/api/types";
 import { openOutbox } from "../../lib/offline";
 import type { CheckOutcome, FormPhase, ModuleRecord } from "../../lib/state/record";
 
@@ -22,7 +22,7 @@ export async function askOutcomes(module: Module, record: ModuleRecord): Promise
   for (const phase of record.forms ?? []) {
     const form = { module: module.key, version: module.version, phase };
     try {
-      const { results } = await callAsLearner<FormAnswer>("/checks/", form, introduction);
+      const { results } = await callAsLearner("/api/v1/checks/", form, introduction);
       outcomes[phase] = results;
     } catch (error) {
       if (!(error instanceof ApiError && (error.status === 400 || error.status === 409)))

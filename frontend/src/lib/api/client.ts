@@ -1,4 +1,5 @@
-const BASE = "/api/v1";
+import type { BodyOf, DocumentOf, Method, PathOf, RequestOf } from "./operations";
+
 const TIMEOUT_MS = 30_000;
 /** Browsers refuse a `keepalive` request with a body over 64 KiB; leave room for another one. */
 const KEEPALIVE_LIMIT = 30_000;
@@ -19,7 +20,7 @@ export class ApiError extends Error {
 export const isLong = (seconds: number): boolean => seconds > 90;
 
 interface Options {
-  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  method?: Method;
   body?: unknown;
   /** A learner's token. */
   token?: string;
@@ -27,21 +28,52 @@ interface Options {
   etag?: string;
 }
 
-/**
- * Call the API and give its JSON.
- *
- * Takes a path below /api/v1, such as "/attempts/". Rejects with an `ApiError`. No cookie is ever
- * sent: a learner is known by the token alone.
- */
-export function call<T>(path: string, options: Options = {}): Promise<T> {
-  return load<T>(BASE + path, options);
+/** What fills a path of the API, and what goes with it. */
+interface Parts extends Omit<Options, "method"> {
+  params?: Record<string, string>;
+  query?: Record<string, string | number | undefined>;
 }
 
-/** As `call`, with a whole address of this site, as the page gives it for the module's payload. */
-export function load<T>(url: string, options: Options = {}): Promise<T> {
-  return fetchAnd(url, options, async (response) =>
-    response.status === 204 ? (undefined as T) : ((await response.json()) as T),
-  );
+/**
+ * Call the API and return the document of its answer, undefined for an answer without one.
+ *
+ * Takes a path of the API's document as it stands there, such as "/api/v1/rounds/{uid}/votes/", with
+ * what that path asks for. Rejects with an `ApiError`. No cookie is ever sent: a learner is known by
+ * the token alone.
+ */
+export function call<M extends Method, P extends PathOf<M>>(
+  method: M,
+  path: P,
+  request: RequestOf<M, P>,
+): Promise<DocumentOf<M, P>> {
+  const { params, query, ...options }: Parts = request;
+  const filled = path.replace(/{(\w+)}/g, (_all, name: string) => params?.[name] ?? "");
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined) search.set(name, String(value));
+  }
+  return fetchAnd(query ? `${filled}?${search}` : filled, { ...options, method }, documentOf);
+}
+
+/** As `call("get", path)`, where the page gives the address, as it does for the module's payload. */
+export function callAt<P extends PathOf<"get">>(
+  _path: P,
+  url: string,
+): Promise<DocumentOf<"get", P>> {
+  return fetchAnd(url, {}, documentOf);
+}
+
+/** As `call("post", path, { body, token })`, for a path that only the caller knows. */
+export function post<P extends PathOf<"post">>(
+  path: P,
+  body: BodyOf<"post", P>,
+  token: string,
+): Promise<DocumentOf<"post", P>> {
+  return fetchAnd(path, { method: "post", body, token }, documentOf);
+}
+
+async function documentOf(response: Response) {
+  return response.status === 204 ? undefined : response.json();
 }
 
 /**
@@ -54,7 +86,7 @@ export async function fetchAnd<T>(
   options: Options,
   read: (response: Response) => Promise<T>,
 ): Promise<T> {
-  const { method = "GET", token, etag } = options;
+  const { method = "get", token, etag } = options;
   const body = options.body === undefined ? undefined : JSON.stringify(options.body);
   const headers: Record<string, string> = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
@@ -64,10 +96,10 @@ export async function fetchAnd<T>(
   const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
   try {
     const response = await fetch(url, {
-      method,
+      method: method.toUpperCase(),
       headers,
       body,
-      credentials: method === "GET" && !token ? "same-origin" : "omit",
+      credentials: method === "get" && !token ? "same-origin" : "omit",
       keepalive: body !== undefined && body.length < KEEPALIVE_LIMIT,
       signal: abort.signal,
     });

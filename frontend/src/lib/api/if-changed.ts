@@ -1,5 +1,6 @@
 /** Asking again and again, apart from `client.ts`, as few pages do. */
 import { ApiError, fetchAnd } from "./client";
+import type { DocumentOf, PathOf } from "./operations";
 
 /** An answer and the tag that tells it from later ones. */
 export interface Tagged<T> {
@@ -7,21 +8,17 @@ export interface Tagged<T> {
   etag: string;
 }
 
-/**
- * Ask again for something that may have changed; null while the answer with `etag` still holds.
- *
- * Takes a whole address of this site.
- */
-export async function callIfChanged<T>(
-  url: string,
+/** Ask again for something that may have changed; null while the answer with `etag` still holds. */
+export async function callIfChanged<P extends PathOf<"get">>(
+  path: P,
   token: string,
   etag: string,
-): Promise<Tagged<T> | null> {
+): Promise<Tagged<DocumentOf<"get", P>> | null> {
   try {
-    return await fetchAnd(url, { token, etag }, async (response) => {
-      const data = (await response.json()) as T;
-      return { data, etag: response.headers.get("ETag") ?? "" };
-    });
+    return await fetchAnd(path, { token, etag }, async (response) => ({
+      data: await response.json(),
+      etag: response.headers.get("ETag") ?? "",
+    }));
   } catch (error) {
     if (error instanceof ApiError && error.status === 304) return null;
     throw error;

@@ -168,7 +168,6 @@ export type VideoStep = StepOf<"video">;
 
 // Modules.
 
-export type ModuleSummary = Schemas["ModuleSummary"];
 export type Module = Omit<Schemas["Module"], "steps" | "check"> & {
   steps: Step[];
   check: { pre: CheckItem[]; post: CheckItem[] };
@@ -179,9 +178,7 @@ export type Module = Omit<Schemas["Module"], "steps" | "check"> & {
 // Learners and play.
 
 export type ReviewQuestion = Omit<Schemas["Question"], "step"> & { step: ItemStep };
-export interface ReviewAnswer {
-  questions: ReviewQuestion[];
-}
+export type Review = Omit<Schemas["Review"], "questions"> & { questions: ReviewQuestion[] };
 
 export type Outcome = Schemas["OutcomeEnum"];
 export type Phase = Schemas["AttemptPhaseEnum"];
@@ -191,9 +188,8 @@ export type Learner = Schemas["Learner"];
 export type Attempt = Omit<Schemas["AttemptRequest"], "response"> & { response: AnyResponse };
 export type AttemptResult = Schemas["Result"];
 export type AttemptsAnswer = Schemas["Results"];
-/** A form of a check that is handed in, and how it went. */
+/** A form of a check that is handed in. */
 export type Form = Schemas["HandInRequest"];
-export type FormAnswer = Schemas["HandedIn"];
 export type StepMark = Schemas["StepRequest"];
 export type ProgressAnswer = Schemas["StepsDone"];
 export type Certificate = Schemas["Certificate"];
@@ -202,7 +198,6 @@ export type Certificate = Schemas["Certificate"];
 
 export type RoundVote = Schemas["Vote"];
 export type Round = Schemas["Round"];
-export type LatestRound = Schemas["LatestRound"];
 
 // Help.
 
@@ -216,7 +211,5 @@ export type Helplines = Schemas["Helplines"];
 export type ClassSeat = Schemas["PublicSeat"];
 /** A class whose door is open. */
 export type OpenClass = Schemas["OpenClass"];
-/** What a device gets with a seat. */
-export type Joined = Schemas["Joined"];
 /** A module that a pupil is to play for the class. */
 export type Assignment = Schemas["DueAssignment"];

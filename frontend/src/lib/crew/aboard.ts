@@ -1,7 +1,7 @@
 /** Handing the device to another of its learners. */
 import { ApiError, call } from "../api/client";
 import { knownToken } from "../learner";
-import type { Band } from "../api/types";
+import { bandOf } from "../bands";
 import { recall, remember } from "../device/choices";
 import { courierOf } from "../offline";
 import { Outbox } from "../offline/outbox";
@@ -13,8 +13,6 @@ import { player as here, type Player } from "../device/learner-slot";
 
 /** Nobody waits longer for a slow network before the device changes hands; the rest is sent later. */
 const PATIENCE_MS = 1500;
-
-const bands: readonly string[] = ["5-7", "8-10", "11-13", "14-17"] satisfies Band[];
 
 /** A name for one more learner: it is kept on this device only, and says nothing. */
 export function newPlayer(): Player {
@@ -67,11 +65,6 @@ export async function deliver(player: Player): Promise<number> {
   return outbox.waiting();
 }
 
-/** The band of a choice of "who"; a grown-up has none. */
-export function bandOf(who: string): Band {
-  return bands.includes(who) ? (who as Band) : "";
-}
-
 /** Tell the server of a learner's avatar, once there is a learner; tried again on another page when it fails. */
 export async function tellAvatar(player: Player): Promise<void> {
   const mate = mateOf(player);
@@ -80,7 +73,7 @@ export async function tellAvatar(player: Player): Promise<void> {
   if (!token) return;
   const { avatar } = mate;
   try {
-    await call("/learners/me/", { method: "PATCH", body: { avatar }, token });
+    await call("patch", "/api/v1/learners/me/", { body: { avatar }, token });
     enrol(player, { told: avatar });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

@@ -1,7 +1,6 @@
 /** The recovery card: eight signs that bring a learner back on another device. */
 import { call } from "../api/client";
 import { callAsLearner, type Introduction } from "../learner";
-import type { LearnerToken } from "../api/types";
 import { arrive } from "./arrive";
 import { enrol } from "../device/learner-list";
 import type { Player } from "../device/learner-slot";
@@ -37,8 +36,8 @@ export function takeCard(): string {
 
 /** A new card of this page's player; the one before stops working. Rejects with an `ApiError`. */
 export async function newCard(introduce: Introduction): Promise<string> {
-  const path = "/learners/me/recovery/";
-  const { card } = await callAsLearner<{ card: string }>(path, undefined, introduce);
+  const path = "/api/v1/learners/me/recovery/";
+  const { card } = await callAsLearner(path, undefined, introduce);
   enrol();
   return card;
 }
@@ -50,6 +49,6 @@ export async function newCard(introduce: Introduction): Promise<string> {
  * that nobody has, 429 after too many of those.
  */
 export async function comeBack(card: string): Promise<Player> {
-  const token = await call<LearnerToken>("/learners/recover/", { method: "POST", body: { card } });
+  const token = await call("post", "/api/v1/learners/recover/", { body: { card } });
   return arrive(token);
 }

@@ -1,7 +1,7 @@
 /** A seat in a class: how a device finds it, takes it, and asks what is due. */
 import { call } from "../api/client";
 import { knownToken } from "../learner";
-import type { Assignment, ClassSeat, Joined, LatestRound, Locale, OpenClass } from "../api/types";
+import type { Assignment, ClassSeat, Locale, OpenClass } from "../api/types";
 import { recall, remember } from "../device/choices";
 import { arrive } from "./arrive";
 import { enrol } from "../device/learner-list";
@@ -13,7 +13,7 @@ import { player as here, type Player } from "../device/learner-slot";
  * Rejects with an `ApiError`: 404 for any other code, 429 after too many of those.
  */
 export function openClass(code: string): Promise<OpenClass> {
-  return call<OpenClass>("/classes/open/", { method: "POST", body: { code } });
+  return call("post", "/api/v1/classes/open/", { body: { code } });
 }
 
 /**
@@ -28,14 +28,7 @@ export async function takeSeat(
   pictures: string[],
 ): Promise<Player> {
   const body = { code, seat, pictures };
-  const {
-    id,
-    token,
-    class: joined,
-  } = await call<Joined>("/classes/join/", {
-    method: "POST",
-    body,
-  });
+  const { id, token, class: joined } = await call("post", "/api/v1/classes/join/", { body });
   const player = await arrive({ id, token });
   remember("who", joined.band, player);
   remember("class", joined.play_name, player);
@@ -55,8 +48,7 @@ export function classOf(player: Player = here): string {
  */
 export async function assignments(locale: Locale): Promise<Assignment[]> {
   const token = await knownToken();
-  const path = `/learners/me/assignments/?${new URLSearchParams({ locale })}`;
-  return token ? call<Assignment[]>(path, { token }) : [];
+  return token ? call("get", "/api/v1/learners/me/assignments/", { query: { locale }, token }) : [];
 }
 
 /**
@@ -67,6 +59,6 @@ export async function assignments(locale: Locale): Promise<Assignment[]> {
 export async function isTogether(): Promise<boolean> {
   const token = await knownToken();
   if (!token) return false;
-  const { round } = await call<LatestRound>("/learners/me/round/", { token });
+  const { round } = await call("get", "/api/v1/learners/me/round/", { token });
   return round !== null && round.stage !== "close";
 }

@@ -61,7 +61,7 @@ export async function sayFarewells(): Promise<void> {
   if (isUnsaved) return;
   for (const token of farewells()) {
     try {
-      await call("/learners/me/", { method: "DELETE", token });
+      await call("delete", "/api/v1/learners/me/", { token });
     } catch (error) {
       // A token that the server does not know (401) has been forgotten already.
       if (!(error instanceof ApiError && error.status === 401)) continue;

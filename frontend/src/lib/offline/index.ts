@@ -21,8 +21,8 @@ export function openOutbox(introduce: Introduction): Outbox {
 /** Who carries a player's entries, with that player's token. */
 export function courierOf(player: Player, introduce: Introduction): Courier {
   return {
-    attempts: (attempts) => callAsLearner("/attempts/", { attempts }, introduce, player),
-    form: (form) => callAsLearner("/checks/", form, introduce, player),
-    steps: (steps) => callAsLearner("/progress/", { steps }, introduce, player),
+    attempts: (attempts) => callAsLearner("/api/v1/attempts/", { attempts }, introduce, player),
+    form: (form) => callAsLearner("/api/v1/checks/", form, introduce, player),
+    steps: (steps) => callAsLearner("/api/v1/progress/", { steps }, introduce, player),
   };
 }

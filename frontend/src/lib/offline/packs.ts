@@ -54,7 +54,7 @@ export async function packOf(module: Pick<Offer, "locale" | "key">): Promise<Off
 
 async function descriptionOf(name: string): Promise<Offer | undefined> {
   const info = await (await caches.open(name)).match(PACK_INFO);
-  return info && ((await info.json()) as Offer);
+  return info?.json();
 }
 
 /** Delete a pack. What was answered in it stays. */
@@ -96,7 +96,7 @@ async function download(
   const page = await get(offer.url);
   const { version, contentUrl, pictures } = readPage(await page.clone().text());
   const content = await get(contentUrl);
-  const module = (await content.clone().json()) as Module;
+  const module: Module = await content.clone().json();
   const media = [...new Set([...mediaOf(module), ...pictures])];
   // The parts weigh about as much as three pictures.
   const steps = media.length + 3;

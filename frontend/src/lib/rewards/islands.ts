@@ -1,4 +1,5 @@
 /** What there is to be won, as the page tells it. */
+import { jsonOfPage } from "../page";
 import type { Band, Track } from "../api/types";
 import type { ArtName } from "../../art/names";
 import { recall } from "../device/choices";
@@ -23,7 +24,7 @@ export interface Island {
 
 /** The islands of the page, from its JSON script element. */
 export function islandsOfPage(): Island[] {
-  return JSON.parse(document.getElementById("islands")?.textContent ?? "[]") as Island[];
+  return jsonOfPage<Island[] | null>("islands") ?? [];
 }
 
 /** Whom a module is for. */

@@ -17,7 +17,7 @@ export async function signed(module: string, outbox: Outbox): Promise<Certificat
   const token = await knownToken();
   if (!token) return null;
   try {
-    return await call<Certificate>("/certificates/", { method: "POST", body: { module }, token });
+    return await call("post", "/api/v1/certificates/", { body: { module }, token });
   } catch {
     return null;
   }
