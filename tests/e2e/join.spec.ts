@@ -189,7 +189,12 @@ for (const language of ["en", "ar"] as const) {
 
     await page.goto(modulePath(MODULE, language));
     expect((await joinElsewhere()).status()).toBe(200);
-    const player = await Player.meet(page, { language, hands: new Touch(), manner: "well" });
+    const player = await Player.meet(page, {
+      language,
+      hands: new Touch(),
+      manner: "well",
+      inClass: true,
+    });
     await player.begin();
     await player.playStop();
     await player.playStop();

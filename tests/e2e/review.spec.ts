@@ -29,7 +29,7 @@ interface Learner {
   token: string;
 }
 
-/** Become a learner by answering the first question of a module, and finish it. */
+/** Become a learner by the first stop of a module, and finish it. */
 async function finish(
   page: Page,
   module: ModuleKey,

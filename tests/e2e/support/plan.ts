@@ -21,15 +21,20 @@ export interface Question {
 export type Stop = { at: "step"; step: Step } | Question;
 
 /**
- * The stops of a module as a child meets them: its questions, the steps, questions again, and,
- * where the module ends with one, the rehearsal as the very last thing.
+ * The stops of a module as a child meets them: the steps, questions, and, where the module ends with
+ * one, the rehearsal as the very last thing; questions before all that where the first form is asked.
  */
-export function stopsOf(module: Module): Stop[] {
+export function stopsOf(module: Module, asksFirst: boolean): Stop[] {
   const steps = module.steps.map((step): Stop => ({ at: "step", step }));
   const closing = module.steps.at(-1)?.type === "rehearse" ? steps.splice(-1) : [];
   const { pre, post } = module.check;
   const { asked = pre.length } = module;
-  return [...questions(pre, asked), ...steps, ...questions(post, asked), ...closing];
+  return [
+    ...(asksFirst ? questions(pre, asked) : []),
+    ...steps,
+    ...questions(post, asked),
+    ...closing,
+  ];
 }
 
 function questions(items: CheckItem[], asked: number): Stop[] {

@@ -26,6 +26,8 @@ export interface Habits {
   language: Language;
   hands: Hands;
   manner: Manner;
+  /** Whether they sit in a class that was given the module: then questions come before it. */
+  inClass?: boolean;
   /** Called in every state that differs from the one before, with its name. */
   look?: (state: string) => Promise<void>;
 }
@@ -49,7 +51,9 @@ export class Player {
     readonly isDraft: boolean,
   ) {
     this.stage = page.locator("[data-island=stage]");
-    this.stops = stopsOf(module);
+    // Educators are asked before each of their modules, and a draft shows everything.
+    const { inClass = false } = habits;
+    this.stops = stopsOf(module, inClass || isDraft || module.track === "educators");
     this.t = wordsOf(habits.language);
   }
 

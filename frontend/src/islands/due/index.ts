@@ -7,18 +7,14 @@
  */
 import { mount as mountComponent } from "svelte";
 import { ApiError } from "../../lib/api/client";
-import type { Assignment } from "../../lib/api/types";
-import { assignments, classOf, isTogether } from "../../lib/crew/classroom";
+import { classOf, isTogether } from "../../lib/crew/classroom";
+import { askGiven, lastGiven } from "../../lib/crew/given";
 import { recall } from "../../lib/device/choices";
 import { currentLocale } from "../../lib/i18n";
 import { loadWords } from "../../lib/i18n/words";
-import { Table } from "../../lib/device/table";
 import { allRecords } from "../../lib/state/keeper";
 import Due from "./Due.svelte";
 import { News } from "./news.svelte";
-
-const KEY = "due";
-const kept = new Table<Assignment[]>("values");
 
 /** Rejects when the words could not be fetched. */
 export async function showDue(): Promise<void> {
@@ -28,7 +24,7 @@ export async function showDue(): Promise<void> {
   const finished = new Set(
     (await allRecords()).filter(({ state }) => state === "finished").map(({ module }) => module),
   );
-  const news = new News((await kept.get(KEY)) ?? null);
+  const news = new News((await lastGiven()) ?? null);
   const { joinUrl = "", classUrl = "" } = place.dataset;
   // In the dress of the class at once, which the page would find out by itself.
   const together = `${classUrl}?${new URLSearchParams({ band: recall("who") ?? "" })}`;
@@ -40,8 +36,7 @@ export async function showDue(): Promise<void> {
     () => undefined,
   );
   try {
-    news.list = await assignments(currentLocale());
-    await kept.put(KEY, news.list);
+    news.list = await askGiven(currentLocale());
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.status === 401) news.isGone = true;

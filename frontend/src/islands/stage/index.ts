@@ -3,7 +3,8 @@
  *
  * `<section data-island="stage" data-payload-url data-track-url data-next-url data-print-url
  * data-band>`, or `data-payload-id` with the id of a JSON script element for an editor's preview:
- * then nothing is stored or sent. While a stop is in play the section carries `data-playing`.
+ * then nothing is stored or sent, and everything is asked. While a stop is in play the section carries
+ * `data-playing`.
  */
 import { mount as mountComponent } from "svelte";
 import { callAt } from "../../lib/api/client";
@@ -18,7 +19,7 @@ import { deviceKeeper, previewKeeper, type Keeper } from "../../lib/state/keeper
 import { Session } from "./session.svelte";
 import { loadPlayer } from "../../players/registry";
 import Stage from "./Stage.svelte";
-import { itemAt } from "./stops";
+import { canBePassed, itemAt } from "./stops";
 import { warm } from "./warm";
 
 export { loadParts } from "./warm";
@@ -41,7 +42,10 @@ export async function mount(target: HTMLElement): Promise<void> {
   const keeper: Keeper = payloadId
     ? previewKeeper
     : deviceKeeper(openOutbox({ locale: module.locale, band }));
-  const session = new Session(module, keeper, await keeper.load(module.key));
+  const record = await keeper.load(module.key);
+  // What was begun goes on as it began.
+  const asksFirst = payloadId !== undefined || (!record?.at && (await isMeasured(module)));
+  const session = new Session(module, keeper, record, asksFirst);
   const item = session.stop && itemAt(session.stop);
   // Its first question is on its way before the stage is drawn, and in a task of its own.
   const player = item && loadPlayer(item.kind).catch(() => undefined);
@@ -61,4 +65,15 @@ export async function mount(target: HTMLElement): Promise<void> {
   // A page is not ready before its first question is: what waits for that would hold it up.
   await player;
   whenSettled(() => void warm(module, session.stops));
+}
+
+/**
+ * Whether the questions before a module are asked: of a class that was given it, and of educators, who
+ * are certified for what they learn. For everybody else it begins with its story.
+ */
+async function isMeasured(module: Module): Promise<boolean> {
+  if (canBePassed(module)) return true;
+  if (!recall("class")) return false;
+  const { isGiven } = await import("../../lib/crew/given");
+  return isGiven(module.key, module.locale);
 }

@@ -18,6 +18,8 @@ import { asksForAction, canBePassed, itemAt, stopsOf, type Stop } from "./stops"
  * One play of one module: where the player is, what is done, and where it is kept.
  *
  * Give it the record that the keeper had, if any; it may be of an older version of the module.
+ * `asksFirst` says whether a module that is begun now asks the form before it; one that was begun
+ * goes on as it began.
  */
 export class Session {
   readonly module: Module;
@@ -26,7 +28,11 @@ export class Session {
   /** Index into `stops`; one past the last is the finish. */
   #position = $state(0);
   stops: Stop[] = $derived.by(() =>
-    stopsOf(this.module, this.#record.replays > 0, this.#record.draw),
+    stopsOf(this.module, {
+      asksFirst: this.#asksFirst,
+      isReplay: this.#record.replays > 0,
+      draw: this.#record.draw,
+    }),
   );
   stop: Stop | undefined = $derived.by(() => this.stops[this.#position]);
   /** How many screens the present step has (a story's panels), and which of them is shown. */
@@ -35,12 +41,24 @@ export class Session {
   /** True for the finish screen that follows the very first end of the module. */
   celebrating = $state(false);
 
-  constructor(module: Module, keeper: Keeper, record: ModuleRecord | undefined) {
+  constructor(
+    module: Module,
+    keeper: Keeper,
+    record: ModuleRecord | undefined,
+    asksFirst: boolean,
+  ) {
     this.module = module;
     this.keeper = keeper;
     this.#record = record ?? newRecord(module.key, module.version);
+    if (!this.begun) this.#record.asksFirst = asksFirst;
     if (this.#record.version !== module.version) this.#adapt();
     this.#position = this.#whereItWas();
+  }
+
+  /** A record from before this was kept says it by what was answered. */
+  get #asksFirst(): boolean {
+    const { asksFirst, at, done } = this.#record;
+    return asksFirst ?? this.module.check.pre.some(({ id }) => id === at || done.includes(id));
   }
 
   get record(): Readonly<ModuleRecord> {

@@ -54,12 +54,13 @@ class FakeDevice implements Keeper {
 let device: FakeDevice;
 const user = userEvent.setup();
 
-function open(module: Module = samplePayload(), keeper: Keeper = device) {
+/** Open a module of which, when it is begun, the form before it is asked, too. */
+function open(module: Module = samplePayload(), keeper: Keeper = device, asksFirst = true) {
   document.body.replaceChildren();
   const record = keeper === device ? structuredClone(device.record) : undefined;
   const onplay = vi.fn();
   const view = render(Stage, {
-    session: new Session(module, keeper, record),
+    session: new Session(module, keeper, record, asksFirst),
     band: module.band,
     links: { track: "/en/children/", next: "", print: "/print/" },
     onplay,
@@ -330,6 +331,50 @@ describe("coming back", () => {
     open();
     expect(await screen.findByText("One pearl for your map.")).toBeVisible();
     expect(celebrate).toHaveBeenCalledOnce();
+  });
+});
+
+describe("a module that nobody asked to measure", () => {
+  const openAtHome = (module?: Module) => open(module, device, false);
+
+  it("begins with its story and asks what one knows at its end", async () => {
+    openAtHome(samplePayload({ steps: [textStep] }));
+    expect(heading()).toHaveTextContent("A lighthouse");
+    await user.click(next());
+    expect(heading()).toHaveTextContent("Question 1 of 1");
+    expect(screen.getByText("Is a gift with a secret fine?")).toBeVisible();
+    await press("Right");
+    await user.click(next());
+    expect(await screen.findByText("One pearl for your map.")).toBeVisible();
+    expect(device.forms.map(({ phase }) => phase)).toEqual(["post"]);
+    expect(device.attempts.map(({ phase }) => phase)).toEqual(["post"]);
+  });
+
+  it("goes on as it began, whatever a class was given meanwhile", async () => {
+    openAtHome();
+    await user.click(next());
+    open();
+    expect(heading()).toHaveTextContent("Noor and the net");
+    expect(screen.getByRole("progressbar")).toHaveAttribute("aria-valuemax", "5");
+  });
+
+  it("goes on with the first form where a record from before this began with it", async () => {
+    open();
+    await press("Right");
+    await user.click(next());
+    delete device.record?.asksFirst;
+    openAtHome();
+    expect(heading()).toHaveTextContent("A lighthouse");
+    expect(screen.getByRole("progressbar")).toHaveAttribute("aria-valuemax", "6");
+  });
+
+  it("asks nothing where a record of another device shows no answer before it", () => {
+    const record = { ...newRecord("t1-test", ""), at: "text", done: ["text"] };
+    delete record.asksFirst;
+    device.record = record;
+    open();
+    expect(heading()).toHaveTextContent("A lighthouse");
+    expect(screen.getByRole("progressbar")).toHaveAttribute("aria-valuemax", "5");
   });
 });
 

@@ -8,11 +8,11 @@ const idsOf = (...given: Parameters<typeof stopsOf>) => stopsOf(...given).map(({
 describe("the stops of a module", () => {
   it("begin with the first check and end with the second", () => {
     const module = samplePayload({ steps: [rehearseStep, textStep] });
-    expect(idsOf(module, false)).toEqual(["pre1", "rehearse", "text", "post1"]);
+    expect(idsOf(module, { asksFirst: true })).toEqual(["pre1", "rehearse", "text", "post1"]);
   });
 
   it("leave a rehearsal its place at the very end", () => {
-    expect(idsOf(samplePayload(), false)).toEqual([
+    expect(idsOf(samplePayload(), { asksFirst: true })).toEqual([
       "pre1",
       "text",
       "story",
@@ -22,18 +22,28 @@ describe("the stops of a module", () => {
     ]);
   });
 
+  it("begin with the story where the first check is not asked, and end with the second", () => {
+    const ids = ["text", "story", "item", "post1", "rehearse"];
+    expect(idsOf(samplePayload(), { asksFirst: false })).toEqual(ids);
+  });
+
   it("are the steps alone when the module is played again", () => {
-    expect(idsOf(samplePayload(), true)).toEqual(["text", "story", "item", "rehearse"]);
+    expect(idsOf(samplePayload(), { asksFirst: true, isReplay: true })).toEqual([
+      "text",
+      "story",
+      "item",
+      "rehearse",
+    ]);
   });
 
   it("have the second check again where an educator can pass it", () => {
     const module = samplePayload({ track: "educators", steps: [textStep] });
-    expect(idsOf(module, true)).toEqual(["text", "post1"]);
+    expect(idsOf(module, { asksFirst: true, isReplay: true })).toEqual(["text", "post1"]);
   });
 
   it("are the steps alone in a module without a check", () => {
     const module = samplePayload({ check: { pre: [], post: [] }, steps: [textStep] });
-    expect(idsOf(module, false)).toEqual(["text"]);
+    expect(idsOf(module, { asksFirst: true })).toEqual(["text"]);
   });
   it("ask as many questions as are to be asked, the same places before and after", () => {
     const form = (name: "pre" | "post") =>
@@ -44,7 +54,7 @@ describe("the stops of a module", () => {
     const module = samplePayload({ check, asked: 3, steps: [textStep] });
     const seen = new Set<string>();
     for (let chance = 0; chance < 1; chance += 0.01) {
-      const ids = idsOf(module, false, chance);
+      const ids = idsOf(module, { asksFirst: true, draw: chance });
       expect(ids).toHaveLength(7);
       const before = ids.slice(0, 3);
       expect(ids.slice(4)).toEqual(before.map((id) => id.replace("pre", "post")));
@@ -56,6 +66,6 @@ describe("the stops of a module", () => {
 
   it("ask all questions where no more are there", () => {
     const module = samplePayload({ steps: [textStep] });
-    expect(idsOf(module, false, 0.999)).toEqual(["pre1", "text", "post1"]);
+    expect(idsOf(module, { asksFirst: true, draw: 0.999 })).toEqual(["pre1", "text", "post1"]);
   });
 });

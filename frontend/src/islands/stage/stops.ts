@@ -21,18 +21,27 @@ export interface CheckStop {
 
 export type Stop = StepStop | CheckStop;
 
+/** What one play of a module asks beside its steps. */
+export interface Asked {
+  /** Whether the form before the module is asked, too. */
+  asksFirst: boolean;
+  /** Whether the module has come to its end before. */
+  isReplay?: boolean;
+  /** Chance, from 0 to below 1, by which the questions of a check are drawn where it has more. */
+  draw?: number | undefined;
+}
+
 /**
- * Put a module's checks round its steps: the first before all of them, the second after, but
- * before a rehearsal that ends the module, so that the last thing a child does is to practise
- * telling someone.
+ * Put a module's checks round its steps: the first, if it is asked, before all of them, the second
+ * after, but before a rehearsal that ends the module, so that the last thing a child does is to
+ * practise telling someone.
  *
- * With `replay` the checks are left out: they measure what was new; the second is asked each time
- * where it can be passed. `draw`, from 0 to below 1, says by chance which of a check's questions
- * are asked, where it has more than that.
+ * In a replay the checks are left out: they measure what was new; the second is asked each time
+ * where it can be passed.
  */
-export function stopsOf(module: Module, replay: boolean, draw = 0): Stop[] {
+export function stopsOf(module: Module, { asksFirst, isReplay = false, draw = 0 }: Asked): Stop[] {
   const steps = module.steps.map((step): Stop => ({ id: step.id, at: "step", step }));
-  if (replay && !canBePassed(module)) return steps;
+  if (isReplay && !canBePassed(module)) return steps;
   const last = module.steps.at(-1)?.type === "rehearse" ? steps.length - 1 : steps.length;
   const { pre, post } = module.check;
   const { asked = pre.length } = module;
@@ -40,7 +49,7 @@ export function stopsOf(module: Module, replay: boolean, draw = 0): Stop[] {
   const places = drawnPlaces(pre.length, asked, draw);
   const drawn = (items: CheckItem[]) => items.filter((_, place) => places.includes(place));
   return [
-    ...(replay ? [] : checkStops("pre", drawn(pre))),
+    ...(asksFirst && !isReplay ? checkStops("pre", drawn(pre)) : []),
     ...steps.slice(0, last),
     ...checkStops("post", drawn(post)),
     ...steps.slice(last),

@@ -21,7 +21,8 @@ export async function warm(module: Module, stops: Stop[]): Promise<void> {
 export async function loadParts(module: Module): Promise<void> {
   const { pre, post } = module.check;
   // Any of the questions may be drawn.
-  await Promise.all(partsFor([...stopsOf(module, true).map(itemAt), ...pre, ...post]));
+  const steps = stopsOf(module, { asksFirst: false, isReplay: true });
+  await Promise.all(partsFor([...steps.map(itemAt), ...pre, ...post]));
 }
 
 function partsFor(items: (Item | undefined)[]): Promise<unknown>[] {

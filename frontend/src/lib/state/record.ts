@@ -28,6 +28,8 @@ export interface ModuleRecord {
   answers: Record<string, SavedResponse>;
   /** Best score of each practice item, 0 to 1; null when it has none. */
   best: Record<string, number | null>;
+  /** Whether the form before the module is asked; not said in a record from when it always was. */
+  asksFirst?: boolean;
   /** The forms of the check that were handed in; none in a record from before there were any. */
   forms?: FormPhase[];
   /** How the questions at the end went; empty until the server has said so. */
