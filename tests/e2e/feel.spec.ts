@@ -124,9 +124,10 @@ async function openComfort(page: Page, language: Language) {
 async function playToChoice(player: Player): Promise<ItemOf<"choice">> {
   await player.playUntil((stop) => stop.at === "step" && stop.step.type === "item");
   const { stop } = player;
-  const isItem = stop?.at === "step" && stop.step.type === "item";
-  if (!isItem || stop.step.item.kind !== "choice") throw new Error("the demo has changed");
-  return stop.step.item;
+  if (stop?.at === "step" && stop.step.type === "item" && stop.step.item.kind === "choice") {
+    return stop.step.item;
+  }
+  throw new Error("the demo has changed: choose another for this test");
 }
 
 /** An option of the question that is open, which is a choice. */
