@@ -1,25 +1,16 @@
-"""Whether this process lives, and whether it can do its work."""
-
-import os
-import tempfile
-from functools import lru_cache
-from pathlib import Path
+"""Whether this process lives, whether it can do its work, and figures for a monitor."""
 
 from django.conf import settings
-from django.core.cache import cache
-from django.db import DatabaseError, connection
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
-from django.http import HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from challenge.health import metrics as figures
+from challenge.health import readiness
 from challenge.limits import proxies
+from challenge.upkeep import progress
 from challenge.upkeep.services import notices
-
-# Free bytes below which the site is not ready: as much as SQLite's log may take, so that
-# what is under way can still be stored, and children can still be forgotten.
-ROOM = 64 * 1024 * 1024
 
 
 @require_safe
@@ -37,72 +28,32 @@ def readyz(request: HttpRequest) -> JsonResponse:
     Names are ``database`` (it answers and may be written), ``disk`` (so may ``DATA_DIR``),
     ``cache`` and ``migrations``.
     ``notices`` names what an operator should look at, such as a clock that is not believed.
+    ``background`` says how far the background work has come: ``rollup_lag_seconds`` since
+    answers were counted last (null before the first time), and ``last_retention_day``.
     """
-    checks = {
-        "database": _database_answers(),
-        "disk": _disk_has_room(),
-        "cache": _cache_keeps(),
-        "migrations": _migrations_are_applied(),
-    }
-    failing = [name for name, good in checks.items() if not good]
+    failing = [name for name, check in readiness.checks().items() if not check()]
     if failing:
         return JsonResponse({"status": "unavailable", "failing": failing}, status=503)
+    answer: dict[str, object] = {"status": "ok"}
     # What waits for an operator makes no site unready: children play on.
     if found := [*notices(), *proxies.notices()]:
-        return JsonResponse({"status": "ok", "notices": found})
-    return JsonResponse({"status": "ok"})
+        answer["notices"] = found
+    return JsonResponse(answer | {"background": progress.summary()})
 
 
-def _database_answers() -> bool:
-    try:
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                # A standby, or a primary that its operator has closed, only reads.
-                cursor.execute("SHOW transaction_read_only")
-                return cursor.fetchone() == ("off",)
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return False
-    return True
+@require_safe
+@never_cache
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Answer figures in Prometheus' text format to a request with ``METRICS_TOKEN``.
 
-
-def _disk_has_room() -> bool:
-    """Return whether the folders of data and of SQLite's file have room and take a file."""
-    folders = {Path(settings.DATA_DIR)}
-    if connection.vendor == "sqlite":
-        folders.add(Path(connection.settings_dict["NAME"]).absolute().parent)
-    try:
-        for folder in folders:
-            folder.mkdir(parents=True, exist_ok=True)
-            # What is free says nothing of a quota, or of a disk that only reads.
-            with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
-                file.write(bytes(4096))
-            free = os.statvfs(folder)
-            if free.f_bavail * free.f_frsize < ROOM:
-                return False
-    except OSError:
-        return False
-    return True
-
-
-def _cache_keeps() -> bool:
-    # A cache server's client raises errors of its own library: whatever it is, it is no.
-    try:
-        cache.set("readyz", "kept", 10)
-        return cache.get("readyz") == "kept"
-    except Exception:  # noqa: BLE001
-        return False
-
-
-def _migrations_are_applied() -> bool:
-    try:
-        applied = MigrationRecorder(connection).applied_migrations()
-    except DatabaseError:
-        return False
-    return all(leaf in applied for leaf in _newest_migrations())
-
-
-@lru_cache(maxsize=1)
-def _newest_migrations() -> tuple[tuple[str, str], ...]:
-    """Return app and name of each app's newest migration; the code of a process is fixed."""
-    return tuple(MigrationLoader(None).graph.leaf_nodes())
+    Raises:
+        Http404: while no token is set.
+    """
+    token = settings.METRICS_TOKEN
+    if not token:
+        raise Http404
+    if not constant_time_compare(
+        request.headers.get("Authorization", ""), f"Bearer {token}"
+    ):
+        return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
+    return HttpResponse(figures.exposition(), content_type=figures.CONTENT_TYPE)

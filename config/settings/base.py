@@ -65,6 +65,8 @@ SITE_CLOCK = "challenge.days.clock.now"
 # Every server process offers to do the background work; a lease lets one of them.
 RUN_ROLLUPS = env.bool("RUN_ROLLUPS", default=True)
 ROLLUP_SECONDS = env.int("ROLLUP_SECONDS", default=5)
+# What a monitor sends to read /metrics; without one nobody reads it.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 # The largest bodies that the API and pages read, in bytes; files that are uploaded to the
 # admin may be as large as a content pack, see below.
 API_MAX_BODY_BYTES = 256 * 1024

@@ -97,7 +97,7 @@ def test_reading_says_when_to_come_back(browser, monkeypatch, error, path):
 
 
 def test_a_site_that_is_not_ready_says_when_to_ask_again(browser, monkeypatch):
-    monkeypatch.setattr("challenge.health.views._database_answers", lambda: False)
+    monkeypatch.setattr("challenge.health.readiness.database_answers", lambda: False)
 
     assert says_when_to_come_back(browser.get("/readyz"))
 
