@@ -144,6 +144,7 @@ INSTALLED_APPS = [
 # The public API answers the same to everyone, so it passes by whatever reads a cookie
 # or a language: see config/middleware.py.
 MIDDLEWARE = [
+    "config.request_ids.RequestId",
     "config.unavailable.Unavailable",
     "config.middleware.BodyLimit",
     "django.middleware.security.SecurityMiddleware",
@@ -247,13 +248,20 @@ MFA_TOTP_TOLERANCE = 1
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "()": "config.logs.Plain",
+            "format": "{levelname} {name}: {message}",
+            "style": "{",
+        },
+        "json": {"()": "config.logs.Json"},
+    },
     "filters": {"without_request": {"()": "config.logs.WithoutRequest"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "filters": ["without_request"],
-            "formatter": "plain",
+            "formatter": env.str("LOG_FORMAT", default="plain"),
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
