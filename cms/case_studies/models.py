@@ -1,7 +1,5 @@
 """Case studies: what somebody did to protect children online, and what came of it."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext, pgettext
@@ -141,7 +139,7 @@ class CaseStudy(Entry):
             (pgettext("the programme", "Outcome"), self.outcome),
         ]
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, object]:
         """Return what the API answers about a case study."""
         return super().as_data() | {
             "country": self.country,

@@ -41,7 +41,7 @@ def submit(
     return study
 
 
-_UNKNOWN: dict[str, Any] = {"published": "", "checked_on": None}
+_UNKNOWN: dict[str, object] = {"published": "", "checked_on": None}
 
 
 def submitted_by(user: Any) -> QuerySet[CaseStudy]:

@@ -47,7 +47,7 @@ class SubmitView(LoginRequiredMixin, TemplateView):
     template_name = "cms/case_studies/submit.html"
     extra_context = {"dress": "grown", "section": "case_studies"}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``form``, ``sources`` and whether the user has too many waiting."""
         given = {"form": CaseStudyForm(), "sources": Sources(prefix="sources")}
         return super().get_context_data(**(given | kwargs)) | {
@@ -77,7 +77,7 @@ class SubmittedView(LoginRequiredMixin, TemplateView):
     template_name = "cms/case_studies/submitted.html"
     extra_context = {"dress": "grown", "section": "case_studies"}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, object]:
         """Add ``entries``."""
         return super().get_context_data(**kwargs) | {
             "entries": services.submitted_by(self.request.user)

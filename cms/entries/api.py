@@ -1,6 +1,6 @@
 """What the calls of all sections share: pages of a list, one entry, their description."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -95,7 +95,7 @@ class EntriesView(ContentView):
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """Send a page of the list, or 304."""
-        fields: dict[str, Any] = {
+        fields: dict[str, object] = {
             name: facet_field(self.model, name) for name in self.model.facets
         }
         fields["page"] = serializers.IntegerField(
@@ -133,7 +133,7 @@ class EntryApiView(ContentView):
 
 def _page(
     model: type[Entry], locale: str, wanted: dict[str, str], number: int
-) -> dict[str, Any]:
+) -> dict[str, object]:
     ids = services.find(model, locale, wanted).ids
     has_next = number * services.PAGE_SIZE < len(ids)
 

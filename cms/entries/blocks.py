@@ -40,7 +40,7 @@ class SourceBlock(blocks.StructBlock):
         description = _("A publication that the text relies on.")
 
 
-def source_data(value: Any) -> dict[str, Any]:
+def source_data(value: Any) -> dict[str, object]:
     """Return a source as the API answers it."""
     return {
         "title": value["title"],

@@ -1,7 +1,7 @@
 """What every entry of the programme has: words, sources, dates, review and translations."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -184,11 +184,11 @@ class Entry(
         """Return heading and text of each part of its page."""
         return []
 
-    def as_row(self) -> dict[str, Any]:
+    def as_row(self) -> dict[str, object]:
         """Return what a list of the API answers about it."""
         return self.as_data()
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, object]:
         """Return what the API answers about it."""
         with translation.override(self.locale.language_code):
             url = self.get_absolute_url()
@@ -210,6 +210,6 @@ class Entry(
 
     def get_preview_context(
         self, request: HttpRequest, mode_name: str
-    ) -> dict[str, Any]:
+    ) -> dict[str, object]:
         """Return what the page of an entry is made from."""
         return {"entry": self, "section": self.section, "dress": "grown"}

@@ -1,7 +1,7 @@
 """Find entries by their facets."""
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from cms.entries.models import Entry
 
@@ -57,19 +57,19 @@ def entry_by_slug(model: type[E], locale: str, slug: str) -> E | None:
     return model.objects.shown(locale).filter(slug=slug).first()
 
 
-def _values(row: dict[str, Any], name: str) -> list[str]:
+def _values(row: dict[str, object], name: str) -> list[str]:
     value = row[name]
     return [str(one) for one in value] if isinstance(value, list) else [str(value)]
 
 
-def _fits(row: dict[str, Any], asked: dict[str, str]) -> bool:
+def _fits(row: dict[str, object], asked: dict[str, str]) -> bool:
     return all(value in _values(row, name) for name, value in asked.items())
 
 
 def _options(
     model: type[Entry],
     locale: str,
-    rows: list[dict[str, Any]],
+    rows: list[dict[str, object]],
     asked: dict[str, str],
     name: str,
 ) -> list[Option]:

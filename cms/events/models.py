@@ -1,7 +1,6 @@
 """Events: from the announcement to what came of them."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -222,7 +221,7 @@ class Event(Entry):
         found = [(gettext("Aims"), self.aims), (gettext("Outcomes"), self.outcomes)]
         return [part for part in found if part[1]]
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, object]:
         """Return what the API answers about an event."""
         streams = ("agenda", "attendance", "materials", "follow_up", "frameworks")
         plain = ("kind", "country", "place", "is_day_known", "hosts", "partners")

@@ -1,7 +1,5 @@
 """The calls for guidelines."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -185,7 +183,7 @@ class DifferencesView(ContentView):
         return send(request, ready, SOON)
 
 
-def _data(guideline: Guideline, comparison: Comparison) -> dict[str, Any]:
+def _data(guideline: Guideline, comparison: Comparison) -> dict[str, object]:
     return {
         "id": guideline.slug,
         "locale": guideline.locale.language_code,

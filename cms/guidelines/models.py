@@ -139,15 +139,15 @@ class Guideline(Entry):
         """Return what the guideline is, if that is known."""
         return [(gettext("About the guideline"), self.about)] if self.about else []
 
-    def as_row(self) -> dict[str, Any]:
+    def as_row(self) -> dict[str, object]:
         """Return what a list answers about it: editions without their sections."""
         return self._as_data(with_sections=False)
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, object]:
         """Return what the API answers about it."""
         return self._as_data(with_sections=True)
 
-    def _as_data(self, *, with_sections: bool) -> dict[str, Any]:
+    def _as_data(self, *, with_sections: bool) -> dict[str, object]:
         with translation.override(self.locale.language_code):
             editions = [
                 self._edition_data(edition, with_sections=with_sections)
@@ -160,7 +160,9 @@ class Guideline(Entry):
             "editions": editions,
         }
 
-    def _edition_data(self, edition: Edition, *, with_sections: bool) -> dict[str, Any]:
+    def _edition_data(
+        self, edition: Edition, *, with_sections: bool
+    ) -> dict[str, object]:
         url = self.edition_url(edition)
         data = {
             "year": edition.year,
