@@ -21,6 +21,8 @@ from challenge.progress.models import Phase
 from cms.publications.answer_keys import AnswerKey, ItemKey, answer_keys
 from cms.publications.models import Publication
 from quizzes.kinds import get as get_kind
+from quizzes.kinds.chat_types import ChatKey
+from quizzes.kinds.chat_walk import follow, offered, start_values
 
 SEED = 1995
 # Of a hundred who do a step, so many go on to the next; at one step a module, fewer do.
@@ -98,7 +100,7 @@ class Player:
         kind = get_kind(item.kind)
         key: Mapping[str, Any] = item.key
         if kind.is_story:
-            return {"path": self._walk(key, chance)}
+            return {"path": self._walk(cast("ChatKey", key), chance)}
         try:
             right = kind.perfect(item.key)
         except LookupError:
@@ -117,21 +119,20 @@ class Player:
         weights = [3.0**-number for number in range(len(wrong))]
         return self.dice.choices(wrong, weights)[0]
 
-    def _walk(self, key: Mapping[str, Any], chance: float) -> list[str]:
+    def _walk(self, key: ChatKey, chance: float) -> list[str]:
         """Walk through a story; who goes in circles is not counted."""
         path: list[str] = []
-        at = key["start"]
+        at, values = key["start"], start_values(key)
         for _part in key["nodes"]:
             node = key["nodes"][at]
             if node["ending"]:
                 break
-            free = [id_ for id_ in node["choices"] if id_ not in path]
+            free = offered(node, values, path)
             good = [id_ for id_ in free if node["choices"][id_]["weight"] >= 0]
             pool = good if good and self.dice.random() < chance else free
             picked = self.dice.sample(pool, min(node["pick"], len(pool)))
             path += picked
-            ways = [node["choices"][i]["goto"] for i in node["choices"] if i in picked]
-            at = next((way for way in ways if way), node["then"])
+            at, values = follow(node, values, picked)
         return path
 
     def _shaken(self, value: Any) -> Any:

@@ -308,25 +308,50 @@ def _story(
     """Yield how the ways through a story hang together: who comes to a part leaves it.
 
     Where several choices are taken in one part, what it adds up to is several times those
-    who came; that is left out, and no more than each choice's own count is known.
+    who came; that is left out, and no more than each choice's own count is known. Parts to
+    which one part branches share those who come: together they are left by as many.
     """
     arrivals: dict[str, list[str]] = defaultdict(list)
+    shared = _branched_to(key)
     for node in key["nodes"].values():
         for id_, choice in node["choices"].items():
             if node["pick"] == 1 and id_ in columns:
-                arrivals[choice["goto"] or node["then"]].append(id_)
+                target = choice["goto"] or node["then"]
+                arrivals[shared.get(target, target)].append(id_)
+    came_to: dict[str, list[Cell]] = defaultdict(list)
     for name, node in key["nodes"].items():
         own = [id_ for id_ in node["choices"] if id_ in columns]
         if node["pick"] != 1 or not own:
             for id_ in own:
                 yield from _whole(table, scope, N, [id_], f"{NONE}{id_}")
             continue
-        if name == key["start"] and not arrivals[name]:
+        if name == key["start"] and not arrivals[shared.get(name, name)]:
             yield from _whole(table, scope, N, own, f"{NONE}{name}")
             continue
         came = Cell(scope, f"\0came{name}")
         table[came] = sum(table.get(Cell(scope, id_), 0) for id_ in own)
         yield Margin(came, tuple(Cell(scope, id_) for id_ in own))
+        came_to[shared.get(name, name)].append(came)
+    for name, cells in came_to.items():
         into = tuple(Cell(scope, id_) for id_ in arrivals[name])
-        if into and sum(table[cell] for cell in into) == table[came]:
-            yield Margin(came, into)
+        whole = cells[0]
+        if len(cells) > 1:
+            whole = Cell(scope, f"\0came to one of {name}")
+            table[whole] = sum(table[cell] for cell in cells)
+            yield Margin(whole, tuple(cells))
+        if into and sum(table[cell] for cell in into) == table[whole]:
+            yield Margin(whole, into)
+
+
+def _branched_to(key: Mapping[str, Any]) -> dict[str, str]:
+    """Return for each part that a branch leads to one name that it shares with the others."""
+    shared: dict[str, str] = {}
+    for node in key["nodes"].values():
+        group = [branch["goto"] for branch in node.get("branches", [])]
+        if not group:
+            continue
+        names = {shared.get(name, name) for name in [*group, node["then"]]}
+        first = min(names)
+        shared |= {name: first for name, of in shared.items() if of in names}
+        shared |= dict.fromkeys([*names, *group, node["then"]], first)
+    return shared

@@ -20,6 +20,8 @@ from cms.pages.module import ModulePage
 from quizzes.blocks import text
 from quizzes.kinds import KINDS
 from quizzes.kinds.chat_graph import Fault, Node, Walk, find_faults, walk
+from quizzes.kinds.chat_reading import read_node, read_start
+from quizzes.kinds.chat_types import Effect, Need
 
 (CHAT,) = (name for name, kind in KINDS.items() if kind.is_story)
 FIELD = "steps"
@@ -67,10 +69,17 @@ BAD_MARKS = frozenset(Mark) - {Mark.START, Mark.ENDING}
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A choice and the name of the node it leads to; "" if it leads nowhere yet."""
+    """A choice and the name of the node it leads to; "" if it leads nowhere yet.
+
+    ``needs`` are its conditions and ``effects`` what it changes, such as "trust ≥ 2" and
+    "trust +1". A branch of the node is a way without text.
+    """
 
     text: str
     goto: str
+    needs: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
+    is_branch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +138,7 @@ class Chat:
 def saved_chats(steps: blocks.StreamValue) -> list[Chat]:
     """Return the chats of a module as it is in memory."""
     return [
-        _chat(number, child.id or "", child.value["title"], child.value["nodes"])
+        _chat(number, child.id or "", child.value)
         for number, child in enumerate(steps, 1)
         if child.block_type == CHAT
     ]
@@ -145,7 +154,7 @@ def posted_chats(data: Mapping[str, str]) -> list[Chat]:
     Raises:
         UnreadableFormError: if fields are missing or are no numbers.
     """
-    nodes_block = _chat_block().child_blocks["nodes"]
+    lists = {name: _chat_block().child_blocks[name] for name in ("nodes", "variables")}
     try:
         indexes = range(int(data[f"{FIELD}-count"]))
         kept = [i for i in indexes if not data[f"{FIELD}-{i}-deleted"]]
@@ -154,8 +163,13 @@ def posted_chats(data: Mapping[str, str]) -> list[Chat]:
             _chat(
                 number,
                 data.get(f"{FIELD}-{i}-id", ""),
-                data.get(f"{FIELD}-{i}-value-title", ""),
-                nodes_block.value_from_datadict(data, {}, f"{FIELD}-{i}-value-nodes"),
+                {"title": data.get(f"{FIELD}-{i}-value-title", "")}
+                | {
+                    name: block.value_from_datadict(
+                        data, {}, f"{FIELD}-{i}-value-{name}"
+                    )
+                    for name, block in lists.items()
+                },
             )
             for number, i in enumerate(kept, 1)
             if data[f"{FIELD}-{i}-type"] == CHAT
@@ -168,10 +182,8 @@ def _chat_block() -> Any:
     return ModulePage._meta.get_field(FIELD).stream_block.child_blocks[CHAT]
 
 
-def _chat(
-    number: int, id_: str, title: Any, value: blocks.list_block.ListValue
-) -> Chat:
-    bound = value.bound_blocks
+def _chat(number: int, id_: str, value: Mapping[str, Any]) -> Chat:
+    bound = value["nodes"].bound_blocks
     names = [text(child.value["name"]) for child in bound]
     labels = [
         name or gettext("Node %(number)d") % {"number": index}
@@ -179,13 +191,15 @@ def _chat(
     ]
     # A node without a handle is known by its number, which no handle can be.
     nodes = [
-        _node(label, child.value) for label, child in zip(labels, bound, strict=True)
+        read_node(label, child.value)
+        for label, child in zip(labels, bound, strict=True)
     ]
     found = walk(nodes)
-    faults = find_faults(nodes) if nodes else []
+    start = read_start(value["variables"])
+    faults = find_faults(nodes, start) if nodes else []
     heading = gettext("Step %(number)d: %(kind)s") % {
         "number": number,
-        "kind": text(title) or _chat_block().label,
+        "kind": text(value["title"]) or _chat_block().label,
     }
     path = f"{FIELD}.{id_}"
     targets, lost = _targets(nodes)
@@ -202,29 +216,41 @@ def _chat(
     )
 
 
-def _node(label: str, value: Mapping[str, Any]) -> Node:
-    return Node(
-        name=label,
-        gotos=tuple(text(c.value["goto"]) for c in value["choices"].bound_blocks),
-        pick=_pick(value["pick"]),
-        then=text(value["then"]),
-        ending=bool(value["ending"]["kind"]),
-    )
-
-
-def _pick(value: Any) -> int:
-    """Return how many choices are to be taken; 1 where a form holds no such number."""
-    try:
-        return max(1, int(value))
-    except (TypeError, ValueError):
-        return 1
-
-
 def _gotos(node: Node) -> list[str]:
     """Return the names that a node's ways lead to, one for each choice; "" for nowhere."""
     if node.ending:
         return []
     return [goto or node.then for goto in node.gotos or ([node.then] * bool(node.then))]
+
+
+def _all_gotos(node: Node) -> list[str]:
+    """Return the names that a node's ways and its branches lead to."""
+    branches = [] if node.ending else [branch.goto for branch in node.branches]
+    return [*_gotos(node), *branches]
+
+
+def _ways(node: Node, choices: Sequence[Any]) -> Iterator[Way]:
+    for number, (choice, goto) in enumerate(zip(choices, _gotos(node), strict=False)):
+        yield Way(
+            text(choice.value["text"]),
+            goto,
+            tuple(map(_need_words, node.needs[number])),
+            tuple(map(_effect_words, node.effects[number])),
+        )
+    if not node.ending:
+        for branch in node.branches:
+            needs = tuple(map(_need_words, branch.needs))
+            yield Way("", branch.goto, needs, is_branch=True)
+
+
+def _need_words(need: Need) -> str:
+    sign = {">=": "≥", "<=": "≤"}[need["compare"]]
+    return f"{need['variable']} {sign} {need['value']}"
+
+
+def _effect_words(effect: Effect) -> str:
+    change = effect["change"].replace("-", "−").replace("=", "= ")
+    return f"{effect['variable']} {change}"
 
 
 def _targets(
@@ -237,7 +263,7 @@ def _targets(
     targets = []
     for node in nodes:
         steps = []
-        for name in dict.fromkeys(_gotos(node)):
+        for name in dict.fromkeys(_all_gotos(node)):
             if name in numbers:
                 steps.append(numbers[name])
                 continue
@@ -268,12 +294,7 @@ def _part(
     return Part(
         label=node.name,
         excerpt=words if len(words) <= EXCERPT else f"{words[:EXCERPT].rstrip()}…",
-        ways=tuple(
-            Way(text(choice.value["text"]), goto)
-            for choice, goto in zip(
-                value["choices"].bound_blocks, _gotos(node), strict=False
-            )
-        ),
+        ways=tuple(_ways(node, value["choices"].bound_blocks)),
         helps=helps,
         marks=tuple(_marks(index, nodes, found, value, bool(messages))),
         messages=messages,
@@ -309,7 +330,7 @@ def _trouble(index: int, nodes: Sequence[Node], found: Walk) -> Mark | None:
     """Tell what keeps a learner who is at a node from coming to an ending, if anything."""
     node = nodes[index]
     names = {one.name for one in nodes}
-    if any(goto not in names for goto in _gotos(node)):
+    if any(goto not in names for goto in _all_gotos(node)):
         return Mark.MISSING
     if node.ending or any(nodes[to].ending for to in found.reach[index]):
         return None

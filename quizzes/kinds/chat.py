@@ -3,105 +3,43 @@
 from collections import deque
 from collections.abc import Mapping
 from itertools import combinations
-from typing import Annotated, Any, Literal, TypedDict
+from typing import Any, NamedTuple, TypeAlias
 
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
 from quizzes.blocks import text
-from quizzes.json_types import Options, Words, serializer_of
+from quizzes.json_types import serializer_of
 from quizzes.kinds.base import Grade, InvalidResponse, Kind, make_grade, only_field
 from quizzes.kinds.chat_blocks import WEIGHTS, ChatBlock
+from quizzes.kinds.chat_types import (
+    Branch,
+    ChatChoiceKey,
+    ChatChoicePublic,
+    ChatKey,
+    ChatPublic,
+    ChatResponse,
+    Effect,
+    EndingPublic,
+    Need,
+    NodeKey,
+    NodePublic,
+)
+from quizzes.kinds.chat_walk import follow, offered, start_values, targets
 from quizzes.kinds.counts import PointSum
 from quizzes.kinds.ids import stable_shuffle
-from quizzes.pictures import PictureData, PictureMaker
+from quizzes.pictures import PictureMaker
+
+# A node and the value of each variable there.
+Place: TypeAlias = tuple[str, tuple[tuple[str, int], ...]]
 
 
-class CastPublic(TypedDict):
-    """Somebody in the chat."""
+class Names(NamedTuple):
+    """The ids of what an author names, by its handle."""
 
-    id: str
-    name: Words
-    label: Words
-    side: Literal["start", "end"]
-    picture: PictureData | None
-
-
-class MessagePublic(TypedDict):
-    """A message; ``sender`` is an id of the cast, or empty for the narrator."""
-
-    id: str
-    sender: Words
-    text: Words
-
-
-class ChatChoicePublic(TypedDict):
-    """Something to say or do; ``goto`` is a node's id, or empty for the node's ``then``."""
-
-    id: str
-    text: Words
-    goto: Words
-
-
-class EndingPublic(TypedDict):
-    """How the chat ends, and which ways to help it offers."""
-
-    kind: Literal["early", "help", "open"]
-    title: Words
-    text: Words
-    help: list[Literal["adult", "helpline", "report", "friend", "sentence"]]
-
-
-class NodePublic(TypedDict):
-    """A part of the chat: its messages, then choices or an ending."""
-
-    id: str
-    messages: list[MessagePublic]
-    pick: Annotated[int, Options(min_value=1, max_value=3)]
-    then: Words
-    choices: list[ChatChoicePublic]
-    ending: EndingPublic | None
-
-
-class ChatPublic(TypedDict):
-    """What a player sees of a chat; an empty ``meter`` means no comfort face."""
-
-    meter: Words
-    cast: list[CastPublic]
-    start: Words
-    nodes: list[NodePublic]
-
-
-class ChatChoiceKey(TypedDict):
-    """What the grader knows of a choice."""
-
-    goto: Words
-    weight: Literal[-1, 0, 1]
-    note: Words
-
-
-class NodeKey(TypedDict):
-    """What the grader knows of a node; ``choices`` are by their id, in order."""
-
-    pick: Annotated[int, Options(min_value=1, max_value=3)]
-    then: Words
-    ending: bool
-    choices: dict[str, ChatChoiceKey]
-
-
-class ChatKey(TypedDict):
-    """What the grader needs for a chat; ``signs`` say why a message is a warning sign."""
-
-    start: Words
-    nodes: dict[str, NodeKey]
-    signs: dict[str, str]
-
-
-class ChatResponse(TypedDict):
-    """An answer in its canonical form."""
-
-    path: list[str]
+    nodes: Mapping[str, str]
+    variables: Mapping[str, str]
 
 
 class Chat(Kind[ChatPublic, ChatKey, ChatResponse]):
@@ -109,7 +47,7 @@ class Chat(Kind[ChatPublic, ChatKey, ChatResponse]):
 
     It is worth the helpful choices less the unhelpful ones, not below 0, of all choices
     with a weight on the path; a path without any is worth 1 of 1. How it is walked:
-    see ``chat_graph``.
+    see ``chat_walk``.
     """
 
     name = "chat"
@@ -132,9 +70,9 @@ class Chat(Kind[ChatPublic, ChatKey, ChatResponse]):
         """
         cast = value["cast"].bound_blocks
         senders = _ids_by_name(cast)
+        names = _names(value)
         nodes = value["nodes"].bound_blocks
-        targets = _ids_by_name(nodes)
-        return {
+        public: ChatPublic = {
             "meter": text(value["meter"]),
             "cast": [
                 {
@@ -147,31 +85,26 @@ class Chat(Kind[ChatPublic, ChatKey, ChatResponse]):
                 for member in cast
             ],
             "start": nodes[0].id if nodes else "",
-            "nodes": [_public_node(node, senders, targets) for node in nodes],
+            "nodes": [_public_node(node, senders, names, picture) for node in nodes],
         }
+        if variables := value["variables"].bound_blocks:
+            public["variables"] = [
+                {
+                    "id": variable.id,
+                    "label": text(variable.value["label"]),
+                    "start": variable.value["start"] or 0,
+                }
+                for variable in variables
+            ]
+        return public
 
     def key(self, value: blocks.StructValue) -> ChatKey:
         """Return where each choice leads, what it weighs, and the warning signs."""
+        names = _names(value)
         nodes = value["nodes"].bound_blocks
-        targets = _ids_by_name(nodes)
-        return {
+        key: ChatKey = {
             "start": nodes[0].id if nodes else "",
-            "nodes": {
-                node.id: {
-                    "pick": node.value["pick"] or 1,
-                    "then": _then(node, targets),
-                    "ending": bool(node.value["ending"]["kind"]),
-                    "choices": {
-                        choice.id: {
-                            "goto": targets.get(text(choice.value["goto"]), ""),
-                            "weight": WEIGHTS.get(choice.value["weight"], 0),
-                            "note": text(choice.value["note"]),
-                        }
-                        for choice in _choices(node)
-                    },
-                }
-                for node in nodes
-            },
+            "nodes": {node.id: _node_key(node, names) for node in nodes},
             "signs": {
                 message.id: text(message.value["sign"])
                 for node in nodes
@@ -179,6 +112,11 @@ class Chat(Kind[ChatPublic, ChatKey, ChatResponse]):
                 if text(message.value["sign"])
             },
         }
+        if variables := value["variables"].bound_blocks:
+            key["variables"] = {
+                variable.id: variable.value["start"] or 0 for variable in variables
+            }
+        return key
 
     def grade(self, key: ChatKey, response: object) -> Grade[ChatResponse]:
         """Walk the path and weigh its choices.
@@ -192,7 +130,7 @@ class Chat(Kind[ChatPublic, ChatKey, ChatResponse]):
             return make_grade(0, 1, [], {"path": []})
         weights = []
         lines = []
-        at = key["start"]
+        at, values = key["start"], start_values(key)
         taken: set[str] = set()
         picked: set[str] = set()
         for id_ in path:
@@ -205,6 +143,8 @@ class Chat(Kind[ChatPublic, ChatKey, ChatResponse]):
                 raise InvalidResponse("The path takes a choice that was not on offer.")
             if id_ in taken:
                 raise InvalidResponse("The path takes a choice twice.")
+            if id_ not in offered(node, values, taken):
+                raise InvalidResponse("The path takes a choice that was not on offer.")
             taken.add(id_)
             picked.add(id_)
             choice = node["choices"][id_]
@@ -212,7 +152,7 @@ class Chat(Kind[ChatPublic, ChatKey, ChatResponse]):
             if choice["weight"] < 0:
                 lines.append(choice["note"])
             if len(picked) == node["pick"]:
-                at = _next(node, picked)
+                at, values = follow(node, values, picked)
                 picked = set()
         if picked or at not in key["nodes"] or not key["nodes"][at]["ending"]:
             raise InvalidResponse("The path stops before an ending.")
@@ -227,21 +167,27 @@ class Chat(Kind[ChatPublic, ChatKey, ChatResponse]):
         Raises:
             LookupError: if there is none.
         """
-        queue: deque[tuple[str, list[str]]] = deque([(key["start"], [])])
-        seen = {key["start"]}
+        start = (key["start"], tuple(start_values(key).items()))
+        queue: deque[tuple[Place, list[str]]] = deque([(start, [])])
+        seen = {start}
         while queue:
-            at, path = queue.popleft()
+            (at, values), path = queue.popleft()
             node = key["nodes"].get(at)
             if node is None:
                 continue
             if node["ending"] and path:
                 return {"path": path}
-            fine = [id_ for id_, c in node["choices"].items() if c["weight"] >= 0]
+            fine = [
+                id_
+                for id_ in offered(node, dict(values), path)
+                if node["choices"][id_]["weight"] >= 0
+            ]
             for picked in combinations(fine, node["pick"]):
-                target = _next(node, set(picked))
-                if target not in seen:
-                    seen.add(target)
-                    queue.append((target, [*path, *picked]))
+                target, new = follow(node, dict(values), picked)
+                there = (target, tuple(new.items()))
+                if there not in seen:
+                    seen.add(there)
+                    queue.append((there, [*path, *picked]))
         raise LookupError("Every way to an ending takes an unhelpful choice.")
 
     def empty(self) -> ChatResponse:
@@ -275,9 +221,10 @@ class Chat(Kind[ChatPublic, ChatKey, ChatResponse]):
         start = key["nodes"].get(key["start"])
         weights = self.rightness(key)
         ways = {
-            choice["goto"] or node["then"]
+            target
             for node in key["nodes"].values()
             for choice in node["choices"].values()
+            for target in targets(node, choice["goto"])
         }
         if start is None or not start["choices"] or key["start"] in ways:
             return []
@@ -309,18 +256,17 @@ def _most_weighed(key: ChatKey) -> int:
         for name, node in nodes.items():
             choices = node["choices"].values()
             own = sum(choice["weight"] != 0 for choice in choices)
-            goals = {choice["goto"] or node["then"] for choice in choices}
-            further = max((most.get(goal, 0) for goal in goals), default=0)
+            goals = (targets(node, choice["goto"]) for choice in choices)
+            further = max((most.get(goal, 0) for of in goals for goal in of), default=0)
             most[name] = min(weighed, min(node["pick"], own) + further)
     return most[key["start"]]
 
 
-def _next(node: NodeKey, picked: set[str]) -> str:
-    """Return where the picks lead: the first goto among them in the node's order."""
-    for id_, choice in node["choices"].items():
-        if id_ in picked and choice["goto"]:
-            return choice["goto"]
-    return node["then"]
+def _names(value: blocks.StructValue) -> Names:
+    return Names(
+        nodes=_ids_by_name(value["nodes"].bound_blocks),
+        variables=_ids_by_name(value["variables"].bound_blocks),
+    )
 
 
 def _ids_by_name(parts: list) -> dict[str, str]:
@@ -337,27 +283,93 @@ def _choices(node: Any) -> list:
     return [] if node.value["ending"]["kind"] else node.value["choices"].bound_blocks
 
 
-def _then(node: Any, targets: Mapping[str, str]) -> str:
+def _then(node: Any, names: Names) -> str:
     """Return the id of the node that follows; none follows an ending."""
     if node.value["ending"]["kind"]:
         return ""
-    return targets.get(text(node.value["then"]), "")
+    return names.nodes.get(text(node.value["then"]), "")
+
+
+def _needs(entries: blocks.list_block.ListValue, names: Names) -> list[Need]:
+    """Return the conditions; one about a variable that there is not is left out."""
+    return [
+        {
+            "variable": names.variables[entry["variable"]],
+            "compare": entry["compare"],
+            "value": entry["value"] or 0,
+        }
+        for entry in entries
+        if entry["variable"] in names.variables
+    ]
+
+
+def _effects(entries: blocks.list_block.ListValue, names: Names) -> list[Effect]:
+    """Return what a choice changes; a variable that there is not is left out."""
+    return [
+        {"variable": names.variables[entry["variable"]], "change": entry["change"]}
+        for entry in entries
+        if entry["variable"] in names.variables
+    ]
+
+
+def _branches(node: Any, names: Names) -> list[Branch]:
+    """Return where a node leads on a condition; nowhere from an ending."""
+    if node.value["ending"]["kind"]:
+        return []
+    return [
+        {
+            "needs": _needs(branch.value["needs"], names),
+            "goto": names.nodes[branch.value["goto"]],
+        }
+        for branch in node.value["branches"].bound_blocks
+        if branch.value["goto"] in names.nodes
+    ]
+
+
+def _node_key(node: Any, names: Names) -> NodeKey:
+    key: NodeKey = {
+        "pick": node.value["pick"] or 1,
+        "then": _then(node, names),
+        "ending": bool(node.value["ending"]["kind"]),
+        "choices": {choice.id: _choice_key(choice, names) for choice in _choices(node)},
+    }
+    if branches := _branches(node, names):
+        key["branches"] = branches
+    return key
+
+
+def _choice_key(choice: Any, names: Names) -> ChatChoiceKey:
+    key: ChatChoiceKey = {
+        "goto": names.nodes.get(text(choice.value["goto"]), ""),
+        "weight": WEIGHTS.get(choice.value["weight"], 0),
+        "note": text(choice.value["note"]),
+    }
+    if needs := _needs(choice.value["needs"], names):
+        key["needs"] = needs
+    if effects := _effects(choice.value["effects"], names):
+        key["effects"] = effects
+    return key
+
+
+def _public_choice(choice: Any, names: Names) -> ChatChoicePublic:
+    public: ChatChoicePublic = {
+        "id": choice.id,
+        "text": text(choice.value["text"]),
+        "goto": names.nodes.get(text(choice.value["goto"]), ""),
+    }
+    if needs := _needs(choice.value["needs"], names):
+        public["needs"] = needs
+    if effects := _effects(choice.value["effects"], names):
+        public["effects"] = effects
+    return public
 
 
 def _public_node(
-    node: Any, senders: Mapping[str, str], targets: Mapping[str, str]
+    node: Any, senders: Mapping[str, str], names: Names, picture: PictureMaker
 ) -> NodePublic:
-    ending = node.value["ending"]
     pick = node.value["pick"] or 1
-    choices: list[ChatChoicePublic] = [
-        {
-            "id": choice.id,
-            "text": text(choice.value["text"]),
-            "goto": targets.get(text(choice.value["goto"]), ""),
-        }
-        for choice in _choices(node)
-    ]
-    return {
+    choices = [_public_choice(choice, names) for choice in _choices(node)]
+    public: NodePublic = {
         "id": node.id,
         "messages": [
             {
@@ -368,15 +380,29 @@ def _public_node(
             for message in node.value["messages"].bound_blocks
         ],
         "pick": pick,
-        "then": _then(node, targets),
+        "then": _then(node, names),
         # Where several are taken, their order decides where they lead.
         "choices": stable_shuffle(choices) if pick == 1 else choices,
-        "ending": {
-            "kind": ending["kind"],
-            "title": text(ending["title"]),
-            "text": text(ending["text"]),
-            "help": list(ending["help"] or []),
-        }
-        if ending["kind"]
-        else None,
+        "ending": _public_ending(node.value["ending"], picture),
     }
+    if branches := _branches(node, names):
+        public["branches"] = branches
+    return public
+
+
+def _public_ending(ending: Any, picture: PictureMaker) -> EndingPublic | None:
+    if not ending["kind"]:
+        return None
+    public: EndingPublic = {
+        "kind": ending["kind"],
+        "title": text(ending["title"]),
+        "text": text(ending["text"]),
+        "help": list(ending["help"] or []),
+    }
+    if ending["quality"]:
+        public["quality"] = ending["quality"]
+    if drawn := picture(ending["picture"]):
+        public["picture"] = drawn
+    if epilogue := text(ending["epilogue"]):
+        public["epilogue"] = epilogue
+    return public

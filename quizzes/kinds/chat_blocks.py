@@ -1,6 +1,7 @@
 """How an editor writes a chat, and what is checked before it is published."""
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import Any, Literal
 
 from django import forms
 from django.utils.translation import gettext
@@ -10,7 +11,14 @@ from wagtail import blocks
 
 from quizzes.blocks import IdListBlock, KeyBlock, PictureBlock, text
 from quizzes.errors import BlockErrors
-from quizzes.kinds.chat_graph import Node, find_faults
+from quizzes.kinds.chat_graph import find_faults
+from quizzes.kinds.chat_reading import read_node, read_start
+from quizzes.kinds.chat_state_blocks import (
+    branches_block,
+    effects_block,
+    needs_block,
+    variables_block,
+)
 from quizzes.kinds.question import QuestionBlock
 
 # What a choice adds to the path's good or bad ones.
@@ -110,12 +118,17 @@ class ChatChoiceBlock(blocks.StructBlock):
         label=_("Note"),
         help_text=_("One line shown once it is chosen; it never blames."),
     )
+    needs = needs_block()
+    effects = effects_block()
 
     class Meta:
         icon = "arrow-right"
         label = _("Choice")
         label_format = "{text}"
         description = _("One thing the learner can say or do.")
+        form_layout = blocks.BlockGroup(
+            children=["text", "goto", "weight", "note"], settings=["effects", "needs"]
+        )
 
 
 class EndingBlock(blocks.StructBlock):
@@ -162,6 +175,29 @@ class EndingBlock(blocks.StructBlock):
         label=_("Ways to help"),
         help_text=_("What the ending offers; each ending needs one at least."),
     )
+    quality = blocks.ChoiceBlock(
+        choices=[
+            ("", _("As the line above says")),
+            ("best", _("The best that can happen")),
+            ("good", _("Good")),
+            ("hard", _("Hard, and help is there")),
+        ],
+        required=False,
+        default="",
+        label=_("How well it turns out"),
+        help_text=_(
+            "For the checks: taps at random should seldom come to the best one."
+        ),
+    )
+    picture = PictureBlock(required=False, collapsed=True, label=_("Picture"))
+    epilogue = blocks.TextBlock(
+        required=False,
+        default="",
+        rows=2,
+        max_length=600,
+        label=_("Epilogue"),
+        help_text=_("What became of everybody some days or weeks later."),
+    )
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         """Refuse, on publish, an ending without words or help, and words without an ending.
@@ -178,7 +214,11 @@ class EndingBlock(blocks.StructBlock):
                 errors.add("text", message=gettext("Say how it ends."))
             if not result["help"]:
                 errors.add("help", message=gettext("Offer one way to help at least."))
-        elif text(result["title"]) or text(result["text"]) or result["help"]:
+        elif (
+            any(text(result[name]) for name in ("title", "text", "quality", "epilogue"))
+            or result["help"]
+            or result["picture"]["image"]
+        ):
             errors.add(
                 "kind",
                 message=gettext("Say which ending it is, or empty the fields below."),
@@ -229,6 +269,7 @@ class NodeBlock(blocks.StructBlock):
         label=_("Leads to"),
         help_text=_("The node after every choice that says nothing else."),
     )
+    branches = branches_block()
     ending = EndingBlock(collapsed=True)
 
     class Meta:
@@ -266,6 +307,7 @@ class ChatBlock(QuestionBlock):
         label=_("Nodes"),
         help_text=_("The chat starts at the first one."),
     )
+    variables = variables_block()
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         """Refuse, on publish, a chat in which somebody could get lost or stuck.
@@ -279,17 +321,10 @@ class ChatBlock(QuestionBlock):
             return result
         errors = BlockErrors()
         _check_senders(result, errors)
-        nodes = [
-            Node(
-                name=node["name"],
-                gotos=tuple(text(choice["goto"]) for choice in node["choices"]),
-                pick=node["pick"],
-                then=text(node["then"]),
-                ending=bool(node["ending"]["kind"]),
-            )
-            for node in result["nodes"]
-        ]
-        for fault in find_faults(nodes):
+        start = read_start(result["variables"])
+        are_known = _check_variables(result, errors)
+        nodes = [read_node(text(node["name"]), node) for node in result["nodes"]]
+        for fault in find_faults(nodes, start if are_known else None):
             errors.add("nodes", *fault.path, message=fault.message)
         errors.raise_if_any()
         return result
@@ -300,7 +335,7 @@ class ChatBlock(QuestionBlock):
         label_format = "{title} {prompt}"
         description = _("A conversation that branches, with warning signs and endings.")
         form_layout = blocks.BlockGroup(
-            children=["prompt", "picture", "cast", "nodes"],
+            children=["prompt", "picture", "cast", "variables", "nodes"],
             settings=["title", "audio", "meter"],
         )
 
@@ -324,3 +359,40 @@ def _check_senders(chat: blocks.StructValue, errors: BlockErrors) -> None:
                     message=gettext("There is no character called “%(name)s”.")
                     % {"name": sender},
                 )
+
+
+def _check_variables(chat: blocks.StructValue, errors: BlockErrors) -> bool:
+    """Add what is wrong with the handles of variables; return whether each is known."""
+    names: set[str] = set()
+    for index, variable in enumerate(chat["variables"]):
+        if variable["name"] in names:
+            errors.add(
+                *("variables", index, "name"),
+                message=gettext("Another variable is called “%(name)s”, too.")
+                % {"name": variable["name"]},
+            )
+        names.add(variable["name"])
+    are_known = True
+    for path, name in _variable_uses(chat):
+        if name not in names:
+            are_known = False
+            errors.add(
+                *path,
+                message=gettext("There is no variable called “%(name)s”.")
+                % {"name": name},
+            )
+    return are_known
+
+
+def _variable_uses(chat: blocks.StructValue) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """Yield the path of each field that names a variable, and the name."""
+    for index, node in enumerate(chat["nodes"]):
+        for kind, entries in (
+            ("choices", ("needs", "effects")),
+            ("branches", ("needs",)),
+        ):
+            for number, part in enumerate(node[kind]):
+                for name in entries:
+                    for place, entry in enumerate(part[name]):
+                        path = ("nodes", index, kind, number, name, place, "variable")
+                        yield path, text(entry["variable"])

@@ -5,24 +5,50 @@ starts at the first node, takes ``pick`` different choices at a node, each choic
 once per playthrough, and goes on to the ``goto`` of the first of them (in the node's
 order) that has one, else to the node's ``then``. A graph without faults never lets a
 learner get stuck, whatever they choose.
+
+A chat with variables (``chat_walk``) is checked in two steps: as a graph without conditions,
+which finds what is wrong whatever the values are, then by every walk through it
+(``chat_odds``), which finds what the conditions shut off.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.utils.translation import gettext
+
+from quizzes.kinds.chat_odds import TooTangledError, look_ahead
+from quizzes.kinds.chat_types import ChatKey, Effect, Need, NodeKey
+from quizzes.kinds.chat_walk import Values
+
+PartT = TypeVar("PartT", Need, Effect)
+
+
+@dataclass(frozen=True, slots=True)
+class NodeBranch:
+    """Where a node leads if its conditions hold."""
+
+    needs: tuple[Need, ...]
+    goto: str
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A node as the rules see it; ``gotos`` has one name, or "", for each choice."""
+    """A node as the rules see it; ``gotos`` has one name, or "", for each choice.
+
+    So have ``needs`` and ``effects``, or they are empty if no choice has any. Variables
+    go by their handles.
+    """
 
     name: str
     gotos: tuple[str, ...] = ()
     pick: int = 1
     then: str = ""
     ending: bool = False
+    needs: tuple[tuple[Need, ...], ...] = ()
+    effects: tuple[tuple[Effect, ...], ...] = ()
+    branches: tuple[NodeBranch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +59,22 @@ class Fault:
     message: str
 
 
-def find_faults(nodes: Sequence[Node]) -> list[Fault]:
+def find_faults(nodes: Sequence[Node], start: Values | None = None) -> list[Fault]:
     """Return everything that is wrong with a chat, empty when it can be published.
 
     Names are checked first: only where each leads to one node do the questions of where
     one can get to have an answer.
+
+    Args:
+        nodes: the chat.
+        start: what each variable is at the start, by its handle; None to leave out what
+            depends on variables, because some names of them are wrong.
     """
     return (
         list(_name_faults(nodes))
         or list(_shape_faults(nodes))
         or list(_walk_faults(nodes))
+        or ([] if start is None else list(_state_faults(nodes, start)))
     )
 
 
@@ -60,6 +92,10 @@ def _name_faults(nodes: Sequence[Node]) -> Iterator[Fault]:
         targets: list[tuple[tuple[str | int, ...], str]] = [
             (("choices", choice, "goto"), goto)
             for choice, goto in enumerate(node.gotos)
+        ]
+        targets += [
+            (("branches", number, "goto"), branch.goto)
+            for number, branch in enumerate(node.branches)
         ]
         for path, target in [*targets, (("then",), node.then)]:
             if target and target not in names:
@@ -82,6 +118,11 @@ def _shape_faults(nodes: Sequence[Node]) -> Iterator[Fault]:
             if node.then:
                 yield Fault(
                     (index, "then"),
+                    gettext("The chat ends here, so no other node follows."),
+                )
+            if node.branches:
+                yield Fault(
+                    (index, "branches"),
                     gettext("The chat ends here, so no other node follows."),
                 )
         elif not node.gotos:
@@ -180,11 +221,107 @@ def _walk_faults(nodes: Sequence[Node]) -> Iterator[Fault]:
             )
 
 
+def _state_faults(nodes: Sequence[Node], start: Values) -> Iterator[Fault]:
+    """Yield what the conditions shut off, by following every walk."""
+    if not any(any(node.needs) or node.branches for node in nodes):
+        return
+    try:
+        found = look_ahead(as_key(nodes, start))
+    except TooTangledError:
+        yield Fault(
+            (),
+            gettext(
+                "The chat can be played in too many ways to be checked. Use fewer "
+                "variables, or fewer choices that lead back."
+            ),
+        )
+        return
+    for index, node in enumerate(nodes):
+        if node.name not in found.nodes:
+            yield Fault(
+                (index, "name"),
+                gettext(
+                    "Nobody can come to “%(name)s”: no conditions on the way to it hold "
+                    "together."
+                )
+                % {"name": node.name},
+            )
+            continue
+        if node.name in found.stuck:
+            yield Fault(
+                (index, "choices"),
+                gettext(
+                    "A learner can get stuck here: too few choices are on offer with "
+                    "%(values)s. Let one be on offer always."
+                )
+                % {"values": _in_words(found.stuck[node.name])},
+            )
+        for choice in range(len(node.gotos)):
+            if _choice_id(index, choice) not in found.choices:
+                yield Fault(
+                    (index, "choices", choice, "needs"),
+                    gettext("This choice is never on offer."),
+                )
+        for number in range(len(node.branches)):
+            if (node.name, number) not in found.branches:
+                yield Fault(
+                    (index, "branches", number, "needs"),
+                    gettext("Nobody comes this way, or one before it always counts."),
+                )
+
+
+def as_key(nodes: Sequence[Node], start: Values) -> ChatKey:
+    """Return the chat as its grader knows it; choices are named by their place."""
+    return {
+        "start": nodes[0].name,
+        "nodes": {
+            node.name: _node_key(index, node, start) for index, node in enumerate(nodes)
+        },
+        "signs": {},
+        "variables": dict(start),
+    }
+
+
+def _node_key(index: int, node: Node, start: Values) -> NodeKey:
+    return {
+        "pick": node.pick,
+        "then": node.then,
+        "ending": node.ending,
+        "choices": {
+            _choice_id(index, choice): {
+                "goto": goto,
+                "weight": 0,
+                "note": "",
+                "needs": _known(node.needs[choice : choice + 1], start),
+                "effects": _known(node.effects[choice : choice + 1], start),
+            }
+            for choice, goto in enumerate(node.gotos)
+        },
+        "branches": [
+            {"needs": _known([branch.needs], start), "goto": branch.goto}
+            for branch in node.branches
+        ],
+    }
+
+
+def _known(lists: Iterable[Iterable[PartT]], start: Values) -> list[PartT]:
+    """Return conditions or effects without those of variables that there are not."""
+    return [part for parts in lists for part in parts if part["variable"] in start]
+
+
+def _choice_id(node: int, choice: int) -> str:
+    return f"{node} {choice}"
+
+
+def _in_words(values: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in values.items())
+
+
 def _exits(node: Node) -> Iterator[tuple[int | None, str]]:
     """Yield the ways on that a learner can really take: the choice that decides, and where.
 
     A choice decides when the other picks can be made among those that do not come before
-    it with a goto of their own; None stands for ``then``.
+    it with a goto of their own; None stands for the node's branches and its ``then``.
     """
     if node.ending:
         return
@@ -196,6 +333,8 @@ def _exits(node: Node) -> Iterator[tuple[int | None, str]]:
             if silent + later >= node.pick - 1:
                 yield choice, goto
     if silent >= node.pick:
+        for branch in node.branches:
+            yield None, branch.goto
         yield None, node.then
 
 

@@ -90,6 +90,49 @@ def chat() -> dict[str, Any]:
     }
 
 
+def stateful_chat() -> dict[str, Any]:
+    """Return a chat whose ending depends on a variable: 1 walk in 9 comes to the best."""
+    more = [entry({"variable": "trust", "change": "+1"}, "more")]
+    return chat() | {
+        "variables": [
+            entry({"name": "trust", "label": "Trust", "start": 0}, "var-trust")
+        ],
+        "nodes": [
+            node(
+                "start",
+                choices=[
+                    way("ask", weight="helpful", effects=more),
+                    way("wait"),
+                    way("laugh", weight="unhelpful", note="It hurts."),
+                ],
+                then="later",
+            ),
+            node(
+                "later",
+                choices=[
+                    way("listen", weight="helpful", effects=more),
+                    way("nod"),
+                    way("hurry"),
+                    way("sorry", needs=[needs("trust", "<=", 0)], goto="open"),
+                ],
+                then="open",
+                branches=[
+                    entry({"needs": [needs("trust", ">=", 2)], "goto": "best"}, "b1"),
+                    entry({"needs": [needs("trust", ">=", 1)], "goto": "good"}, "b2"),
+                ],
+            ),
+            ending("best", quality="best", epilogue="They still play on Fridays."),
+            ending("good"),
+            ending("open", kind="open"),
+        ],
+    }
+
+
+def needs(variable: str, compare: str, value: int) -> dict[str, Any]:
+    stored = {"variable": variable, "compare": compare, "value": value}
+    return entry(stored, f"need-{variable}-{value}")
+
+
 def node(name: str, **more: Any) -> dict[str, Any]:
     return entry({"name": name, **more}, f"node-{name}")
 

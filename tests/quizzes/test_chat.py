@@ -1,8 +1,11 @@
+from django.template.loader import render_to_string
 from django.test import override_settings
+from django.utils.html import strip_tags
 
 import pytest
 
 from quizzes import kinds
+from quizzes.kinds.base import compile_item
 from tests.quizzes.questions import (
     chat,
     draft_errors,
@@ -10,6 +13,7 @@ from tests.quizzes.questions import (
     entry,
     node,
     publish_errors,
+    stateful_chat,
     value_of,
     way,
 )
@@ -192,3 +196,117 @@ def test_feedback_is_the_notes_of_unhelpful_choices():
     assert (result.numerator, result.denominator) == (1, 3)
     assert result.feedback == "That is a trap."
     assert KIND.picks(result.response) == path
+
+
+# Variables
+
+
+def test_a_chat_with_variables_is_accepted_and_says_what_changes_them():
+    stored = stateful_chat()
+    assert publish_errors("chat", stored) == {}
+    value = value_of("chat", stored)
+    key = KIND.key(value)
+    more = [{"variable": "var-trust", "change": "+1"}]
+
+    assert key["variables"] == {"var-trust": 0}
+    assert key["nodes"]["node-start"]["choices"]["way-ask"]["effects"] == more
+    assert "effects" not in key["nodes"]["node-start"]["choices"]["way-wait"]
+    assert key["nodes"]["node-later"]["branches"][0] == {
+        "needs": [{"variable": "var-trust", "compare": ">=", "value": 2}],
+        "goto": "node-best",
+    }
+    public = KIND.public(value, lambda value: None)
+    assert public["variables"] == [{"id": "var-trust", "label": "Trust", "start": 0}]
+    best = public["nodes"][2]["ending"]
+    assert (best["quality"], best["epilogue"]) == (
+        "best",
+        "They still play on Fridays.",
+    )
+    assert "picture" not in best
+    assert KIND.perfect(key) == {"path": ["way-ask", "way-listen"]}
+
+
+def test_a_chat_without_variables_is_compiled_as_ever():
+    value = value_of("chat", chat())
+    public, key = KIND.public(value, lambda value: None), KIND.key(value)
+
+    assert set(public) == {"meter", "cast", "start", "nodes"}
+    assert {field for node in public["nodes"] for field in node} == {
+        *("id", "messages", "pick", "then", "choices", "ending")
+    }
+    assert {
+        field
+        for node in public["nodes"]
+        for part in (*node["choices"], node["ending"] or {})
+        for field in part
+    } == {*("id", "text", "goto"), *("kind", "title", "text", "help")}
+    assert set(key) == {"start", "nodes", "signs"}
+    assert {field for node in key["nodes"].values() for field in node} == {
+        *("pick", "then", "ending", "choices")
+    }
+    assert {
+        field
+        for node in key["nodes"].values()
+        for part in node["choices"].values()
+        for field in part
+    } == {*("goto", "weight", "note")}
+
+
+def test_a_variable_that_there_is_not_is_told_where_it_is_named():
+    stored = stateful_chat()
+    stored["variables"][0]["value"]["name"] = "calm"
+    missing = ["There is no variable called “trust”."]
+    assert publish_errors("chat", stored) == {
+        ("nodes", 0, "choices", 0, "effects", 0, "variable"): missing,
+        ("nodes", 1, "choices", 0, "effects", 0, "variable"): missing,
+        ("nodes", 1, "choices", 3, "needs", 0, "variable"): missing,
+        ("nodes", 1, "branches", 0, "needs", 0, "variable"): missing,
+        ("nodes", 1, "branches", 1, "needs", 0, "variable"): missing,
+    }
+    # A draft may have it: what names it is left out.
+    assert draft_errors("chat", stored) == {}
+    assert KIND.key(value_of("chat", stored))["variables"] == {"var-trust": 0}
+
+
+def test_variables_have_handles_of_their_own():
+    stored = stateful_chat()
+    stored["variables"].append(entry({"name": "trust", "label": "T", "start": 0}))
+    assert list(publish_errors("chat", stored)) == [("variables", 1, "name")]
+
+
+def test_an_ending_that_no_values_open_is_told():
+    stored = stateful_chat()
+    stored["nodes"][0]["value"]["choices"][0]["value"]["effects"] = []
+    assert publish_errors("chat", stored) == {
+        ("nodes", 1, "branches", 0, "needs"): [
+            "Nobody comes this way, or one before it always counts."
+        ],
+        ("nodes", 2, "name"): [
+            "Nobody can come to “best”: no conditions on the way to it hold together."
+        ],
+    }
+
+
+def test_a_value_is_a_whole_number_from_0_to_3():
+    stored = stateful_chat()
+    stored["variables"][0]["value"]["start"] = 4
+    assert list(publish_errors("chat", stored)) == [("variables", 0, "start")]
+
+
+def test_quality_and_epilogue_need_an_ending():
+    errors = publish_errors("chat", changed(0, ending={"epilogue": "Later."}))
+    assert list(errors) == [("nodes", 0, "ending", "kind")]
+
+
+def test_on_paper_the_variables_are_counted_by_hand():
+    item, _key = compile_item(
+        "chat", "c", value_of("chat", stateful_chat()), "practice", "", lambda _: None
+    )
+    html = render_to_string(KIND.print_template, {"item": item, "number": 1})
+    page = " ".join(strip_tags(html).split())
+    assert "At the start: Trust 0." in page
+    assert "ask (Trust +1 )" in page
+    assert "sorry (only if Trust is at most 0 ) go to card 5" in page
+    assert "If Trust is at least 2 : go to card 3." in page
+    assert "If nothing above sends you anywhere: go to card 5." in page
+    assert "They still play on Fridays." in page

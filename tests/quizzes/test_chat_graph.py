@@ -1,11 +1,14 @@
 """A chat without faults never lets anybody get stuck; one with a fault says where."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from quizzes.grading import InvalidResponse, grade
-from quizzes.kinds.chat_graph import Node, find_faults
+from quizzes.kinds.chat_graph import Node, NodeBranch, as_key, find_faults
+from tests.quizzes.walks import VARIABLES, random_walk
+from tests.quizzes.walks import random_chat as random_stateful_chat
 
 NAMES = ["a", "b", "c", "d", "e"]
 
@@ -173,3 +176,105 @@ def test_a_node_needs_enough_choices():
 
 def test_a_chat_needs_an_ending():
     assert paths(Node("a", ("a",)))[0] == ()
+
+
+def need(variable, compare, value):
+    return {"variable": variable, "compare": compare, "value": value}
+
+
+def effect(variable, change):
+    return {"variable": variable, "change": change}
+
+
+TRUST = {"trust": 1}
+
+
+def test_nobody_gets_stuck_in_a_chat_with_variables_and_without_faults():
+    faultless = 0
+    for seed in range(3000):
+        chance = random.Random(seed)
+        nodes = random_stateful_chat(chance)
+        if find_faults(nodes, VARIABLES):
+            continue
+        faultless += 1
+        key = as_key(nodes, VARIABLES)
+        for _ in range(20):
+            path = random_walk(chance, key)
+            assert grade("chat", key, {"path": path}).outcome == "correct"
+    assert faultless > 50
+
+
+def test_a_condition_that_can_shut_everything_off_is_told_with_the_values():
+    nodes = [
+        Node("a", ("b", "b"), effects=((effect("trust", "-1"),), ())),
+        Node("b", ("end",), needs=((need("trust", ">=", 1),),)),
+        END,
+    ]
+    (fault,) = find_faults(nodes, TRUST)
+    assert fault.path == (1, "choices")
+    assert "trust 0" in fault.message
+
+
+def test_a_choice_that_is_never_on_offer_is_told_at_its_conditions():
+    never = (need("trust", ">=", 3),)
+    nodes = [Node("a", ("end", "end"), needs=((), never)), END]
+    assert [f.path for f in find_faults(nodes, TRUST)] == [(0, "choices", 1, "needs")]
+
+
+def test_an_ending_behind_conditions_that_never_hold_together_is_told():
+    shut = NodeBranch((need("trust", ">=", 2), need("trust", "<=", 1)), "good")
+    nodes = [
+        Node("a", ("", ""), then="end", branches=(shut,)),
+        Node("good", ending=True),
+        END,
+    ]
+    assert [fault.path for fault in find_faults(nodes, TRUST)] == [
+        (0, "branches", 0, "needs"),
+        (1, "name"),
+    ]
+
+
+def test_a_branch_after_one_that_always_counts_is_told():
+    always = NodeBranch((need("trust", "<=", 3),), "end")
+    after = NodeBranch((need("trust", ">=", 2),), "good")
+    nodes = [
+        Node("a", ("", "good"), then="end", branches=(always, after)),
+        Node("good", ending=True),
+        END,
+    ]
+    assert [f.path for f in find_faults(nodes, TRUST)] == [(0, "branches", 1, "needs")]
+
+
+def test_a_branch_leads_to_a_node_that_there_is_and_not_from_an_ending():
+    gone = NodeBranch((need("trust", ">=", 1),), "gone")
+    assert paths(Node("a", ("end",), branches=(gone,)), END) == [
+        (0, "branches", 0, "goto")
+    ]
+    back = NodeBranch((need("trust", ">=", 1),), "a")
+    nodes = [Node("a", ("end",)), Node("end", ending=True, branches=(back,))]
+    assert paths(*nodes) == [(1, "branches")]
+
+
+def test_a_way_out_of_a_loop_may_depend_on_a_variable():
+    nodes = [
+        Node("hub", ("", "", ""), then="hub", effects=((effect("trust", "+1"),),) * 3)
+    ]
+    nodes[0] = replace(
+        nodes[0], branches=(NodeBranch((need("trust", ">=", 3),), "end"),)
+    )
+    assert find_faults([*nodes, END], TRUST) == []
+    faults = find_faults([*nodes, END], {"trust": 0})
+    assert faults == []
+    stuck = replace(nodes[0], gotos=("", ""), effects=((), (effect("trust", "+1"),)))
+    assert [f.path for f in find_faults([stuck, END], TRUST)] == [
+        (0, "choices"),
+        (0, "branches", 0, "needs"),
+        (1, "name"),
+    ]
+
+
+def test_a_chat_that_can_be_played_in_too_many_ways_is_not_followed_for_ever():
+    ways = ("hub",) * 20
+    hub = Node("hub", (*ways, "end"), needs=(((need("trust", ">=", 0),),) * 21))
+    (fault,) = find_faults([hub, END], TRUST)
+    assert fault.path == ()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from cms.checks.draft import Draft
 from cms.checks.findings import Finding
-from cms.checks.rules import answers, care, forms, page, pictures, reading, words
+from cms.checks.rules import answers, care, chats, forms, page, pictures, reading, words
 
 Rule = Callable[[Draft], Iterator[Finding]]
 
@@ -13,6 +13,8 @@ RULES: tuple[Rule, ...] = (
     care.help_at_every_ending,
     care.early_exits,
     care.heavy_modules,
+    chats.by_chance,
+    chats.reachable,
     answers.feedback,
     answers.right_answer,
     answers.length,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from cms.checks.draft import Draft, Step, entry_label
 from cms.checks.findings import Finding, Level, Place
 from cms.choices import Sensitivity
+from quizzes.kinds.chat_walk import targets
 
 # So early a child must be able to turn to somebody, in parts of a chat on any way …
 EARLY_NODES = 3
@@ -129,8 +130,11 @@ def _exits(step: Step) -> Set[str]:
         for at in _near(nodes, step.key["start"], EARLY_NODES - 1)
         for id_, choice in nodes[at]["choices"].items()
         if choice["weight"] > 0
-        and (target := choice["goto"] or nodes[at]["then"]) in nodes
-        and helping & _near(nodes, target, EXIT_NODES)
+        and any(
+            helping & _near(nodes, target, EXIT_NODES)
+            for target in targets(nodes[at], choice["goto"])
+            if target in nodes
+        )
     }
 
 
@@ -143,8 +147,10 @@ def _near(nodes: Mapping[str, Any], start: str, moves: int) -> Set[str]:
         if found[at] == moves:
             continue
         for choice in nodes[at]["choices"].values():
-            target = choice["goto"] or nodes[at]["then"]
-            if choice["weight"] >= 0 and target in nodes and target not in found:
-                found[target] = found[at] + 1
-                queue.append(target)
+            if choice["weight"] < 0:
+                continue
+            for target in targets(nodes[at], choice["goto"]):
+                if target in nodes and target not in found:
+                    found[target] = found[at] + 1
+                    queue.append(target)
     return found.keys()

@@ -128,6 +128,39 @@ def test_a_rare_way_through_a_story_does_not_follow_from_the_others():
     assert not open_in_second
 
 
+def test_a_rare_way_through_branches_does_not_follow_from_the_others():
+    def node(*choices, goto="", then="end", **more):
+        ways = {id_: {"goto": goto, "weight": 0, "note": ""} for id_ in choices}
+        return {"pick": 1, "then": then, "ending": not ways, "choices": ways} | more
+
+    trusting = [{"variable": "trust", "compare": ">=", "value": 1}]
+    key = {
+        "start": "n1",
+        "variables": {"trust": 0},
+        "nodes": {
+            "n1": node("ask", then="n2", branches=[{"needs": trusting, "goto": "n3"}])
+            | {
+                "choices": {
+                    "ask": {"goto": "", "weight": 0, "note": ""},
+                    "send": {"goto": "end", "weight": 0, "note": ""},
+                }
+            },
+            "n2": node("tell", "hide"),
+            "n3": node("laugh", "help"),
+            "end": node(),
+        },
+        "signs": {},
+    }
+    # Those who asked came to n2 or n3; how many left these says how many did not ask.
+    answers = {"ask": 97, "send": 3, "tell": 30, "hide": 20, "laugh": 27, "help": 20}
+    counts = item("chat", key, v1={"n": 100, **answers})
+    counts.points = {"v1": 50}
+    table = shown(counts, {"en": ["v1"]})
+    assert table.is_hidden(Cell(ALL, "send"))
+    assert "ask" in {cell.column for cell in table.hidden}
+    assert {"tell", "hide", "laugh", "help"} & {c.column for c in table.hidden}
+
+
 def test_without_answers_there_is_nothing_to_add_up():
     counts = item("chat", CHAT, v1={"n": 100, "ask": 60, "send": 40})
     counts.points = {"v1": 60}

@@ -12,7 +12,7 @@ from cms.branch_map.reading import (
 from cms.pages.module import ModulePage
 from tests import factories
 from tests.quizzes.forms import posted_block
-from tests.quizzes.questions import chat, ending, node, way
+from tests.quizzes.questions import chat, ending, node, stateful_chat, way
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +170,28 @@ def test_what_is_no_form_is_refused(change: dict) -> None:
         posted_chats(data)
     with pytest.raises(UnreadableFormError):
         posted_chats({})
+
+
+def test_conditions_effects_and_branches_are_told() -> None:
+    stored = stateful_chat()
+    (found,) = saved_chats(steps_of(*stored["nodes"], variables=stored["variables"]))
+    first, later = found.parts[:2]
+
+    assert first.ways[0].effects == ("trust +1",)
+    assert later.ways[3].needs == ("trust ≤ 0",)
+    assert [(way.goto, way.needs) for way in later.ways if way.is_branch] == [
+        ("best", ("trust ≥ 2",)),
+        ("good", ("trust ≥ 1",)),
+    ]
+    assert found.targets[1] == (4, 2, 3)
+    assert found.to_mend == 0
+    steps = steps_of(*stored["nodes"], variables=stored["variables"])
+    assert posted_chats(posted(steps)) == [found]
+
+
+def test_an_ending_that_no_values_open_is_marked() -> None:
+    stored = stateful_chat()
+    stored["nodes"][0]["value"]["choices"][0]["value"]["effects"] = []
+    (found,) = saved_chats(steps_of(*stored["nodes"], variables=stored["variables"]))
+
+    assert marks(found)["best"] == {Mark.ENDING, Mark.FAULT}

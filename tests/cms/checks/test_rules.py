@@ -25,10 +25,46 @@ def chat(**more: Any) -> dict[str, Any]:
 
 
 def test_a_module_without_faults_has_no_findings() -> None:
-    steps = [factories.text_step(), choice(), chat()]
+    steps = [factories.text_step(), choice(), chat(**questions.stateful_chat())]
     read = draft(steps=steps, quiz=check([choice(prompt="A?")], [choice(prompt="B?")]))
 
     assert [finding for rule in RULES for finding in rule(read)] == []
+
+
+# Chats
+
+
+def test_taps_at_random_seldom_come_to_the_best_ending() -> None:
+    (finding,) = found(draft(steps=[chat()]), "chat.chance")
+
+    assert (finding.level, finding.place.content_path) == (Level.WARNING, "steps.c")
+    # One of three tells at once; of the others two of three pairs are told of.
+    assert "78 % of the time" in finding.message
+    assert not found(draft(steps=[chat()], band=""), "chat.chance")
+    assert not found(draft(steps=[chat(**questions.stateful_chat())]), "chat.chance")
+
+
+def test_the_author_says_which_ending_is_the_best() -> None:
+    nodes = questions.chat()["nodes"]
+    nodes[-1] = questions.ending("open", quality="best")
+    assert not found(draft(steps=[chat(nodes=nodes)]), "chat.chance")
+
+
+def test_an_ending_that_no_walk_comes_to_is_told_at_its_place() -> None:
+    stored = questions.stateful_chat()
+    stored["nodes"][0]["value"]["choices"][0]["value"]["effects"] = []
+    (finding,) = found(draft(steps=[chat(**stored)]), "chat.ending")
+
+    assert finding.place.content_path == "steps.c.nodes.node-best"
+    assert not found(draft(steps=[chat(**questions.stateful_chat())]), "chat.ending")
+
+
+def test_a_chat_that_is_too_tangled_to_be_checked_is_told() -> None:
+    ways = [questions.way(f"w{n}", goto="hub") for n in range(20)]
+    hub = node("hub", choices=[*ways, questions.way("out", goto="end")])
+    tangled = chat(nodes=[hub, questions.ending("end")])
+    (finding,) = found(draft(steps=[tangled]), "chat.tangled")
+    assert finding.level == Level.WARNING
 
 
 # Help and care

@@ -95,8 +95,9 @@ WORDS = {
     """,
     "chat": """
         cast.label cast.picture.alt meter nodes.choices.note nodes.choices.text
-        nodes.ending.text nodes.ending.title nodes.messages.sign
-        nodes.messages.text picture.alt prompt title
+        nodes.ending.epilogue nodes.ending.picture.alt nodes.ending.text
+        nodes.ending.title nodes.messages.sign nodes.messages.text picture.alt
+        prompt title variables.label
     """,
     "memory": """
         after pairs.first pairs.first_picture.alt pairs.second
@@ -193,9 +194,15 @@ SAME = {
         audio picture.image settings.options.best settings.start
     """,
     "chat": """
-        audio cast.name cast.picture.image cast.side nodes.choices.goto
-        nodes.choices.weight nodes.ending.help nodes.ending.kind
+        audio cast.name cast.picture.image cast.side nodes.branches.goto
+        nodes.branches.needs.compare nodes.branches.needs.value
+        nodes.branches.needs.variable nodes.choices.effects.change
+        nodes.choices.effects.variable nodes.choices.goto
+        nodes.choices.needs.compare nodes.choices.needs.value
+        nodes.choices.needs.variable nodes.choices.weight nodes.ending.help
+        nodes.ending.kind nodes.ending.picture.image nodes.ending.quality
         nodes.messages.sender nodes.name nodes.pick nodes.then picture.image
+        variables.name variables.start
     """,
     "memory": """
         audio pairs.first_picture.image pairs.second_picture.image picture.image

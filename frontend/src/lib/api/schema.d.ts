@@ -815,6 +815,11 @@ export interface components {
         };
         /** @enum {unknown} */
         BlankEnum: "";
+        /** @description Where a node leads when all of ``needs`` hold, instead of to its ``then``. */
+        Branch: {
+            needs: components["schemas"]["Need"][];
+            goto: string;
+        };
         /** @description A recovery card. */
         Card: {
             card: string;
@@ -898,6 +903,16 @@ export interface components {
             month: string;
         };
         /**
+         * @description * `+1` - +1
+         *     * `-1` - -1
+         *     * `=0` - =0
+         *     * `=1` - =1
+         *     * `=2` - =2
+         *     * `=3` - =3
+         * @enum {string}
+         */
+        ChangeEnum: "+1" | "-1" | "=0" | "=1" | "=2" | "=3";
+        /**
          * @description * `phone` - Phone
          *     * `chat` - Chat
          *     * `whatsapp` - WhatsApp
@@ -912,12 +927,20 @@ export interface components {
             goto: string;
             weight: components["schemas"]["WeightEnum"];
             note: string;
+            needs?: components["schemas"]["Need"][];
+            effects?: components["schemas"]["Effect"][];
         };
-        /** @description Something to say or do; ``goto`` is a node's id, or empty for the node's ``then``. */
+        /**
+         * @description Something to say or do; ``goto`` is a node's id, or empty for the node's way on.
+         *
+         *     It is on offer only where all of ``needs`` hold.
+         */
         ChatChoicePublic: {
             id: string;
             text: string;
             goto: string;
+            needs?: components["schemas"]["Need"][];
+            effects?: components["schemas"]["Effect"][];
         };
         /** @description A question of kind chat. */
         ChatItem: {
@@ -925,6 +948,7 @@ export interface components {
             cast: components["schemas"]["CastPublic"][];
             start: string;
             nodes: components["schemas"]["NodePublic"][];
+            variables?: components["schemas"]["VariablePublic"][];
             id: string;
             purpose: components["schemas"]["PurposeEnum"];
             form: components["schemas"]["FormEnum"] | components["schemas"]["BlankEnum"];
@@ -935,7 +959,11 @@ export interface components {
             /** @constant */
             kind: "chat";
         };
-        /** @description What the grader needs for a chat; ``signs`` say why a message is a warning sign. */
+        /**
+         * @description What the grader needs for a chat; ``signs`` say why a message is a warning sign.
+         *
+         *     ``variables`` has the value that each of them starts with.
+         */
         ChatKey: {
             start: string;
             nodes: {
@@ -943,6 +971,9 @@ export interface components {
             };
             signs: {
                 [key: string]: string;
+            };
+            variables?: {
+                [key: string]: number;
             };
         };
         /** @description A step of type chat. */
@@ -1038,6 +1069,12 @@ export interface components {
          * @enum {string}
          */
         CodeEnum: "unanswered";
+        /**
+         * @description * `>=` - >=
+         *     * `<=` - <=
+         * @enum {string}
+         */
+        CompareEnum: ">=" | "<=";
         /** @description What differs between two editions. */
         Comparison: {
             id: string;
@@ -1155,12 +1192,24 @@ export interface components {
          * @enum {string}
          */
         EditionStatusEnum: "current" | "superseded";
-        /** @description How the chat ends, and which ways to help it offers. */
+        /** @description What a choice does to ``variable``: one more, one less, a value; always 0 to 3. */
+        Effect: {
+            variable: string;
+            change: components["schemas"]["ChangeEnum"];
+        };
+        /**
+         * @description How the chat ends, and which ways to help it offers.
+         *
+         *     ``epilogue`` tells what became of it later.
+         */
         EndingPublic: {
             kind: components["schemas"]["EndingPublicKindEnum"];
             title: string;
             text: string;
             help: components["schemas"]["HelpEnum"][];
+            quality?: components["schemas"]["QualityEnum"];
+            picture?: components["schemas"]["Picture"];
+            epilogue?: string;
         };
         /**
          * @description * `early` - early
@@ -1850,6 +1899,12 @@ export interface components {
             right: string;
             wrong: string;
         };
+        /** @description A condition: ``variable`` is at least (``>=``) or at most (``<=``) ``value``. */
+        Need: {
+            variable: string;
+            compare: components["schemas"]["CompareEnum"];
+            value: number;
+        };
         /** @description A module to give a class. */
         NewAssignmentRequest: {
             module: string;
@@ -1896,8 +1951,14 @@ export interface components {
             choices: {
                 [key: string]: components["schemas"]["ChatChoiceKey"];
             };
+            branches?: components["schemas"]["Branch"][];
         };
-        /** @description A part of the chat: its messages, then choices or an ending. */
+        /**
+         * @description A part of the chat: its messages, then choices or an ending.
+         *
+         *     Where a choice leads nowhere of its own, the first of ``branches`` whose needs hold
+         *     decides, else ``then``.
+         */
         NodePublic: {
             id: string;
             messages: components["schemas"]["MessagePublic"][];
@@ -1905,6 +1966,7 @@ export interface components {
             then: string;
             choices: components["schemas"]["ChatChoicePublic"][];
             ending: components["schemas"]["EndingPublic"] | null;
+            branches?: components["schemas"]["Branch"][];
         };
         NullEnum: null;
         /** @description An open class with its seats. */
@@ -2209,6 +2271,13 @@ export interface components {
             symbol: components["schemas"]["SymbolEnum"];
             options: components["schemas"]["LockOptionPublic"][];
         };
+        /**
+         * @description * `best` - best
+         *     * `good` - good
+         *     * `hard` - hard
+         * @enum {string}
+         */
+        QualityEnum: "best" | "good" | "hard";
         /** @description One question from a module that is due, as it stands in the module. */
         Question: {
             module: string;
@@ -2843,6 +2912,12 @@ export interface components {
         TypedCodeRequest: {
             /** @description Case, spaces and dashes do not matter. */
             code: string;
+        };
+        /** @description A number from 0 to 3 that choices change, such as trust. */
+        VariablePublic: {
+            id: string;
+            label: string;
+            start: number;
         };
         /** @description A step of type video. */
         VideoStep: {

@@ -2,14 +2,18 @@
  * The rules of a chat; the twin of `quizzes/kinds/chat.py`.
  *
  * A learner starts at the first node, takes `pick` different choices at a node, each choice at most
- * once per playthrough, and goes on to the `goto` of the first of them (in the node's order) that
- * has one, else to the node's `then`.
+ * once per playthrough and only where its needs hold, and goes on to the `goto` of the first of
+ * them (in the node's order) that has one; else to the first of the node's branches whose needs
+ * hold, once the effects of what was taken have happened; else to its `then`.
  */
 import type {
+  ChatBranch,
   ChatCastMember,
   ChatChoice,
+  ChatEffect,
   ChatKey,
   ChatMessage,
+  ChatNeed,
   ChatNode,
   ChatPublic,
   ResponseOf,
@@ -31,6 +35,7 @@ export function grade(key: ChatKey, response: unknown): Grade {
   const weights: number[] = [];
   const lines: string[] = [];
   let at = key.start;
+  let values = new Map(Object.entries(key.variables ?? {}));
   let picked: string[] = [];
   for (const id of path) {
     const node = Object.hasOwn(key.nodes, at) ? key.nodes[at] : undefined;
@@ -43,16 +48,16 @@ export function grade(key: ChatKey, response: unknown): Grade {
       throw new InvalidResponse("The path takes a choice that was not on offer.");
     }
     if (taken.has(id)) throw new InvalidResponse("The path takes a choice twice.");
+    if (!holds(choice.needs, values)) {
+      throw new InvalidResponse("The path takes a choice that was not on offer.");
+    }
     taken.add(id);
     picked.push(id);
     weights.push(choice.weight);
     if (choice.weight < 0) lines.push(choice.note);
     if (picked.length === node.pick) {
-      at = following(
-        Object.entries(node.choices).map(([other, { goto }]) => ({ id: other, goto })),
-        picked,
-        node.then,
-      );
+      const choices = Object.entries(node.choices).map(([other, way]) => ({ ...way, id: other }));
+      ({ at, values } = follow({ ...node, choices }, picked, values));
       picked = [];
     }
   }
@@ -66,8 +71,38 @@ export function grade(key: ChatKey, response: unknown): Grade {
   return makeGrade(Math.max(0, good - bad), good + bad, lines);
 }
 
-function following(choices: Pick<ChatChoice, "id" | "goto">[], picked: string[], then: string) {
-  return choices.find(({ id, goto }) => picked.includes(id) && goto !== "")?.goto ?? then;
+/** The value of each variable by its id. */
+type Values = ReadonlyMap<string, number>;
+
+function holds(needs: ChatNeed[] | undefined, values: Values): boolean {
+  return (needs ?? []).every(({ variable, compare, value }) => {
+    const now = values.get(variable) ?? 0;
+    return compare === ">=" ? now >= value : now <= value;
+  });
+}
+
+/** What decides where a node leads; item and key both have it. */
+interface Leading {
+  choices: { id: string; goto: string; effects?: ChatEffect[] }[];
+  branches?: ChatBranch[];
+  then: string;
+}
+
+/** The node that comes after the picks, and what the variables are there. */
+function follow(node: Leading, picked: string[], before: Values) {
+  const values = new Map(before);
+  let at = "";
+  for (const { id, goto, effects } of node.choices) {
+    if (!picked.includes(id)) continue;
+    at ||= goto;
+    for (const { variable, change } of effects ?? []) {
+      const number = Number(change.replace("=", ""));
+      const value = change.startsWith("=") ? number : (values.get(variable) ?? 0) + number;
+      values.set(variable, Math.min(3, Math.max(0, value)));
+    }
+  }
+  at ||= node.branches?.find(({ needs }) => holds(needs, values))?.goto ?? node.then;
+  return { at, values };
 }
 
 /** A node that was visited, with what was taken there; nothing yet at the last one. */
@@ -83,6 +118,8 @@ export interface Walk {
   path: string[];
   /** Where the learner is; undefined when a draft's choice leads nowhere. */
   at: ChatNode | undefined;
+  /** The choices there whose needs hold, those that were taken before, too. */
+  offered: ChatChoice[];
 }
 
 /**
@@ -95,18 +132,23 @@ export function walk(item: ChatPublic, path: string[]): Walk {
   const node = (id: string) => item.nodes.find((candidate) => candidate.id === id);
   const visits: Visit[] = [];
   const done: string[] = [];
+  let values: Values = new Map((item.variables ?? []).map(({ id, start }) => [id, start]));
   let at = node(item.start);
+  let offered: ChatChoice[] = [];
   while (at) {
-    const { choices, pick, then }: ChatNode = at;
-    const ids = path.slice(done.length, done.length + pick);
-    const taken = choices.filter(({ id }) => ids.includes(id) && !done.includes(id));
-    const complete = !at.ending && taken.length === pick;
-    visits.push({ node: at, taken: complete ? taken : [] });
+    const here: ChatNode = at;
+    offered = here.choices.filter(({ needs }) => holds(needs, values));
+    const ids = path.slice(done.length, done.length + here.pick);
+    const taken = offered.filter(({ id }) => ids.includes(id) && !done.includes(id));
+    const complete = !here.ending && taken.length === here.pick;
+    visits.push({ node: here, taken: complete ? taken : [] });
     if (!complete) break;
     done.push(...ids);
-    at = node(following(choices, ids, then));
+    const next = follow(here, ids, values);
+    values = next.values;
+    at = node(next.at);
   }
-  return { visits, path: done, at };
+  return { visits, path: done, at, offered };
 }
 
 /** What can be read in the log, in the order in which it happened. */
