@@ -1,6 +1,6 @@
 /** Weeks after a module was finished, three of its questions come back in the tide pool. */
 import type { APIRequestContext, Page } from "@playwright/test";
-import type { Item, ReviewAnswer } from "../../frontend/src/lib/api/types";
+import type { Item, ReviewQuestion } from "../../frontend/src/lib/api/types";
 import { answer } from "./kinds";
 import { NO_NETWORK } from "./support/guard";
 import { Keyboard, Touch, type Hands } from "./support/hands";
@@ -66,7 +66,7 @@ async function reviewOf(request: APIRequestContext, language: Language, { token 
   const given = await request.get(`/api/v1/learners/me/review/?locale=${language}`, {
     headers: { Authorization: `Bearer ${token}` },
   });
-  return ((await given.json()) as ReviewAnswer).questions;
+  return ((await given.json()) as { questions: ReviewQuestion[] }).questions;
 }
 
 /** Somebody at the tide pool, who knows which questions are to come. */
