@@ -103,7 +103,7 @@ def test_what_an_organisation_sends_is_public_only_after_the_review(client) -> N
     html = page(client, f"{PAGES}{entry.slug}/")
     assert "Operators answer every report within a day." in html
     assert "https://example.org/licence" in html
-    assert "Not checked since" in html
+    assert "Not compared with the source yet" in html
     assert "A duty to answer reports" in page(client, f"{PAGES}feed.atom")
     assert "A duty to answer reports" in page(client, "/en/programme/new/feed.atom")
     assert "Waits for the editors" not in page(client, f"{PAGES}submitted/")
