@@ -94,7 +94,8 @@ export class Session {
   }
 
   begin(): void {
-    this.#moveTo(this.#position);
+    // A story that is drawn already has said how many pages it has.
+    this.#keepPlace();
     // A page may have been closed between the last answer and this.
     this.#handIn();
   }
@@ -228,9 +229,13 @@ export class Session {
 
   #moveTo(position: number): void {
     this.#position = position;
-    this.#record.at = this.stops[position]?.id ?? FINISH;
     this.pages = 1;
     this.page = 0;
+    this.#keepPlace();
+  }
+
+  #keepPlace(): void {
+    this.#record.at = this.stops[this.#position]?.id ?? FINISH;
     this.#save();
   }
 

@@ -7,7 +7,7 @@ import type { Outbox } from "../../lib/offline/outbox";
 import { deviceKeeper, previewKeeper, type Keeper } from "../../lib/state/keeper";
 import { newRecord, type ModuleRecord } from "../../lib/state/record";
 import FakePlayer from "../../test/FakePlayer.svelte";
-import { checkItem, itemStep, samplePayload, textStep } from "../../test/payload";
+import { checkItem, itemStep, samplePayload, storyStep, textStep } from "../../test/payload";
 import { askOutcomes } from "./outcomes";
 import { Session } from "./session.svelte";
 import Stage from "./Stage.svelte";
@@ -348,6 +348,17 @@ describe("a module that nobody asked to measure", () => {
     expect(await screen.findByText("One pearl for your map.")).toBeVisible();
     expect(device.forms.map(({ phase }) => phase)).toEqual(["post"]);
     expect(device.attempts.map(({ phase }) => phase)).toEqual(["post"]);
+  });
+
+  it("shows every page of a story that it begins with, or goes on with", async () => {
+    const module = samplePayload({ steps: [storyStep] });
+    openAtHome(module);
+    expect(screen.getByText("Noor finds a net.")).toBeVisible();
+    await user.click(next());
+    expect(screen.getByText("She calls her aunt.")).toBeVisible();
+    openAtHome(module);
+    await user.click(next());
+    expect(screen.getByText("She calls her aunt.")).toBeVisible();
   });
 
   it("goes on as it began, whatever a class was given meanwhile", async () => {
