@@ -108,7 +108,7 @@ const chat: Block = [
         Choices: [
           {
             Choice: "No. I tell my aunt everything.",
-            "Leads to": "told",
+            "Leads to": "early",
             "How it works out": "Helpful",
           },
           {
@@ -139,6 +139,16 @@ const chat: Block = [
             "How it works out": "Neutral",
           },
         ],
+      },
+      {
+        Handle: "early",
+        Messages: [{ Message: "Her aunt listens." }],
+        Ending: {
+          "Does the chat end here?": "Yes: help came early",
+          Title: "Her aunt helps",
+          Text: "They block Finn and report him.",
+          "Ways to help": ["An adult I trust", "Report it"],
+        },
       },
       {
         Handle: "told",
