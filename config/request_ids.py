@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 HEADER = "X-Request-ID"
 # A random number of 128 bits, as nginx ($request_id) and others make it. Anything else could
-# be a message to whoever reads the log, or something that a child typed.
+# be a message to a reader of the log, or something that a child typed.
 SAFE = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 

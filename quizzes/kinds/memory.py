@@ -228,7 +228,7 @@ class Memory(Kind[MemoryPublic, MemoryKey, MemoryResponse]):
         return {"found": []}
 
     def point_sums(self, key: MemoryKey) -> list[PointSum]:
-        """Return that whoever has the point found each pair."""
+        """Return that a learner with the point found each pair."""
         pairs = [">".join(pair) for pair in key["pairs"]]
         alone = len(pairs) == 1
         return [PointSum(1, {pair: 1}, is_least=alone) for pair in pairs]

@@ -67,7 +67,7 @@ for (const language of ["en", "ar"] as const) {
         const isStory = step.type === "story";
         const words = isStory ? (step.panels[0]?.text ?? "") : player.headingOf(stop);
         await expect(stage.getByText(words).first()).toBeVisible();
-        // Whoever brings up a child may begin with something to do.
+        // A parent’s module may begin with something to do.
         expect(isStory || player.module.band === "").toBe(true);
         annotations.push({ type: "first story", description: `${hands.taps} taps, ${seconds} s` });
         expect(hands.taps).toBeLessThanOrEqual(MOST_TAPS);
@@ -78,7 +78,7 @@ for (const language of ["en", "ar"] as const) {
       });
     }
 
-    test(`whoever comes back in ${language} is at the story again with one tap`, async ({
+    test(`a child who comes back in ${language} is at the story again with one tap`, async ({
       page,
     }) => {
       const hands = new Counted();

@@ -51,7 +51,7 @@ type Body<O> = O extends { requestBody?: infer B }
 /** A site has languages of its own; the document lists those of the site that it was made with. */
 type AnyLocale<V> = V extends { locale: string } ? Omit<V, "locale"> & { locale: string } : V;
 
-/** What a call takes, as its path asks for it, and the token of whoever calls. */
+/** What a call takes, as its path asks for it, and the caller’s token. */
 export type RequestOf<M extends Method, P extends PathOf<M>> = Params<Operation<M, P>> &
   Query<Operation<M, P>> &
   Body<Operation<M, P>> & { token?: string };
