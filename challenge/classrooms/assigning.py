@@ -1,7 +1,7 @@
 """What a class is to play: which modules, when, in which order, with which note."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,7 @@ def assign(
     due_on: datetime.date | None = None,
     note: str = "",
 ) -> tuple[Assignment, bool]:
-    """Give a class a module to play, the last of its list; tell whether it is new there.
+    """Give a class a module to play, the last of its list; return whether it is new, too.
 
     One that the class has already gets the new day and note.
 
@@ -72,32 +72,50 @@ def assign(
         Refused: if there is no such module for this class.
     """
     if module not in assignable(classroom):
-        raise Refused(
-            "invalid_choice", _("There is no such module for this class."), "module"
-        )
+        raise _no_such_module()
     with write_lock():
         return _assign(classroom, module, {"due_on": due_on, "note": note})
 
 
-def assign_topic(
-    classroom: Classroom, topic: str, *, due_on: datetime.date | None = None
-) -> list[Assignment]:
-    """Give a class the whole path of a topic: its modules of the class's own band.
+def assign_all(
+    classroom: Classroom,
+    modules: Iterable[str],
+    *,
+    due_on: datetime.date | None = None,
+    note: str = "",
+) -> list[str]:
+    """Give a class modules to play, at the end of its list and in one transaction.
 
-    What the class has already stays as it is; gives what was added.
+    What the class has already keeps its day and note.
+
+    Returns:
+        The keys of those that the class did not have.
+
+    Raises:
+        Refused: if one is no module for this class; then none is given.
     """
-    path = [
-        key
-        for key, summary in assignable(classroom).items()
-        if summary["topic"] == topic and summary["band"] == classroom.band
-    ]
+    wanted = list(dict.fromkeys(modules))
+    known = assignable(classroom)
+    if any(key not in known for key in wanted):
+        raise _no_such_module()
     with write_lock():
         had = set(classroom.assignments.values_list("module", flat=True))
-        return [
-            _assign(classroom, key, {"due_on": due_on})[0]
-            for key in path
-            if key not in had
-        ]
+        new = [key for key in wanted if key not in had]
+        first = _next_position(classroom)
+        Assignment.objects.bulk_create(
+            [
+                Assignment(
+                    classroom=classroom,
+                    module=key,
+                    due_on=due_on,
+                    note=note,
+                    position=position,
+                )
+                for position, key in enumerate(new, first)
+            ],
+            ignore_conflicts=True,  # another request may give one at the same moment
+        )
+    return new
 
 
 def change(assignment: Assignment, changes: Mapping[str, Any]) -> None:
@@ -148,16 +166,26 @@ def due_for(learner_id: int, locale: str) -> list[Due]:
     ]
 
 
+def _no_such_module() -> Refused:
+    return Refused(
+        "invalid_choice", _("There is no such module for this class."), "module"
+    )
+
+
 def _assign(
     classroom: Classroom, module: str, fields: Mapping[str, Any]
 ) -> tuple[Assignment, bool]:
-    last = classroom.assignments.aggregate(last=Max("position"))["last"]
     return Assignment.objects.update_or_create(
         classroom=classroom,
         module=module,
         defaults=fields,
-        create_defaults={**fields, "position": 0 if last is None else last + 1},
+        create_defaults={**fields, "position": _next_position(classroom)},
     )
+
+
+def _next_position(classroom: Classroom) -> int:
+    last = classroom.assignments.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
 
 
 def _put(assignment: Assignment, position: int) -> None:

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
-from cms.case_studies.models import CaseStudy, Kind, Sector
+from cms.case_studies.models import CaseStudy, Measure, Sector
 from cms.entries.api import (
     EntriesView,
     EntryApiView,
@@ -23,7 +23,7 @@ class CaseStudySerializer(EntrySerializer):
         allow_blank=True, help_text="ISO 3166 code; empty if it is international."
     )
     sector = serializers.ChoiceField(Sector.choices)
-    measure = serializers.ChoiceField(Kind.choices)
+    measure = serializers.ChoiceField(Measure.choices)
     organisation = serializers.CharField()
     started_in = serializers.IntegerField(allow_null=True)
     action = serializers.CharField(help_text="What was done.")

@@ -24,7 +24,7 @@ class Sector(models.TextChoices):
     INTERNATIONAL = "international", _("International organisation")
 
 
-class Kind(models.TextChoices):
+class Measure(models.TextChoices):
     """What kind of measure it is."""
 
     LAW = "law", _("Law and regulation")
@@ -50,7 +50,7 @@ class CaseStudy(Entry):
         help_text=_("ISO 3166 code such as BH. Empty: international."),
     )
     sector = models.CharField(_("sector"), max_length=16, choices=Sector)
-    measure = models.CharField(_("kind of measure"), max_length=16, choices=Kind)
+    measure = models.CharField(_("kind of measure"), max_length=16, choices=Measure)
     organisation = models.CharField(_("organisation"), max_length=200)
     started_in = models.PositiveSmallIntegerField(
         _("year of the start"), null=True, blank=True

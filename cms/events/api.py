@@ -12,7 +12,7 @@ from cms.entries.api import (
     page_of,
     parameters_of,
 )
-from cms.events.models import Event, Kind
+from cms.events.models import Event, EventKind
 from cms.publications.views import LOCALE, answers
 
 
@@ -49,7 +49,7 @@ class FollowUpSerializer(serializers.Serializer):
 class EventSerializer(EntrySerializer):
     """An event."""
 
-    kind = serializers.ChoiceField(Kind.choices)
+    kind = serializers.ChoiceField(EventKind.choices)
     country = serializers.CharField(allow_blank=True, help_text="ISO 3166 code.")
     place = serializers.CharField(allow_blank=True)
     starts_on = serializers.DateField()

@@ -18,7 +18,7 @@ from cms.entries.models import Entry
 from cms.pages.country import CODE
 
 
-class Kind(models.TextChoices):
+class EventKind(models.TextChoices):
     """What kind of event it is."""
 
     WORKSHOP = "workshop", _("Workshop")
@@ -89,7 +89,7 @@ class Event(Entry):
     section = "events"
     facets = ("country", "kind")
 
-    kind = models.CharField(_("kind of event"), max_length=16, choices=Kind)
+    kind = models.CharField(_("kind of event"), max_length=16, choices=EventKind)
     country = models.CharField(
         _("country"), max_length=2, blank=True, default="", validators=[CODE]
     )

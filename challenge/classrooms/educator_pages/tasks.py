@@ -160,11 +160,9 @@ class TasksView(ClassMixin, FormView):
             ]
         else:
             wanted = data["modules"]
-        there = set(self.classroom.assignments.values_list("module", flat=True))
-        new = [key for key in wanted if key not in there]
-        more = {"due_on": data["due_on"], "note": data["note"]}
-        for key in new:
-            assigning.assign(self.classroom, key, **more)
+        new = assigning.assign_all(
+            self.classroom, wanted, due_on=data["due_on"], note=data["note"]
+        )
         if new:
             messages.success(self.request, _("Added. The class sees it now."))
         else:

@@ -58,13 +58,26 @@ def test_a_class_ends_with_the_school_year(day, end):
     assert given.isoformat() == end
 
 
-def test_a_topic_is_assigned_as_a_whole_path(classroom, lessons):
+def test_several_modules_are_assigned_at_once(
+    classroom, lessons, django_assert_num_queries
+):
     assigning.assign(classroom, "t2-0810-more", note="Mine")
-    added = assigning.assign_topic(classroom, "t2")
-    # What was there stays, the younger ones' module is not of this path.
-    assert [each.module for each in added] == ["t2-0810-locks"]
-    assert [each.note for each in classroom.assignments.all()] == ["Mine", ""]
-    assert assigning.assign_topic(classroom, "t2") == []
+    path = ["t2-0810-more", "t2-0810-locks", "t2-0810-locks"]
+    with django_assert_num_queries(6):
+        added = assigning.assign_all(classroom, path, note="New")
+    assert added == ["t2-0810-locks"]
+    assert [
+        (each.module, each.note, each.position) for each in classroom.assignments.all()
+    ] == [("t2-0810-more", "Mine", 0), ("t2-0810-locks", "New", 1)]
+    assert assigning.assign_all(classroom, path) == []
+
+
+def test_of_several_modules_none_is_assigned_if_one_is_not_for_the_class(
+    classroom, lessons
+):
+    with pytest.raises(Refused):
+        assigning.assign_all(classroom, ["t2-0810-locks", "t2-0810-nothing"])
+    assert not classroom.assignments.exists()
 
 
 def test_before_you_start_is_noted_once(classroom, lessons):
