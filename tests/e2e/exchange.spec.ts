@@ -3,11 +3,10 @@
  * takes it out again. On a phone, too; and axe finds nothing on the way.
  */
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { signIn } from "./support/admin/desk";
 import { expect, needOwnServer, test } from "./support/own";
-import { overflow } from "./support/look";
+import { breaches, overflow } from "./support/look";
 
 needOwnServer();
 test.use({ viewport: { width: 360, height: 780 }, reducedMotion: "reduce" });
@@ -26,13 +25,7 @@ Write about yourself. {}
 
 /** What axe finds in the part of the page that is ours, and that it fits the screen. */
 async function look(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include("#main").analyze();
-  expect
-    .soft(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`),
-      state,
-    )
-    .toEqual([]);
+  expect.soft(await breaches(page, "#main"), state).toEqual([]);
   expect.soft(await overflow(page), `too wide: ${state}`).toBeLessThanOrEqual(0);
 }
 
