@@ -92,7 +92,8 @@ export function leakIn(body: string, isJson: boolean): string {
     );
     if (item) return String(item["id"]);
   }
-  return secrets().find((secret) => body.includes(secret)) ?? "";
+  const [first = ""] = secrets().foundIn(body);
+  return first;
 }
 
 function itemsIn(value: unknown): Record<string, unknown>[] {
@@ -101,7 +102,34 @@ function itemsIn(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? inside : [value as Record<string, unknown>, ...inside];
 }
 
-let known: string[] | undefined;
+/** As many characters as every line has that is looked for. */
+const START = 20;
+
+/** Lines to look for, by how they begin: a text is gone through once for all of them. */
+class Lines {
+  readonly #byStart = new Map<string, string[]>();
+  readonly #firsts = new Set<string>();
+
+  constructor(lines: Iterable<string>) {
+    for (const line of new Set(lines)) {
+      const start = line.slice(0, START);
+      this.#byStart.set(start, [...(this.#byStart.get(start) ?? []), line]);
+      this.#firsts.add(start.charAt(0));
+    }
+  }
+
+  /** Those that stand anywhere in a text, one after the other. */
+  *foundIn(text: string): Generator<string> {
+    for (let at = 0; at <= text.length - START; at += 1) {
+      if (!this.#firsts.has(text.charAt(at))) continue;
+      for (const line of this.#byStart.get(text.slice(at, at + START)) ?? []) {
+        if (text.startsWith(line, at)) yield line;
+      }
+    }
+  }
+}
+
+let known: Lines | undefined;
 
 /**
  * Every line that tells whether an answer to a check of the demo was right, in every language.
@@ -109,14 +137,16 @@ let known: string[] | undefined;
  * A line that can be read outside the checks of the demo, as a sentence of its own or inside another,
  * tells nothing.
  */
-function secrets(): string[] {
+function secrets(): Lines {
   if (known) return known;
   const packs = readdirSync(PACKS).map(
     (file) => JSON.parse(readFileSync(resolve(PACKS, file), "utf8")) as Record<string, unknown>,
   );
+  const lines = packs.flatMap(({ check }) => feedbackIn(check));
+  const written = (line: string): string => JSON.stringify(line).slice(1, -1);
   const open = JSON.stringify(packs.map((pack) => ({ ...pack, check: undefined })));
-  const isOpen = (line: string): boolean => open.includes(JSON.stringify(line).slice(1, -1));
-  known = packs.flatMap(({ check }) => feedbackIn(check)).filter((line) => !isOpen(line));
+  const read = new Set(new Lines(lines.map(written)).foundIn(open));
+  known = new Lines(lines.filter((line) => !read.has(written(line))));
   return known;
 }
 
@@ -132,7 +162,7 @@ function feedbackIn(value: unknown): string[] {
 }
 
 function textsIn(value: unknown): string[] {
-  if (typeof value === "string") return value.length > 20 ? [value] : [];
+  if (typeof value === "string") return value.length > START ? [value] : [];
   if (typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap(textsIn);
 }
