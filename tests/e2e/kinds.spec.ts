@@ -9,8 +9,10 @@ import { answer, kinds } from "./kinds";
 import { button, type Table } from "./kinds/table";
 import { Keyboard, Touch, type Hands } from "./support/hands";
 import { lookAt } from "./support/look";
-import { expect, narrow, phone, test } from "./support/test";
+import { expect, narrow, phone, test, withoutWorker } from "./support/test";
 import { wordsOf, type Language } from "./support/words";
+
+test.use(withoutWorker);
 
 /** One question as the kitchen sink gives it to its player. */
 interface Shown {
@@ -80,21 +82,21 @@ for (const kind of kinds) {
   test.describe(() => {
     test.use({ ...narrow, reducedMotion: "reduce" });
 
-    for (const language of ["en", "ar"] as const) {
-      test(`${kind} in ${language} with the keyboard alone and less motion`, async ({ page }) => {
-        await playToTheEnd(page, kind, language, new Keyboard(page));
-      });
-    }
+    test(`${kind} with the keyboard alone and less motion, in both languages`, async ({ page }) => {
+      for (const language of ["en", "ar"] as const) {
+        await test.step(language, () => playToTheEnd(page, kind, language, new Keyboard(page)));
+      }
+    });
   });
 
   test.describe(() => {
     test.use(phone);
 
-    test(`${kind} by touch`, async ({ page }) => {
+    test(`${kind} by touch, and as a check that says nothing of what is right`, async ({
+      page,
+    }) => {
       await playToTheEnd(page, kind, "en", new Touch());
-    });
 
-    test(`${kind} as a check says nothing of what is right`, async ({ page }) => {
       const seat = await sit(page, kind, "check", "en", new Touch());
       if (!seat) return;
       const { table, shown } = seat;

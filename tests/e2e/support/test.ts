@@ -37,3 +37,9 @@ export const narrow = { viewport: { width: 390, height: 844 } } as const;
 
 /** The language that a browser asks for, by the language of the site. */
 export const browserLocale = { en: "en-GB", ar: "ar-BH" } as const;
+
+/**
+ * No service worker comes, for pages on which it changes nothing: it would fetch the whole game for
+ * each test, which takes as long as to open three pages.
+ */
+export const withoutWorker = { serviceWorkers: "block" } as const;
