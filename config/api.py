@@ -81,6 +81,8 @@ class UnknownView(APIView):
 
 
 urlpatterns = [
+    # First, for nothing is asked so often.
+    path("", include("challenge.progress.api_urls")),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
     path("", include("cms.publishing.api_urls")),
@@ -88,7 +90,6 @@ urlpatterns = [
     path("", include("cms.programme.api_urls")),
     path("", include("challenge.learners.api_urls")),
     path("", include("challenge.learner_profile.api_urls")),
-    path("", include("challenge.progress.api_urls")),
     path("", include("challenge.spaced_review.api_urls")),
     path("", include("challenge.rewards.api_urls")),
     path("", include("challenge.classrooms.reports.api_urls")),

@@ -21,8 +21,8 @@ handler500 = "config.unavailable.server_error"
 handler429 = "challenge.limits.views.too_many"
 
 urlpatterns = [
-    path("", include("challenge.health.urls")),
     path("api/v1/", include("config.api")),
+    path("", include("challenge.health.urls")),
     # Before Wagtail's own page, which knows of no second step.
     path("admin/login/", SignInView.as_view()),
     path("admin/", include(wagtailadmin_urls)),
