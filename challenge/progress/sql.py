@@ -35,7 +35,7 @@ def find_learners(count: int, vendor: str) -> str:
     lock = "" if vendor == "sqlite" else " ORDER BY id FOR UPDATE"
     return (
         "SELECT id, token_digest, seen_on FROM challenge_learner"  # noqa: S608
-        f" WHERE token_digest IN ({_marks(count)}){lock}"
+        f" WHERE token_digest IN ({marks(count)}){lock}"
     )
 
 
@@ -43,7 +43,7 @@ def find_learners(count: int, vendor: str) -> str:
 def touch_learners(count: int) -> str:
     """Note the last day seen, if it is later. Parameters: day, ids, day."""
     return (
-        f"UPDATE challenge_learner SET seen_on = %s WHERE id IN ({_marks(count)})"  # noqa: S608
+        f"UPDATE challenge_learner SET seen_on = %s WHERE id IN ({marks(count)})"  # noqa: S608
         " AND seen_on < %s"
     )
 
@@ -57,10 +57,10 @@ def read_progress(learners: int, modules: int, vendor: str) -> str:
     columns = ("marks", "versions", "checks", "daily_answers")
     return (
         "SELECT learner_id, module, updated_on, state, stars, "  # noqa: S608
-        f"{', '.join(_text(column, vendor) for column in columns)},"
+        f"{', '.join(text_of(column, vendor) for column in columns)},"
         " finished_on, reviewed_on, reviewed_again_on FROM challenge_progress"
-        f" WHERE learner_id IN ({_marks(learners)})"
-        f" AND (module IN ({_marks(modules)}) OR updated_on = %s)"
+        f" WHERE learner_id IN ({marks(learners)})"
+        f" AND (module IN ({marks(modules)}) OR updated_on = %s)"
     )
 
 
@@ -79,8 +79,8 @@ def read_attempts(learners: int, uids: int, vendor: str) -> str:
     """Read the first results of attempts. Parameters: learner ids, uids."""
     return (
         "SELECT learner_id, uid, version, item, phase, "  # noqa: S608
-        f"{_text('response', vendor)}, numerator, denominator FROM challenge_attempt"
-        f" WHERE learner_id IN ({_marks(learners)}) AND uid IN ({_marks(uids)})"
+        f"{text_of('response', vendor)}, numerator, denominator FROM challenge_attempt"
+        f" WHERE learner_id IN ({marks(learners)}) AND uid IN ({marks(uids)})"
     )
 
 
@@ -133,14 +133,15 @@ def hex_of(uid: uuid.UUID | str) -> str:
     return uid.hex if isinstance(uid, uuid.UUID) else uid
 
 
-def _text(column: str, vendor: str) -> str:
+def text_of(column: str, vendor: str) -> str:
     """Read a JSON column as text: which type it comes in depends on the driver's set-up."""
     return column if vendor == "sqlite" else f"{column}::text"
 
 
-def _marks(count: int) -> str:
+def marks(count: int) -> str:
+    """Return so many marks for parameters."""
     return ", ".join(["%s"] * count)
 
 
 def _rows(rows: int, columns: int) -> str:
-    return ", ".join([f"({_marks(columns)})"] * rows)
+    return ", ".join([f"({marks(columns)})"] * rows)

@@ -9,17 +9,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Count
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db import connection
 
 from challenge.classrooms.models import Assignment, Classroom, Seat
-from challenge.classrooms.reports import counting
-from challenge.classrooms.reports.models import ClassTally, FirstAnswer
+from challenge.classrooms.reports import counting, sql
 from challenge.classrooms.reports.telling import Table
 from challenge.learners.models import today
 from challenge.progress.checks import PHASES
 from challenge.progress.handover import owner, with_former
-from challenge.progress.models import Phase, Progress, State
+from challenge.progress.models import Phase, State
 from challenge.progress.private import PRIVATE_SENSITIVITY
 from cms.publications.answer_keys import AnswerKey, ItemKey, answer_keys
 from cms.publications.catalogue import summaries_of
@@ -37,9 +35,6 @@ OPTION = "="
 # A part is told once so many of those who began have come to it, and half of the class.
 MOST_OF_STARTED = 0.8
 MOST_OF_JOINED = 0.5
-
-# What databases return for the JSON of a form that is not there, or is null.
-NOT_HANDED_IN = (None, "null")
 
 Counts = dict[str, tuple[int, int]]
 
@@ -162,22 +157,20 @@ def gather(classroom: Classroom, locale: str) -> Gathered:
 
 
 def _add_tallies(classroom: Classroom, modules: Mapping[str, Live]) -> None:
-    rows = ClassTally.objects.filter(classroom=classroom, module__in=modules)
-    for module, item, phase, answer, n, score in rows.values_list(
-        "module", "item", "phase", "answer", "n", "score"
-    ):
-        counts = modules[module].items.setdefault((phase, item), {})
-        answer = public_answer(item, answer)
-        before = counts.get(answer, (0, 0))
-        counts[answer] = before[0] + n, before[1] + score
-    checks = FirstAnswer.objects.filter(
-        classroom=classroom, module__in=modules, phase__in=(Phase.PRE, Phase.POST)
-    )
-    pupils = checks.values("module", "phase").annotate(
-        n=Count("learner_id", distinct=True)
-    )
-    for row in pupils:
-        modules[row["module"]].pupils[row["phase"]] = row["n"]
+    with connection.cursor() as cursor:
+        cursor.execute(sql.READ_TALLIES, [classroom.pk])
+        tallies = cursor.fetchall()
+        cursor.execute(sql.COUNT_PUPILS, [classroom.pk])
+        pupils = cursor.fetchall()
+    for module, item, phase, answer, n, score in tallies:
+        if live := modules.get(module):
+            counts = live.items.setdefault((phase, item), {})
+            answer = public_answer(item, answer)
+            before = counts.get(answer, (0, 0))
+            counts[answer] = before[0] + n, before[1] + score
+    for module, phase, count in pupils:
+        if live := modules.get(module):
+            live.pupils[phase] = count
 
 
 def _progress(
@@ -188,19 +181,17 @@ def _progress(
     What was set apart when a seat changed hands counts as the seat's, and is not returned.
     """
     learners = [seat.learner_id for seat in seats if seat.learner_id is not None]
-    rows = Progress.objects.filter(
-        learner_id__in=with_former(learners), module__in=modules
-    )
+    found: dict[tuple[int, str], tuple[str, int]] = {}
+    if not (learners and modules):
+        return found
+    numbers = with_former(learners)
+    statement = sql.read_progress(len(numbers), len(modules), connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*numbers, *modules])
+        rows = cursor.fetchall()
     sensitive = {key for key, live in modules.items() if live.is_sensitive}
-    # What was answered in a check is not read: to decode it for each pupil takes long.
-    forms = [
-        KeyTextTransform("handed_in", KeyTransform(one, "checks")) for one in PHASES
-    ]
-    found = {}
     started, finished, handed_in = set(), set(), set()
-    for number, module, state, stars, *its_forms in rows.values_list(
-        "learner_id", "module", "state", "stars", *forms
-    ):
+    for number, module, state, stars, *its_forms in rows:
         name = owner(number), module
         if module in sensitive and name[0] not in settled:
             continue
@@ -208,7 +199,7 @@ def _progress(
         if state == State.FINISHED:
             finished.add(name)
         for phase, form in zip(PHASES, its_forms, strict=True):
-            if form not in NOT_HANDED_IN:
+            if form is not None:
                 handed_in.add((*name, phase))
         if name[0] == number:
             found[name] = state, stars

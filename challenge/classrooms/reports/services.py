@@ -3,9 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from django.db import connection
+
+import msgspec
+
 from challenge.classrooms import names
 from challenge.classrooms.models import Classroom, Seat
-from challenge.classrooms.reports import blurring
+from challenge.classrooms.reports import blurring, sql
 from challenge.classrooms.reports.gathering import (
     FINISHED,
     OPTION,
@@ -48,6 +52,7 @@ MOST_TO_TALK = 3
 TALK_BELOW = 75
 
 _Told = dict[tuple[str, str], Shown]
+_from_json = msgspec.json.Decoder().decode
 
 
 def report(classroom: Classroom, locale: str) -> Report:
@@ -93,15 +98,15 @@ def _told(live: Gathered) -> _Told:
 
 
 def _read(classroom: Classroom) -> _Told:
-    rows = Told.objects.filter(classroom=classroom).values_list(
-        "module", "part", "counts", "hidden", "asked", "is_final", "batches"
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql.read_told(connection.vendor), [classroom.pk])
+        rows = cursor.fetchall()
     return {
         (module, part): Shown(
-            {_cell(part, name): n for name, n in counts.items()},
-            frozenset(_cell(part, name) for name in hidden),
+            {_cell(part, name): n for name, n in _from_json(counts).items()},
+            frozenset(_cell(part, name) for name in _from_json(hidden)),
             asked,
-            is_final,
+            bool(is_final),
             batches,
         )
         for module, part, counts, hidden, asked, is_final, batches in rows
