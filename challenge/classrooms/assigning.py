@@ -64,7 +64,7 @@ def assign(
     due_on: datetime.date | None = None,
     note: str = "",
 ) -> tuple[Assignment, bool]:
-    """Give a class a module to play, the last of its list; return whether it is new, too.
+    """Add a module to the end of a class's list; return it, and whether it is new there.
 
     One that the class has already gets the new day and note.
 
@@ -84,7 +84,7 @@ def assign_all(
     due_on: datetime.date | None = None,
     note: str = "",
 ) -> list[str]:
-    """Give a class modules to play, at the end of its list and in one transaction.
+    """Add modules to the end of a class's list, in one transaction.
 
     What the class has already keeps its day and note.
 
@@ -92,7 +92,7 @@ def assign_all(
         The keys of those that the class did not have.
 
     Raises:
-        Refused: if one is no module for this class; then none is given.
+        Refused: if one is no module for this class; then none is added.
     """
     wanted = list(dict.fromkeys(modules))
     known = assignable(classroom)
@@ -113,7 +113,7 @@ def assign_all(
                 )
                 for position, key in enumerate(new, first)
             ],
-            ignore_conflicts=True,  # another request may give one at the same moment
+            ignore_conflicts=True,  # another request may add one at the same moment
         )
     return new
 

@@ -139,7 +139,7 @@ def text_of(column: str, vendor: str) -> str:
 
 
 def marks(count: int) -> str:
-    """Return so many marks for parameters."""
+    """Return ``count`` placeholders for parameters, separated by commas."""
     return ", ".join(["%s"] * count)
 
 

@@ -1,7 +1,7 @@
 """The statements that read a report, for SQLite and PostgreSQL alike.
 
-A report is asked for every few seconds while a class plays. To make a statement of a query
-set took more of the processor than to answer it.
+An open report is read every few seconds while a class plays. Building these statements from
+query sets took more CPU time than running them.
 """
 
 from functools import lru_cache
@@ -36,7 +36,7 @@ def read_told(vendor: str) -> str:
 def read_progress(learners: int, modules: int, vendor: str) -> str:
     """Read state and stars, and of each form whether it was handed in (NULL: it was not).
 
-    What was answered in a check is not read: to decode it for each pupil takes long.
+    What was answered in a check is not read: decoding it for each pupil takes long.
     Parameters: learner ids, modules.
     """
     forms = (
